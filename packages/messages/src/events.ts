@@ -1,0 +1,112 @@
+import type { ClockKind, Coverage, Role, Severity, TicketAction, TicketKind, TicketState } from '@zhishou/rules/ticket-life';
+import type { MarkName } from '@zhishou/rules/clock';
+
+/** CloudEvents 1.0 in structured JSON, as it stands on Kafka. */
+export interface Event<Data = unknown> {
+  specversion: '1.0';
+  id: string;
+  /** `/zhishou/<service>` */
+  source: string;
+  type: string;
+  /** the aggregate's id */
+  subject: string;
+  /** the instant it happened, ISO 8601 UTC */
+  time: string;
+  datacontenttype: 'application/json';
+  /** the request that caused it, if a person did */
+  requestid?: string;
+  /** position in the producer's outbox: rising within one aggregate */
+  sequence: string;
+  data: Data;
+}
+
+export const PERSON_CHANGED = 'person.changed';
+export const TICKET_REPORTED = 'ticket.reported';
+export const CLOCK_WARNED = 'clock.warned';
+export const CLOCK_BREACHED = 'clock.breached';
+export const ESCALATION_RAISED = 'escalation.raised';
+export const ESCALATION_ACKNOWLEDGED = 'escalation.acknowledged';
+
+/** What each step of a ticket is called once it has happened. */
+export const TICKET_STEP_EVENTS: Record<TicketAction, string> = {
+  judgeCoverage: 'ticket.coverage-judged',
+  acceptTicket: 'ticket.accepted',
+  assignEngineer: 'ticket.engineer-assigned',
+  startRemoteSupport: 'ticket.remote-support-started',
+  dispatchEngineer: 'ticket.dispatched',
+  checkIn: 'ticket.checked-in',
+  fileRepairReport: 'ticket.repair-reported',
+  recordRecoveryTest: 'ticket.recovery-tested',
+  recordCallback: 'ticket.callback-recorded',
+  answerConsultation: 'ticket.consultation-answered',
+  closeOtherMatter: 'ticket.other-closed',
+  cancelTicket: 'ticket.cancelled',
+};
+
+export interface PersonSnapshot {
+  id: string;
+  username: string;
+  displayName: string;
+  role: Role;
+  side: 'BUREAU' | 'PROVIDER' | 'SYSTEM';
+  ndaSigned: boolean;
+  active: boolean;
+}
+
+/** The ticket's public state after the event. Instants are ISO 8601 UTC. */
+export interface TicketSnapshot {
+  id: string;
+  number: string;
+  kind: TicketKind;
+  severity: Severity | null;
+  state: TicketState;
+  round: number;
+  version: number;
+  coverage: Coverage | null;
+  assetCode: string | null;
+  assetName: string | null;
+  unitsAffected: number;
+  unitNumbers: number[] | null;
+  faultType: string | null;
+  reportedById: string;
+  assigneeId: string | null;
+  reportedAt: string;
+  acceptedAt: string | null;
+  repairedAt: string | null;
+  closedAt: string | null;
+  contractVersion: string;
+  clocks: { kind: ClockKind; metAt: string | null; breachedAt: string | null; cancelledAt: string | null }[];
+}
+
+export interface TicketEventData {
+  ticket: TicketSnapshot;
+  /** what the step itself said, e.g. `{passed: false, note}`; absent on marks */
+  step?: Record<string, unknown>;
+  by?: { id: string; role: Role };
+}
+
+export interface ClockMarkData extends TicketEventData {
+  clock: ClockKind;
+  mark: MarkName;
+  /** the instant the mark was reached */
+  at: string;
+  dueAt: string;
+}
+
+/** MAJOR_FAULT, or a clock's `RESPONSE_WARNING`, `ONSITE_BREACH`, … */
+export type EscalationReason = 'MAJOR_FAULT' | `${ClockKind}_${'WARNING' | 'BREACH'}`;
+
+export interface EscalationData {
+  escalationId: string;
+  reason: EscalationReason;
+  level: number;
+  ticketId: string;
+  number: string;
+  severity: Severity | null;
+  assetCode: string | null;
+  assetName: string | null;
+  clock: ClockKind | null;
+  dueAt: string | null;
+  /** the instant that is told about: of the report, or of the mark */
+  at: string;
+}

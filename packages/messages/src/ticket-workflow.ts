@@ -1,0 +1,63 @@
+import { defineQuery, defineUpdate } from '@temporalio/workflow';
+import type { DueMark, MarkName } from '@zhishou/rules/clock';
+import type { TicketCase, TicketStep } from '@zhishou/rules/ticket-case';
+import type { ClockKind, Role, TicketState } from '@zhishou/rules/ticket-life';
+
+export interface Actor {
+  id: string;
+  role: Role;
+  address?: string;
+}
+
+/** One step asked of a ticket. */
+export interface StepRequest {
+  /** the same id is the same step: taken once, however often it is sent */
+  stepId: string;
+  step: TicketStep;
+  /** what the step puts on file (texts, positions); the process does not read it */
+  details: Record<string, unknown>;
+  by: Actor;
+  requestId: string;
+  /** database time in ms after which the caller has given up: the step is then refused, never taken late */
+  notAfter: number;
+}
+
+export interface StepResult {
+  state: TicketState;
+  version: number;
+}
+
+/** `ApplicationFailure` types with which a step is refused; nothing was changed. */
+export const STEP_REFUSALS = { conflict: 'CONFLICT', forbidden: 'FORBIDDEN', expired: 'EXPIRED' } as const;
+
+export const stepUpdate = defineUpdate<StepResult, [StepRequest]>('step');
+export const caseQuery = defineQuery<TicketCase>('case');
+
+export interface TicketWorkflowInput {
+  case: TicketCase;
+}
+
+export interface RecordTransitionInput extends StepRequest {
+  ticketId: string;
+  /** the version the ticket has after this step */
+  version: number;
+}
+
+export interface ClaimMarksInput {
+  ticketId: string;
+  marks: DueMark[];
+}
+
+export interface ClaimMarksResult {
+  /** database time, ms */
+  now: number;
+  /** those that are past; the others are not due yet by the database's clock */
+  settled: { clock: ClockKind; mark: MarkName }[];
+}
+
+/** Local activities of the tickets worker: the only way the process writes. Both may be repeated safely. */
+export interface TicketActivities {
+  /** @returns the instant of the step: the database's time when it was recorded, ms */
+  recordTransition(input: RecordTransitionInput): Promise<{ at: number }>;
+  claimMarks(input: ClaimMarksInput): Promise<ClaimMarksResult>;
+}

@@ -1,0 +1,161 @@
+import type { ClockKind } from './ticket-life.js';
+
+export type MarkName = 'BREACH' | `WARNING_${number}`;
+
+export interface WarnMark {
+  mark: MarkName;
+  /** the part of the budget that is gone: numerator / denominator */
+  numerator: number;
+  denominator: number;
+}
+
+export interface ClockInterval {
+  /** ms since the epoch */
+  from: number;
+  /** null while the clock runs */
+  to: number | null;
+}
+
+/**
+ * A deadline as a ledger: a budget and the intervals in which it was spent. All instants and lengths in
+ * milliseconds. Due time, state and marks are derived, so a pause costs nothing and nothing drifts.
+ */
+export interface ClockLedger {
+  kind: ClockKind;
+  startedAt: number;
+  budgetMs: number;
+  warnAt: WarnMark[];
+  intervals: ClockInterval[];
+  metAt: number | null;
+  cancelledAt: number | null;
+  /** the instant of the last reclassification: no mark of the new budget is earlier */
+  rebudgetedAt: number | null;
+  /** a breach under an earlier budget; it stays */
+  breachedBefore: number | null;
+}
+
+export type ClockState = 'RUNNING' | 'PAUSED' | 'MET' | 'BREACHED' | 'MET_LATE' | 'CANCELLED';
+
+export interface DueMark {
+  clock: ClockKind;
+  mark: MarkName;
+  at: number;
+}
+
+/** Opens a clock that counts from `startedAt`; `running: false` leaves it waiting (a coverage judgement). */
+export function openClock(
+  kind: ClockKind,
+  rule: { budgetMs: number; warnAt: WarnMark[] },
+  startedAt: number,
+  running: boolean,
+): ClockLedger {
+  return {
+    kind,
+    startedAt,
+    budgetMs: rule.budgetMs,
+    warnAt: rule.warnAt,
+    intervals: running ? [{ from: startedAt, to: null }] : [],
+    metAt: null,
+    cancelledAt: null,
+    rebudgetedAt: null,
+    breachedBefore: null,
+  };
+}
+
+const isEnded = (clock: ClockLedger): boolean => clock.metAt !== null || clock.cancelledAt !== null;
+const isRunning = (clock: ClockLedger): boolean => clock.intervals.at(-1)?.to === null;
+const endOf = (clock: ClockLedger): number | null => clock.metAt ?? clock.cancelledAt;
+
+const closeInterval = (clock: ClockLedger, at: number): ClockInterval[] =>
+  clock.intervals.map((interval) => (interval.to === null ? { ...interval, to: at } : interval));
+
+/** Stops the count until `resumeClock`; nothing happens to a clock that does not run. */
+export const pauseClock = (clock: ClockLedger, at: number): ClockLedger =>
+  isRunning(clock) ? { ...clock, intervals: closeInterval(clock, at) } : clock;
+
+export const resumeClock = (clock: ClockLedger, at: number): ClockLedger =>
+  isRunning(clock) || isEnded(clock) ? clock : { ...clock, intervals: [...clock.intervals, { from: at, to: null }] };
+
+/** The step was taken at `at`. A clock already ended keeps its first end. */
+export const meetClock = (clock: ClockLedger, at: number): ClockLedger =>
+  isEnded(clock) ? clock : { ...clock, intervals: closeInterval(clock, at), metAt: at };
+
+export const cancelClock = (clock: ClockLedger, at: number): ClockLedger =>
+  isEnded(clock) ? clock : { ...clock, intervals: closeInterval(clock, at), cancelledAt: at };
+
+/** What had ended it did not hold (a failed recovery test): it goes on from `at`, it does not restart. */
+export const reopenClock = (clock: ClockLedger, at: number): ClockLedger =>
+  isEnded(clock) ? resumeClock({ ...clock, metAt: null, cancelledAt: null }, at) : clock;
+
+/** Reclassification: another budget from the same start; what was breached stays breached (domain §4). */
+export function rebudgetClock(
+  clock: ClockLedger,
+  rule: { budgetMs: number; warnAt: WarnMark[] },
+  at: number,
+): ClockLedger {
+  if (isEnded(clock)) return clock;
+  return { ...clock, ...rule, rebudgetedAt: at, breachedBefore: breachedAt(clock, at) };
+}
+
+/** Milliseconds counted up to `now`: the sum of the intervals. */
+export const consumedMs = (clock: ClockLedger, now: number): number =>
+  clock.intervals.reduce((sum, { from, to }) => sum + Math.max(0, Math.min(to ?? now, now) - from), 0);
+
+/** The instant after which more than `thresholdMs` is spent, or null while it is not heading there. */
+function instantOf(clock: ClockLedger, thresholdMs: number): number | null {
+  let spent = 0;
+  for (const { from, to } of clock.intervals) {
+    if (to === null || spent + (to - from) > thresholdMs) {
+      const reached = from + Math.ceil(thresholdMs - spent);
+      return Math.max(reached, clock.rebudgetedAt ?? reached);
+    }
+    spent += to - from;
+  }
+  return null;
+}
+
+/**
+ * Every mark the clock has reached or is heading for, in time order. A mark stands from the instant *after* its
+ * own: a step of that same instant is in time.
+ */
+export function marksOf(clock: ClockLedger): DueMark[] {
+  if (clock.breachedBefore !== null) return [];
+  const thresholds: [MarkName, number][] = [
+    ...clock.warnAt.map((w): [MarkName, number] => [w.mark, (clock.budgetMs * w.numerator) / w.denominator]),
+    ['BREACH', clock.budgetMs],
+  ];
+  const end = endOf(clock) ?? Infinity;
+  const marks: DueMark[] = [];
+  for (const [mark, threshold] of thresholds) {
+    const at = instantOf(clock, threshold);
+    if (at !== null && at < end) marks.push({ clock: clock.kind, mark, at });
+  }
+  return marks.sort((a, b) => a.at - b.at);
+}
+
+/** The instant of the breach, if it has happened by `now`. */
+export function breachedAt(clock: ClockLedger, now: number): number | null {
+  if (clock.breachedBefore !== null) return clock.breachedBefore;
+  const breach = marksOf(clock).find((m) => m.mark === 'BREACH');
+  return breach && breach.at < now ? breach.at : null;
+}
+
+export function clockState(clock: ClockLedger, now: number): ClockState {
+  const late = breachedAt(clock, now) !== null;
+  if (clock.metAt !== null) return late ? 'MET_LATE' : 'MET';
+  if (late) return 'BREACHED';
+  if (clock.cancelledAt !== null) return 'CANCELLED';
+  return isRunning(clock) ? 'RUNNING' : 'PAUSED';
+}
+
+/** The deadline; while the clock is stopped, the deadline it would have were it resumed at `now`. */
+export function dueAt(clock: ClockLedger, now: number): number {
+  const stoppedAt = endOf(clock) ?? now;
+  return instantOf(clock, clock.budgetMs) ?? stoppedAt + clock.budgetMs - consumedMs(clock, stoppedAt);
+}
+
+/** Milliseconds since the start that did not count. */
+export function pausedMs(clock: ClockLedger, now: number): number {
+  const until = endOf(clock) ?? now;
+  return Math.max(0, until - clock.startedAt - consumedMs(clock, until));
+}

@@ -1,0 +1,85 @@
+/** The vocabulary and the life of a ticket as data (domain §§2, 4; contract 一.3(5)(6), 附件一.2). */
+
+export type TicketKind = 'FAULT' | 'CONSULTATION' | 'OTHER';
+export type Severity = 'MAJOR' | 'GENERAL' | 'CONSULTATION';
+export type ClockKind = 'RESPONSE' | 'ONSITE' | 'RESOLVE';
+export type Coverage = 'COVERED' | 'OUT_OF_PERIOD' | 'NOT_LISTED' | 'COVERED_BY_JUDGEMENT';
+export type TicketState =
+  | 'REPORTED'
+  | 'ACCEPTED'
+  | 'REMOTE_SUPPORT'
+  | 'DISPATCHED'
+  | 'ON_SITE'
+  | 'REPAIRED'
+  | 'REOPENED'
+  | 'CLOSED'
+  | 'PAUSED'
+  | 'HANDED_OFF'
+  | 'CANCELLED'
+  | 'NOT_COVERED';
+export type Role =
+  | 'BUREAU_REPORTER'
+  | 'BUREAU_SUPERVISOR'
+  | 'BUREAU_ADMIN'
+  | 'PROVIDER_DISPATCHER'
+  | 'PROVIDER_ENGINEER'
+  | 'BOT'
+  | 'AUDITOR';
+
+/** On which tickets a role may take a step: all, those it reported, those assigned to it (or to nobody yet). */
+export type Reach = 'any' | 'own' | 'assigned';
+
+export interface LifeRule {
+  kinds: readonly TicketKind[];
+  from: readonly TicketState[];
+  by: Readonly<Partial<Record<Role, Reach>>>;
+}
+
+const FAULT = ['FAULT'] as const;
+const SERVED = ['FAULT', 'CONSULTATION'] as const;
+const EVERY = ['FAULT', 'CONSULTATION', 'OTHER'] as const;
+const DECIDERS = { BUREAU_SUPERVISOR: 'any', BUREAU_ADMIN: 'any' } as const;
+const CUSTOMER = { BUREAU_REPORTER: 'own', ...DECIDERS } as const;
+const HELPERS = { PROVIDER_DISPATCHER: 'any', PROVIDER_ENGINEER: 'assigned' } as const;
+const DISPATCHER = { PROVIDER_DISPATCHER: 'any' } as const;
+const ENGINEER = { PROVIDER_ENGINEER: 'assigned' } as const;
+const AT_WORK = ['ACCEPTED', 'REMOTE_SUPPORT', 'DISPATCHED', 'ON_SITE', 'REOPENED'] as const;
+
+/** A state of REOPENED gives the rights of ACCEPTED; the engineer still on site may also file at once. */
+export const TICKET_LIFE = {
+  judgeCoverage: { kinds: FAULT, from: ['REPORTED'], by: DECIDERS },
+  acceptTicket: { kinds: EVERY, from: ['REPORTED'], by: DISPATCHER },
+  assignEngineer: { kinds: EVERY, from: AT_WORK, by: DISPATCHER },
+  startRemoteSupport: { kinds: SERVED, from: ['ACCEPTED', 'REOPENED'], by: HELPERS },
+  dispatchEngineer: {
+    kinds: SERVED,
+    from: ['ACCEPTED', 'REMOTE_SUPPORT', 'DISPATCHED', 'REOPENED'],
+    by: DISPATCHER,
+  },
+  checkIn: { kinds: SERVED, from: ['ACCEPTED', 'REMOTE_SUPPORT', 'DISPATCHED', 'REOPENED'], by: ENGINEER },
+  fileRepairReport: { kinds: FAULT, from: ['REMOTE_SUPPORT', 'ON_SITE', 'REOPENED'], by: ENGINEER },
+  recordRecoveryTest: { kinds: FAULT, from: ['REPAIRED'], by: DECIDERS },
+  recordCallback: { kinds: FAULT, from: ['CLOSED'], by: CUSTOMER },
+  answerConsultation: {
+    kinds: ['CONSULTATION'],
+    from: ['REPORTED', 'ACCEPTED', 'REMOTE_SUPPORT', 'DISPATCHED', 'ON_SITE'],
+    by: HELPERS,
+  },
+  closeOtherMatter: { kinds: ['OTHER'], from: ['ACCEPTED'], by: HELPERS },
+  cancelTicket: { kinds: EVERY, from: ['REPORTED'], by: CUSTOMER },
+} as const satisfies Record<string, LifeRule>;
+
+export type TicketAction = keyof typeof TICKET_LIFE;
+export const TICKET_ACTIONS = Object.keys(TICKET_LIFE) as TicketAction[];
+
+export const lifeRule = (action: TicketAction): LifeRule => TICKET_LIFE[action];
+
+/** The roles that may ever take this step: what the API's guard checks before anything else. */
+export const rolesFor = (action: TicketAction): Role[] => Object.keys(TICKET_LIFE[action].by) as Role[];
+
+/** States after which nothing runs any more. */
+export const isFinal = (state: TicketState): boolean =>
+  state === 'CLOSED' || state === 'CANCELLED' || state === 'NOT_COVERED';
+
+export const isWaitingForJudgement = (coverage: Coverage | null): boolean =>
+  coverage === 'OUT_OF_PERIOD' || coverage === 'NOT_LISTED';

@@ -1,0 +1,51 @@
+import type { TicketCase, TicketStep } from './ticket-case.js';
+import { isWaitingForJudgement, lifeRule, type Reach, type Role, TICKET_ACTIONS, type TicketAction } from './ticket-life.js';
+
+export interface Person {
+  id: string;
+  role: Role;
+}
+
+export interface Refusal {
+  code: 'CONFLICT' | 'FORBIDDEN';
+  message: string;
+}
+
+function withinReach(ticket: TicketCase, person: Person, reach: Reach): boolean {
+  if (reach === 'own') return ticket.reportedById === person.id;
+  if (reach === 'assigned') return ticket.assigneeId === null || ticket.assigneeId === person.id;
+  return true;
+}
+
+function mayEver(ticket: TicketCase, action: TicketAction, person: Person): boolean {
+  const reach = lifeRule(action).by[person.role];
+  return reach !== undefined && withinReach(ticket, person, reach);
+}
+
+function mayNow(ticket: TicketCase, action: TicketAction): boolean {
+  const rule = lifeRule(action);
+  if (!rule.kinds.includes(ticket.kind) || !rule.from.includes(ticket.state)) return false;
+  const waiting = ticket.state === 'REPORTED' && isWaitingForJudgement(ticket.coverage);
+  if (action === 'judgeCoverage') return waiting;
+  if (action === 'recordCallback') return ticket.callback === null;
+  return !waiting || action === 'cancelTicket';
+}
+
+/** What this person may do with the ticket as it stands: names of mutations. */
+export const allowedActions = (ticket: TicketCase, person: Person): TicketAction[] =>
+  TICKET_ACTIONS.filter((action) => mayEver(ticket, action, person) && mayNow(ticket, action));
+
+/** Why the step cannot be taken now by this person, or null when it can. */
+export function refusalOf(ticket: TicketCase, step: Pick<TicketStep, 'action'>, person: Person): Refusal | null {
+  if (!mayEver(ticket, step.action, person)) {
+    return { code: 'FORBIDDEN', message: 'This ticket is not yours to work on' };
+  }
+  if (mayNow(ticket, step.action)) return null;
+  const waits = isWaitingForJudgement(ticket.coverage) && ticket.state === 'REPORTED';
+  return {
+    code: 'CONFLICT',
+    message: waits
+      ? 'The ticket waits for the bureau to judge whether it is covered'
+      : `The ticket is ${ticket.state}; ${step.action} is not possible now`,
+  };
+}
