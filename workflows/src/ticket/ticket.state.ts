@@ -1,0 +1,85 @@
+import { ApplicationFailure } from '@temporalio/workflow';
+import type { ClaimMarksResult, StepRequest, StepResult, TicketActivities } from '@zhishou/messages/ticket-workflow';
+import { type DueMark, marksOf } from '@zhishou/rules/clock';
+import { applyStep, type TicketCase } from '@zhishou/rules/ticket-case';
+import { refusalOf } from '@zhishou/rules/ticket-permission';
+
+/** Less than this, and the difference is the time a call takes, not a clock that is wrong. */
+const TOLERATED_SKEW_MS = 1000;
+
+const key = (mark: Pick<DueMark, 'clock' | 'mark'>): string => `${mark.clock}/${mark.mark}`;
+
+/** One ticket in progress: what it is now, which steps were taken and which marks were claimed. */
+export class TicketProcess {
+  /** rises whenever something changed that the waiting must reconsider */
+  changes = 0;
+  private skewMs = 0;
+  private readonly taken = new Map<string, StepResult>();
+  private readonly settled = new Set<string>();
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    public ticket: TicketCase,
+    private readonly activities: TicketActivities,
+  ) {}
+
+  /** Refuses, before anything is written to the history, a step that cannot be taken now. */
+  check({ stepId, step, by }: StepRequest): void {
+    const refusal = this.taken.has(stepId) ? null : refusalOf(this.ticket, step, by);
+    if (refusal) throw ApplicationFailure.nonRetryable(refusal.message, refusal.code);
+  }
+
+  take(request: StepRequest): Promise<StepResult> {
+    return this.inTurn(async () => {
+      const before = this.taken.get(request.stepId);
+      if (before) return before;
+      this.check(request);
+      const { ticketId, version } = this.ticket;
+      const { at } = await this.activities.recordTransition({ ...request, ticketId, version: version + 1 });
+      this.ticket = applyStep(this.ticket, request.step, at);
+      this.learn(at);
+      const result = { state: this.ticket.state, version: this.ticket.version };
+      this.taken.set(request.stepId, result);
+      this.changes += 1;
+      return result;
+    });
+  }
+
+  /** Milliseconds until the next mark stands, 0 or less when one does; null when no clock is heading anywhere. */
+  untilNextMark(): number | null {
+    const instants = this.openMarks().map((mark) => mark.at);
+    return instants.length === 0 ? null : Math.min(...instants) + 1 - this.now();
+  }
+
+  claimDueMarks(): Promise<void> {
+    return this.inTurn(async () => {
+      const marks = this.openMarks().filter((mark) => mark.at < this.now());
+      if (marks.length === 0) return;
+      const result = await this.activities.claimMarks({ ticketId: this.ticket.ticketId, marks });
+      result.settled.forEach((mark) => this.settled.add(key(mark)));
+      this.learn(result.now, result);
+    });
+  }
+
+  /** The database's time, as far as the process knows it (ADR 2). */
+  now(): number {
+    return Date.now() + this.skewMs;
+  }
+
+  private openMarks(): DueMark[] {
+    return this.ticket.clocks.flatMap(marksOf).filter((mark) => !this.settled.has(key(mark)));
+  }
+
+  private learn(databaseNow: number, claim?: ClaimMarksResult): void {
+    const skewMs = databaseNow - Date.now();
+    const wokenEarly = claim?.settled.length === 0;
+    this.skewMs = wokenEarly || Math.abs(skewMs) >= TOLERATED_SKEW_MS ? skewMs : 0;
+  }
+
+  /** Steps and claims of one ticket run one after the other, in the order they came. */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.last.then(work);
+    this.last = turn.catch(() => undefined);
+    return turn;
+  }
+}
