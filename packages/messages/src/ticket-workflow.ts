@@ -18,8 +18,8 @@ export interface StepRequest {
   details: Record<string, unknown>;
   by: Actor;
   requestId: string;
-  /** database time in ms after which the caller has given up: the step is then refused, never taken late */
-  notAfter: number;
+  /** one try at the step; a try whose caller has given up is refused, never taken late */
+  attemptId: string;
 }
 
 export interface StepResult {
@@ -28,7 +28,7 @@ export interface StepResult {
 }
 
 /** `ApplicationFailure` types with which a step is refused; nothing was changed. */
-export const STEP_REFUSALS = { conflict: 'CONFLICT', forbidden: 'FORBIDDEN', expired: 'EXPIRED' } as const;
+export const STEP_REFUSALS = { conflict: 'CONFLICT', forbidden: 'FORBIDDEN', abandoned: 'ABANDONED' } as const;
 
 export const stepUpdate = defineUpdate<StepResult, [StepRequest]>('step');
 export const caseQuery = defineQuery<TicketCase>('case');
