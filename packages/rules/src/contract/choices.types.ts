@@ -1,0 +1,31 @@
+/**
+ * Where the paper contract is silent, the reading this contract folder chose. The names are those of the neutral
+ * fact format, so that a recomputation elsewhere can be told the same choices. Durations are ISO 8601.
+ */
+export interface Choices {
+  'clock.startsAt': 'reported' | 'accepted';
+  'clock.warnAt': string[];
+  'clock.repairInstant': 'filed' | 'stated';
+  'clock.judgementWait': Counting;
+  'clock.pauses': Counting;
+  'clock.handOff': Counting;
+  'clock.handOffFrom': 'confirmed' | 'declared';
+  'clock.recoveryTestWait': Counting;
+  'callback.due': string;
+  'callback.open': string;
+  'repeat.windowDays': number;
+  'repeat.match': 'asset' | 'unit';
+  'score.perPoint': 'whole' | 'fractional';
+  'score.severities': ('MAJOR' | 'GENERAL' | 'CONSULTATION')[];
+  'score.objectionWorkingDays': number;
+  'p1.late': 'nonconforming' | 'missing' | 'none';
+  'p5.month': 'repaired' | 'passed';
+  'p6.carrierTime': Counting;
+  'p6.pauses': Counting;
+  'p6.judged': 'both' | 'numerator' | 'exclude';
+  'availability.weight': 'unit' | 'subsystem';
+  'settlement.mean': 'equal' | 'days';
+  'settlement.invoice3': 'payable' | 'gross';
+}
+
+type Counting = 'excluded' | 'counted';
