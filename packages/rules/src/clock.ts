@@ -30,8 +30,8 @@ export interface ClockLedger {
   cancelledAt: number | null;
   /** the instant of the last reclassification: no mark of the new budget is earlier */
   rebudgetedAt: number | null;
-  /** a breach under an earlier budget; it stays */
-  breachedBefore: number | null;
+  /** the marks that stood under an earlier budget; they stay */
+  marksBefore: DueMark[];
 }
 
 export type ClockState = 'RUNNING' | 'PAUSED' | 'MET' | 'BREACHED' | 'MET_LATE' | 'CANCELLED';
@@ -58,7 +58,7 @@ export function openClock(
     metAt: null,
     cancelledAt: null,
     rebudgetedAt: null,
-    breachedBefore: null,
+    marksBefore: [],
   };
 }
 
@@ -87,15 +87,15 @@ export const cancelClock = (clock: ClockLedger, at: number): ClockLedger =>
 export const reopenClock = (clock: ClockLedger, at: number): ClockLedger =>
   isEnded(clock) ? resumeClock({ ...clock, metAt: null, cancelledAt: null }, at) : clock;
 
-/** Reclassification: another budget from the same start; what was breached stays breached (domain §4). */
-export function rebudgetClock(
+/**
+ * Reclassification: another budget from the same start; what was warned or breached stays so (domain §4). A clock
+ * that has ended takes the budget too, for it may be reopened; nothing new can stand against it before that.
+ */
+export const rebudgetClock = (
   clock: ClockLedger,
   rule: { budgetMs: number; warnAt: WarnMark[] },
   at: number,
-): ClockLedger {
-  if (isEnded(clock)) return clock;
-  return { ...clock, ...rule, rebudgetedAt: at, breachedBefore: breachedAt(clock, at) };
-}
+): ClockLedger => ({ ...clock, ...rule, rebudgetedAt: at, marksBefore: standingMarks(clock, at) });
 
 /** Milliseconds counted up to `now`: the sum of the intervals. */
 export const consumedMs = (clock: ClockLedger, now: number): number =>
@@ -105,10 +105,7 @@ export const consumedMs = (clock: ClockLedger, now: number): number =>
 function instantOf(clock: ClockLedger, thresholdMs: number): number | null {
   let spent = 0;
   for (const { from, to } of clock.intervals) {
-    if (to === null || spent + (to - from) > thresholdMs) {
-      const reached = from + Math.ceil(thresholdMs - spent);
-      return Math.max(reached, clock.rebudgetedAt ?? reached);
-    }
+    if (to === null || spent + (to - from) > thresholdMs) return from + Math.floor(thresholdMs - spent);
     spent += to - from;
   }
   return null;
@@ -119,26 +116,26 @@ function instantOf(clock: ClockLedger, thresholdMs: number): number | null {
  * own: a step of that same instant is in time.
  */
 export function marksOf(clock: ClockLedger): DueMark[] {
-  if (clock.breachedBefore !== null) return [];
   const thresholds: [MarkName, number][] = [
     ...clock.warnAt.map((w): [MarkName, number] => [w.mark, (clock.budgetMs * w.numerator) / w.denominator]),
     ['BREACH', clock.budgetMs],
   ];
   const end = endOf(clock) ?? Infinity;
-  const marks: DueMark[] = [];
+  const marks = [...clock.marksBefore];
   for (const [mark, threshold] of thresholds) {
-    const at = instantOf(clock, threshold);
-    if (at !== null && at < end) marks.push({ clock: clock.kind, mark, at });
+    const reached = instantOf(clock, threshold);
+    if (reached === null || marks.some((before) => before.mark === mark)) continue;
+    const at = Math.max(reached, clock.rebudgetedAt ?? reached);
+    if (at < end) marks.push({ clock: clock.kind, mark, at });
   }
   return marks.sort((a, b) => a.at - b.at);
 }
 
+const standingMarks = (clock: ClockLedger, now: number): DueMark[] => marksOf(clock).filter(({ at }) => at < now);
+
 /** The instant of the breach, if it has happened by `now`. */
-export function breachedAt(clock: ClockLedger, now: number): number | null {
-  if (clock.breachedBefore !== null) return clock.breachedBefore;
-  const breach = marksOf(clock).find((m) => m.mark === 'BREACH');
-  return breach && breach.at < now ? breach.at : null;
-}
+export const breachedAt = (clock: ClockLedger, now: number): number | null =>
+  standingMarks(clock, now).find(({ mark }) => mark === 'BREACH')?.at ?? null;
 
 export function clockState(clock: ClockLedger, now: number): ClockState {
   const late = breachedAt(clock, now) !== null;
