@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type ContractProblem, formatProblem } from '@zhishou/rules/contract/contract-problem';
+import type { Contract } from '@zhishou/rules/contract/contract.types';
+import { type ContractText, parseContract } from '@zhishou/rules/contract/parse-contract';
+import type { ContractSchema } from '@zhishou/rules/contract/schema-problem';
+import type { Day } from '@zhishou/rules/month';
+
+const SCHEMA_FILE = new URL('../../../../contracts/schema/contract.schema.json', import.meta.url);
+
+/** A contract folder that cannot be used; the message tells every problem, one a line. */
+export class ContractError extends Error {
+  constructor(
+    readonly folder: string,
+    readonly problems: ContractProblem[],
+  ) {
+    super([`the contract in ${folder} cannot be used:`, ...problems.map(formatProblem)].join('\n'));
+    this.name = 'ContractError';
+  }
+}
+
+/**
+ * Reads and checks a contract folder.
+ * @param signedOn another signing day (YYYY-MM-DD) in place of the folder's own
+ * @throws ContractError with every problem by file, line and field
+ */
+export function loadContract(folder: string, { signedOn }: { signedOn?: Day } = {}): Contract {
+  const parsed = parseContract(readFolder(folder), readSchema(), { signedOn });
+  if ('problems' in parsed) throw new ContractError(folder, parsed.problems);
+  return parsed.contract;
+}
+
+function readFolder(folder: string): ContractText[] {
+  try {
+    return readdirSync(folder)
+      .filter((file) => /\.(ya?ml|csv)$/.test(file))
+      .map((file) => ({ file, text: readFileSync(join(folder, file), 'utf8') }));
+  } catch (error) {
+    const found = (error as NodeJS.ErrnoException).code ?? String(error);
+    throw new ContractError(folder, [
+      { file: folder, line: 1, field: '', expected: 'a contract folder', found },
+    ]);
+  }
+}
+
+const readSchema = (): ContractSchema => JSON.parse(readFileSync(SCHEMA_FILE, 'utf8')) as ContractSchema;
