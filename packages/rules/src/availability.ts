@@ -1,0 +1,126 @@
+import type { ContractAsset } from './contract/contract.types.js';
+import type { Choices } from './contract/choices.types.js';
+import { fraction, type Fraction } from './fraction.js';
+import type { Span } from './month.js';
+import type { Coverage, Severity, TicketKind, TicketState } from './ticket-life.js';
+
+/** What is known of a fault, as far as availability asks. Instants in ms. */
+export interface FaultFacts {
+  kind: TicketKind;
+  severity: Severity | null;
+  state: TicketState;
+  coverage: Coverage | null;
+  reportedAt: number;
+  /** of the round that passed its recovery test or waits for it; null while no repair stands */
+  repairedAt: number | null;
+  unitsAffected: number;
+  /** where it is known which units they are */
+  unitNumbers: readonly number[] | null;
+}
+
+/** Units of one asset that were down together, from one instant to another. */
+export interface Outage {
+  from: number;
+  /** Infinity while they are still down */
+  to: number;
+  /** known by number; the same number in two outages is the same unit */
+  numbered: readonly number[];
+  /** how many more; in two outages they are different units */
+  unnumbered: number;
+  /** covered by the bureau's judgement, so that it counts outside the asset's period as well */
+  judged: boolean;
+}
+
+/** Sums over the units of one asset or of many, in units × ms: a year of a thousand units is exact in a double. */
+export interface UnitTime {
+  down: number;
+  inPeriod: number;
+}
+
+export type AvailabilityChoices = Pick<Choices, 'score.severities' | 'p6.judged'>;
+
+const EXEMPT: readonly TicketState[] = ['CANCELLED', 'NOT_COVERED'];
+const COUNTED: readonly (Coverage | null)[] = ['COVERED', 'COVERED_BY_JUDGEMENT'];
+
+/**
+ * How a fault kept units down: from the report to the repair of the round that passed (附件二 二、1（二）（2);
+ * domain §6, P6). Nothing for what is no counted fault: not of a counted severity, cancelled, not covered, still
+ * waiting for the judgement, or without a unit down.
+ */
+export function outagesOf(fault: FaultFacts, choices: AvailabilityChoices): Outage[] {
+  const severityCounts = fault.severity !== null && choices['score.severities'].includes(fault.severity);
+  if (fault.kind !== 'FAULT' || !severityCounts) return [];
+  if (EXEMPT.includes(fault.state) || !COUNTED.includes(fault.coverage) || fault.unitsAffected === 0)
+    return [];
+  const judged = fault.coverage === 'COVERED_BY_JUDGEMENT';
+  if (judged && choices['p6.judged'] === 'exclude') return [];
+  const numbered = fault.unitNumbers ?? [];
+  return [
+    {
+      from: fault.reportedAt,
+      to: fault.repairedAt ?? Infinity,
+      numbered,
+      unnumbered: Math.max(0, fault.unitsAffected - numbered.length),
+      judged,
+    },
+  ];
+}
+
+/**
+ * The unit-time of one asset within `window`: down and in period (domain §6, P6). Only time within the asset's own
+ * period counts; what is down outside of it by the bureau's judgement enters both sums, or only `down`, as chosen.
+ */
+export function unitTimeOf(
+  asset: Pick<ContractAsset, 'quantity' | 'coveredFrom' | 'coveredTo'>,
+  outages: readonly Outage[],
+  window: Span,
+  choices: AvailabilityChoices,
+): UnitTime {
+  const inside = clip(window, { from: asset.coveredFrom, to: asset.coveredTo });
+  const before = clip(window, { from: -Infinity, to: asset.coveredFrom });
+  const after = clip(window, { from: asset.coveredTo, to: Infinity });
+  const judged = outages.filter((outage) => outage.judged);
+  const judgedDown = downTime(judged, before, asset.quantity) + downTime(judged, after, asset.quantity);
+  return {
+    down: downTime(outages, inside, asset.quantity) + judgedDown,
+    inPeriod: asset.quantity * (inside.to - inside.from) + (choices['p6.judged'] === 'both' ? judgedDown : 0),
+  };
+}
+
+/** 1 − down ÷ in period, from 0 to 1; nothing in period is full. */
+export function availabilityOf({ down, inPeriod }: UnitTime): Fraction {
+  return inPeriod === 0 ? fraction(1) : fraction(Math.max(0, inPeriod - down), inPeriod);
+}
+
+/** The common part; empty where there is none. */
+function clip(span: Span, other: Span): Span {
+  const from = Math.max(span.from, other.from);
+  return { from, to: Math.max(from, Math.min(span.to, other.to)) };
+}
+
+/** Walks from one change to the next and adds up the units down between them, never more than there are. */
+function downTime(outages: readonly Outage[], span: Span, quantity: number): number {
+  const changes = outages
+    .map((outage) => ({ outage, ...clip(outage, span) }))
+    .filter(({ from, to }) => from < to)
+    .flatMap(({ outage, from, to }) => [
+      { at: from, outage, by: 1 },
+      { at: to, outage, by: -1 },
+    ])
+    .sort((a, b) => a.at - b.at);
+  const down = new Map<number, number>();
+  let unnumbered = 0;
+  let since = span.from;
+  let total = 0;
+  for (const { at, outage, by } of changes) {
+    total += (at - since) * Math.min(quantity, down.size + unnumbered);
+    since = at;
+    unnumbered += by * outage.unnumbered;
+    for (const unit of outage.numbered) {
+      const tickets = (down.get(unit) ?? 0) + by;
+      if (tickets === 0) down.delete(unit);
+      else down.set(unit, tickets);
+    }
+  }
+  return total;
+}
