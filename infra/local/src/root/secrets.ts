@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto';
+import { readJson, writePrivateJson } from './private-file.js';
+
+/** Everything secret of one stack; made once, kept over restarts in a file of mode 0600. */
+export interface Secrets {
+  postgres: string;
+  keyEncryption: string;
+  /** database role → password */
+  services: Record<string, string>;
+  /** demo account → password */
+  accounts: Record<string, string>;
+  /** webhook url → signing secret */
+  webhooks: Record<string, string>;
+}
+
+export interface SecretNames {
+  services: readonly string[];
+  accounts: readonly string[];
+  webhooks: readonly string[];
+}
+
+/** Reads the secrets of a stack and makes those that are missing. */
+export function loadSecrets(file: string, names: SecretNames): Secrets {
+  const known = readJson<Secrets>(file);
+  const secrets: Secrets = {
+    postgres: known?.postgres ?? randomText(24),
+    keyEncryption: known?.keyEncryption ?? randomBytes(32).toString('base64'),
+    services: filled(known?.services, names.services, 24),
+    accounts: filled(known?.accounts, names.accounts, 12),
+    webhooks: filled(known?.webhooks, names.webhooks, 24),
+  };
+  writePrivateJson(file, secrets);
+  return secrets;
+}
+
+function filled(
+  known: Record<string, string> = {},
+  names: readonly string[],
+  bytes: number,
+): Record<string, string> {
+  const made = names.filter((name) => !known[name]).map((name) => [name, randomText(bytes)]);
+  return { ...known, ...Object.fromEntries(made) } as Record<string, string>;
+}
+
+const randomText = (bytes: number): string => randomBytes(bytes).toString('base64url');

@@ -1,0 +1,35 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** Where one stack keeps everything: `.local` for `npm start`, folders under `.local/test` for tests. */
+export interface StackRoot {
+  folder: string;
+  data: string;
+  logs: string;
+  stackFile: string;
+  launcherFile: string;
+  childrenFile: string;
+  portsFile: string;
+  secretsFile: string;
+}
+
+/** Names (and makes) the folders of the stack at `folder`. */
+export function stackRoot(folder: string): StackRoot {
+  const at = resolve(folder);
+  const root = {
+    folder: at,
+    data: join(at, 'data'),
+    logs: join(at, 'logs'),
+    stackFile: join(at, 'stack.json'),
+    launcherFile: join(at, 'launcher.json'),
+    childrenFile: join(at, 'children.json'),
+    portsFile: join(at, 'ports.json'),
+    secretsFile: join(at, 'secrets.json'),
+  };
+  mkdirSync(root.data, { recursive: true });
+  mkdirSync(root.logs, { recursive: true });
+  return root;
+}
+
+/** The log file of one part. */
+export const logFile = (root: StackRoot, part: string): string => join(root.logs, `${part}.log`);

@@ -1,0 +1,50 @@
+import { ExpectedError } from '../expected-error.js';
+import { Children } from './children.js';
+import type { Part, PartStatus } from './part.js';
+import { SupervisedPart } from './supervised-part.js';
+
+/** Runs the parts of one stack, in the order they were added. */
+export class Supervisor {
+  private readonly parts = new Map<string, SupervisedPart>();
+  private readonly children: Children;
+
+  /** `changed` is told whenever a part starts or ends. */
+  constructor(
+    childrenFile: string,
+    private readonly changed: () => void = () => undefined,
+  ) {
+    this.children = new Children(childrenFile);
+  }
+
+  /** Adds a part and starts it. */
+  start(part: Part): SupervisedPart {
+    const supervised = new SupervisedPart(part, this.children, () => this.changed());
+    this.parts.set(part.name, supervised);
+    supervised.start();
+    return supervised;
+  }
+
+  part(name: string): SupervisedPart {
+    const found = this.parts.get(name);
+    if (!found)
+      throw new ExpectedError(
+        `There is no part "${name}". Running here: ${[...this.parts.keys()].join(', ')}.`,
+      );
+    return found;
+  }
+
+  all(): SupervisedPart[] {
+    return [...this.parts.values()];
+  }
+
+  status(): Promise<PartStatus[]> {
+    return Promise.all(this.all().map((part) => part.status()));
+  }
+
+  /** Stops the processes, the last started first, then the servers they stood on, which do not need each other. */
+  async stopAll(): Promise<void> {
+    const backwards = this.all().reverse();
+    for (const process of backwards.filter(({ part }) => part.kind === 'process')) await process.stop();
+    await Promise.all(backwards.filter(({ part }) => part.kind === 'server').map((server) => server.stop()));
+  }
+}
