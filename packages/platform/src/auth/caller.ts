@@ -1,0 +1,26 @@
+import type { Role } from '@zhishou/rules/ticket-life';
+
+export type { Role };
+
+export type Side = 'BUREAU' | 'PROVIDER' | 'SYSTEM';
+
+/** Who calls, as the verified access token says. Standing (active, NDA) may have changed since: see people/standing. */
+export interface Caller {
+  personId: string;
+  name: string;
+  role: Role;
+  side: Side;
+  ndaSigned: boolean;
+  /** ms since the epoch */
+  tokenIssuedAt: number;
+  /** ms since the epoch */
+  tokenExpiresAt: number;
+  /** the sign-in this token descends from; `logout` ends it */
+  sessionId: string;
+}
+
+/** Each role belongs to one side (domain §2). */
+export function sideOf(role: Role): Side {
+  if (role.startsWith('BUREAU_')) return 'BUREAU';
+  return role.startsWith('PROVIDER_') ? 'PROVIDER' : 'SYSTEM';
+}

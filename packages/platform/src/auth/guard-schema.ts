@@ -1,0 +1,109 @@
+import { TypeMetadataStorage } from '@nestjs/graphql/dist/schema-builder/storages/type-metadata.storage.js';
+import { defaultFieldResolver, isObjectType } from 'graphql';
+import type { GraphQLField, GraphQLFieldResolver, GraphQLObjectType, GraphQLSchema } from 'graphql';
+import { admit } from './admission.js';
+import type { AccessContext } from './admission.js';
+import { ALL_ROLES } from './roles.js';
+import { RULE_KEY } from './rule.js';
+import type { Rule } from './rule.js';
+
+type Field = GraphQLField<unknown, AccessContext>;
+
+export interface FieldRule {
+  type: string;
+  field: string;
+  rule: Rule | undefined;
+}
+
+// Federation's own fields. Entities are reached on behalf of somebody who was admitted elsewhere, and their fields
+// keep their own rules.
+const PLUMBING: Record<string, Rule> = {
+  'Query._service': { kind: 'PUBLIC' },
+  '_Service.sdl': { kind: 'PUBLIC' },
+  'Query._entities': { kind: 'ROLES', roles: ALL_ROLES },
+};
+
+/** Every field of the schema with its rule: its own, else its type's. */
+export function rulesOf(schema: GraphQLSchema): FieldRule[] {
+  return fieldsOf(schema).map(([type, field]) => ({
+    type: type.name,
+    field: field.name,
+    rule: ruleOf(type, field),
+  }));
+}
+
+/**
+ * Puts its rule before every field of the schema (changed in place). Nothing is allowed by default.
+ * @throws Error naming the fields without a rule
+ */
+export function guardSchema(schema: GraphQLSchema): GraphQLSchema {
+  assertNoLostRules();
+  const bare = rulesOf(schema).filter(({ rule }) => rule === undefined);
+  if (bare.length > 0) {
+    const names = bare.map(({ type, field }) => `${type}.${field}`).join(', ');
+    throw new Error(`fields without an access rule (@Allow, @AllowSignedIn, @AllowPublic): ${names}`);
+  }
+  const subscriptionType = schema.getSubscriptionType();
+  for (const [type, field] of fieldsOf(schema)) {
+    const rule = ruleOf(type, field) as Rule;
+    if (rule.kind === 'PUBLIC') continue;
+    field.resolve = guarded(rule, field.resolve ?? defaultFieldResolver, type === subscriptionType);
+    if (field.subscribe) field.subscribe = guarded(rule, field.subscribe, true);
+  }
+  return schema;
+}
+
+// A subscription lives long: what was known about its caller is asked again at every event.
+function guarded(rule: Rule, resolve: GraphQLFieldResolver<unknown, AccessContext>, askAgain: boolean) {
+  const guardedResolve: GraphQLFieldResolver<unknown, AccessContext> = (source, args, context, info) => {
+    if (askAgain) context.known = undefined;
+    const pending = admit(rule, context);
+    if (pending === undefined) return resolve(source, args, context, info);
+    return pending.then(() => resolve(source, args, context, info));
+  };
+  return guardedResolve;
+}
+
+function fieldsOf(schema: GraphQLSchema): [GraphQLObjectType, Field][] {
+  return Object.values(schema.getTypeMap())
+    .filter((type) => isObjectType(type))
+    .filter((type) => !type.name.startsWith('__'))
+    .flatMap((type) =>
+      Object.values(type.getFields()).map((field): [GraphQLObjectType, Field] => [type, field]),
+    );
+}
+
+function ruleOf(type: GraphQLObjectType, field: Field): Rule | undefined {
+  const own = field.extensions[RULE_KEY] ?? type.extensions[RULE_KEY];
+  return (own as Rule | undefined) ?? PLUMBING[`${type.name}.${field.name}`];
+}
+
+interface FieldResolverMetadata {
+  target: { name: string };
+  methodName: string;
+  extensions?: Record<string, unknown>;
+  schemaName: string;
+  objectTypeFn?: () => unknown;
+}
+
+// Nest drops the extensions of a @ResolveField when the class also has a @Field of that name; a rule lost so would
+// leave the type's weaker one in force.
+function assertNoLostRules(): void {
+  const storage = TypeMetadataStorage as unknown as {
+    fieldResolvers: FieldResolverMetadata[];
+    getObjectTypesMetadata(): {
+      target: unknown;
+      properties?: { schemaName: string; extensions?: Record<string, unknown> }[];
+    }[];
+  };
+  for (const resolver of storage.fieldResolvers) {
+    const rule = resolver.extensions?.[RULE_KEY];
+    if (rule === undefined) continue;
+    const type = storage.getObjectTypesMetadata().find(({ target }) => target === resolver.objectTypeFn?.());
+    const field = type?.properties?.find(({ schemaName }) => schemaName === resolver.schemaName);
+    if (field && field.extensions?.[RULE_KEY] !== rule)
+      throw new Error(
+        `${resolver.target.name}.${resolver.methodName}: its access rule is lost because the class has a @Field of the same name; put the rule there`,
+      );
+  }
+}

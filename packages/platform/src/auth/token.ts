@@ -1,0 +1,69 @@
+import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
+import type { JWTPayload } from 'jose';
+import { unauthenticated, unavailable } from '../errors.js';
+import { sideOf } from './caller.js';
+import type { Caller, Role } from './caller.js';
+import { ALL_ROLES } from './roles.js';
+
+export const TOKEN_AUDIENCE = 'zhishou';
+const RELOAD_AFTER_MS = 5 * 60_000;
+
+/** undefined: no token was sent. @throws UserError UNAUTHENTICATED for a bad or expired one, UNAVAILABLE without keys */
+export type TokenVerifier = (authorization?: string) => Promise<Caller | undefined>;
+
+/**
+ * Verifies access tokens against the directory's published keys. Keys once fetched go on serving while the directory
+ * is away; a key not seen before is fetched at once.
+ */
+export function createTokenVerifier(options: { jwksUrl: string; issuer: string }): TokenVerifier {
+  const keys = createRemoteJWKSet(new URL(options.jwksUrl), {
+    cacheMaxAge: Infinity,
+    cooldownDuration: 1_000,
+  });
+  let reloadedAt = Date.now();
+  return async (authorization) => {
+    if (authorization === undefined || authorization === '') return undefined;
+    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1];
+    if (token === undefined) throw unauthenticated('The authorization header is not a bearer token');
+    if (Date.now() - reloadedAt > RELOAD_AFTER_MS) {
+      reloadedAt = Date.now();
+      keys.reload().catch(() => undefined); // a withdrawn key goes as soon as the directory can be asked again
+    }
+    const rules = {
+      issuer: options.issuer,
+      audience: TOKEN_AUDIENCE,
+      algorithms: ['EdDSA'],
+      requiredClaims: ['exp', 'iat', 'sub'],
+    };
+    try {
+      return callerOf((await jwtVerify(token, keys, rules)).payload);
+    } catch (error) {
+      throw refusal(error);
+    }
+  };
+}
+
+function refusal(error: unknown): Error {
+  if (error instanceof errors.JWTExpired) return unauthenticated('Your sign-in has expired');
+  const isAboutToken =
+    error instanceof errors.JOSEError &&
+    !(error instanceof errors.JWKSTimeout) &&
+    error.code !== 'ERR_JOSE_GENERIC';
+  if (isAboutToken) return unauthenticated('Your sign-in is not valid');
+  return unavailable('Sign-in cannot be checked right now; nothing was changed');
+}
+
+function callerOf(payload: JWTPayload): Caller {
+  const role = ALL_ROLES.find((known) => known === payload.role) as Role | undefined;
+  if (role === undefined) throw new errors.JWTInvalid('unknown role');
+  return {
+    personId: payload.sub as string,
+    name: String(payload.name),
+    role,
+    side: sideOf(role),
+    ndaSigned: payload.nda === true,
+    sessionId: String(payload.sid ?? ''),
+    tokenIssuedAt: (payload.iat as number) * 1000,
+    tokenExpiresAt: (payload.exp as number) * 1000,
+  };
+}

@@ -1,0 +1,105 @@
+/** What the variables every process knows are for; shown when one is missing or wrong. */
+const MEANINGS: Record<string, string> = {
+  HOST: 'address to listen on',
+  PORT: 'port to listen on',
+  DATABASE_URL: "PostgreSQL address of this service's own role, postgres://role:password@host:port/database",
+  KAFKA_BROKERS: 'Kafka brokers, host:port separated by commas',
+  TEMPORAL_ADDRESS: 'Temporal frontend, host:port',
+  JWKS_URL: "address of the directory's /.well-known/jwks.json",
+  DIRECTORY_URL: 'address of the directory, http://host:port',
+  TOKEN_ISSUER: 'issuer written into access tokens',
+  KEY_ENCRYPTION_SECRET: 'secret that encrypts the signing keys at rest, at least 16 characters',
+  CONTRACT_DIR: 'folder of the contract in force',
+};
+
+export class EnvError extends Error {
+  constructor(readonly problems: string[]) {
+    super(`environment:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+    this.name = 'EnvError';
+  }
+}
+
+export interface EnvReader {
+  text(name: string, options?: { default?: string }): string;
+  optionalText(name: string): string | undefined;
+  /** a whole number from 0 to 65535; 0 lets the system choose */
+  port(name: string, options?: { default?: number }): number;
+  number(name: string, options?: { default?: number }): number;
+  flag(name: string): boolean;
+  url(name: string, options?: { default?: string }): string;
+  /** at least 16 characters; never shown in a problem */
+  secret(name: string): string;
+  list(name: string, options?: { default?: string }): string[];
+  json<T>(name: string, parse: (value: unknown) => T): T;
+}
+
+/**
+ * Reads a process's settings in one go. All problems are reported together, each naming its variable.
+ * @throws EnvError
+ */
+export function readEnv<T>(read: (env: EnvReader) => T, source: NodeJS.ProcessEnv = process.env): T {
+  const problems: string[] = [];
+  const reader = createReader(source, problems);
+  try {
+    const settings = read(reader);
+    if (problems.length === 0) return settings;
+  } catch (error) {
+    // a value that could not be read may make `read` itself stumble: then the problems are what to tell
+    if (problems.length === 0) throw error;
+  }
+  throw new EnvError(problems);
+}
+
+function createReader(source: NodeJS.ProcessEnv, problems: string[]): EnvReader {
+  const complain = (name: string, what: string) => {
+    const meaning = MEANINGS[name];
+    problems.push(meaning ? `${what} ${name}: ${meaning}` : `${what} ${name}`);
+  };
+  const optionalText = (name: string) => source[name]?.trim() || undefined;
+  const text = (name: string, options: { default?: string } = {}): string => {
+    const value = optionalText(name) ?? options.default;
+    if (value === undefined) complain(name, 'missing');
+    return value ?? '';
+  };
+  const number = (
+    name: string,
+    options: { default?: number } = {},
+    max = Number.MAX_SAFE_INTEGER,
+  ): number => {
+    const value = text(name, { default: options.default?.toString() });
+    if (value !== '' && !(Number.isSafeInteger(Number(value)) && Number(value) >= 0 && Number(value) <= max))
+      complain(name, `not a whole number (${value}):`);
+    return Number(value);
+  };
+  return {
+    text,
+    optionalText,
+    number: (name, options) => number(name, options),
+    port: (name, options) => number(name, options, 65_535),
+    flag: (name) => optionalText(name) === 'true',
+    url: (name, options) => {
+      const value = text(name, options);
+      if (value !== '' && !URL.canParse(value)) complain(name, 'not a URL:');
+      return value;
+    },
+    secret: (name) => {
+      const value = text(name);
+      if (value !== '' && value.length < 16) complain(name, 'too short:');
+      return value;
+    },
+    list: (name, options) =>
+      text(name, options)
+        .split(',')
+        .map((item) => item.trim())
+        .filter((item) => item !== ''),
+    json: <T>(name: string, parse: (value: unknown) => T): T => {
+      const value = text(name);
+      try {
+        return parse(JSON.parse(value));
+      } catch (error) {
+        if (value !== '') complain(name, `not what is expected (${(error as Error).message}):`);
+        return undefined as T;
+      }
+    },
+  };
+}

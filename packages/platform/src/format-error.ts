@@ -1,0 +1,63 @@
+import { unwrapResolverError } from '@apollo/server/errors';
+import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError } from 'graphql';
+import { currentRequestId } from './context.js';
+import { UserError } from './errors.js';
+import type { FieldProblem } from './errors.js';
+import type { Logger } from './log.js';
+
+// PostgreSQL cannot be reached or is going down; nothing of the transaction stays, unless it was being committed.
+const AWAY = /ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|^57P0[123]$|^08|^53300$/;
+const LOST =
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
+
+// What graphql-js and Apollo answer to a request that is wrong in itself.
+const REQUEST_CODES = /^(GRAPHQL_|PERSISTED_QUERY_|BAD_REQUEST|OPERATION_RESOLUTION_FAILURE)/;
+
+/**
+ * Turns whatever was thrown into what the caller may see: a UserError as it is, a lost database as UNAVAILABLE, a
+ * wrong request as BAD_USER_INPUT, anything else as a sentence with the request id, logged whole under that id.
+ */
+export function createErrorFormatter(logger: Logger) {
+  return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
+    const place = { locations: formatted.locations, path: formatted.path };
+    const error = unwrapResolverError(thrown);
+    const code = formatted.extensions?.code;
+    if (error instanceof UserError) return { ...place, message: error.message, extensions: error.extensions };
+    if (isDatabaseAway(error)) {
+      logger.warn({ err: error }, 'the database is away');
+      const message = 'Nothing was changed; please try again in a moment';
+      return { ...place, message, extensions: { code: 'UNAVAILABLE' } };
+    }
+    if (code === 'BAD_USER_INPUT') return { ...place, ...wrongVariable(formatted.message) };
+    if (typeof code === 'string' && REQUEST_CODES.test(code) && error instanceof GraphQLError)
+      return { ...place, message: formatted.message, extensions: { code } };
+    logger.error({ err: error, path: formatted.path }, 'a request failed');
+    const requestId = currentRequestId() ?? 'unknown';
+    const message = `Something went wrong on our side; request ${requestId}`;
+    return { ...place, message, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+  };
+}
+
+/** Whether the failure says for certain that the database did not do the work: not so while it was committing. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code, query, errors } = error as { code?: unknown; query?: unknown; errors?: unknown };
+  if (query === 'COMMIT') return false;
+  if (Array.isArray(errors)) return errors.some(isDatabaseAway);
+  return (typeof code === 'string' && AWAY.test(code)) || LOST.test(error.message);
+}
+
+// graphql-js names the place of a wrong variable only in its sentence: `…invalid value 3 at "input.calledAt"; …`
+function wrongVariable(message: string): { message: string; extensions: Record<string, unknown> } {
+  const place =
+    /Variable "\$(\w+)".*? at "([^"]+)"/.exec(message)?.[2] ?? /Variable "\$(\w+)"/.exec(message)?.[1];
+  const reason = /; (.+)$/s.exec(message)?.[1] ?? message;
+  const missing = /Field "(\w+)" of required type/.exec(reason)?.[1];
+  const path = [...(place ?? '').split('.').slice(place?.startsWith('input') ? 1 : 0), missing]
+    .filter(Boolean)
+    .join('.')
+    .replaceAll(/\[(\d+)\]/g, '.$1');
+  const fields: FieldProblem[] = path === '' ? [] : [{ path, message: reason }];
+  return { message, extensions: { code: 'BAD_USER_INPUT', fields } };
+}

@@ -1,0 +1,94 @@
+import type { Type } from '@nestjs/common';
+import { ArgsType, Directive, Field, Int, ObjectType } from '@nestjs/graphql';
+import { IsInt, IsOptional, Max, Min } from 'class-validator';
+import { AllowSignedIn } from '../auth/allow.decorator.js';
+
+export const MAX_PAGE = 100;
+export const DEFAULT_PAGE = 20;
+
+/** Relay's paging arguments; `first` with `after`, or `last` with `before`. */
+@ArgsType()
+export class ConnectionArgs {
+  @Field(() => Int, { nullable: true })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(MAX_PAGE)
+  first?: number;
+
+  @Field(() => String, { nullable: true })
+  after?: string;
+
+  @Field(() => Int, { nullable: true })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(MAX_PAGE)
+  last?: number;
+
+  @Field(() => String, { nullable: true })
+  before?: string;
+}
+
+@ObjectType()
+@Directive('@shareable')
+@AllowSignedIn()
+export class PageInfo {
+  @Field(() => Boolean)
+  hasNextPage!: boolean;
+
+  @Field(() => Boolean)
+  hasPreviousPage!: boolean;
+
+  @Field(() => String, { nullable: true })
+  startCursor?: string;
+
+  @Field(() => String, { nullable: true })
+  endCursor?: string;
+}
+
+export interface Edge<Node> {
+  cursor: string;
+  node: Node;
+}
+
+export interface Connection<Node> {
+  edges: Edge<Node>[];
+  nodes: Node[];
+  pageInfo: PageInfo;
+  /** counted only when asked for */
+  totalCount: Promise<number>;
+}
+
+/**
+ * The connection type of a node type: `connectionOf(Person)` is `PersonConnection` with `edges {cursor node}`, `nodes`,
+ * `pageInfo`, `totalCount`. Its own fields are open to whoever may call the list; the node's type guards the content.
+ */
+export function connectionOf<Node>(node: Type<Node>, name = node.name): Type<Connection<Node>> {
+  @ObjectType(`${name}Edge`)
+  @AllowSignedIn()
+  class NodeEdge {
+    @Field(() => String)
+    cursor!: string;
+
+    @Field(() => node)
+    node!: Node;
+  }
+
+  @ObjectType(`${name}Connection`)
+  @AllowSignedIn()
+  class NodeConnection {
+    @Field(() => [NodeEdge])
+    edges!: NodeEdge[];
+
+    @Field(() => [node])
+    nodes!: Node[];
+
+    @Field(() => PageInfo)
+    pageInfo!: PageInfo;
+
+    @Field(() => Int)
+    totalCount!: Promise<number>;
+  }
+  return NodeConnection as Type<Connection<Node>>;
+}

@@ -1,0 +1,39 @@
+import DataLoader from 'dataloader';
+
+/*
+ * Loaders batch what one tick of the event loop asks for and keep nothing, so that one serves all requests, and a
+ * subscription never sees a row of yesterday.
+ */
+
+/** One row a key, or null. `load` may return the rows in any order. */
+export function rowLoader<Row>(
+  load: (keys: string[]) => Promise<Row[]>,
+  keyOf: (row: Row) => string,
+): DataLoader<string, Row | null> {
+  return new DataLoader(
+    async (keys) => {
+      const rows = new Map((await load([...new Set(keys)])).map((row) => [keyOf(row), row]));
+      return keys.map((key) => rows.get(key) ?? null);
+    },
+    { cache: false },
+  );
+}
+
+/** All rows of a key, in the order `load` returns them. */
+export function groupLoader<Row>(
+  load: (keys: string[]) => Promise<Row[]>,
+  keyOf: (row: Row) => string,
+): DataLoader<string, Row[]> {
+  return new DataLoader(
+    async (keys) => {
+      const groups = new Map<string, Row[]>();
+      for (const row of await load([...new Set(keys)])) {
+        const group = groups.get(keyOf(row));
+        if (group) group.push(row);
+        else groups.set(keyOf(row), [row]);
+      }
+      return keys.map((key) => groups.get(key) ?? []);
+    },
+    { cache: false },
+  );
+}

@@ -1,0 +1,67 @@
+import type { DynamicModule } from '@nestjs/common';
+import { GraphQLModule } from '@nestjs/graphql';
+import type { FastifyRequest } from 'fastify';
+import { guardSchema } from '../auth/guard-schema.js';
+import { LOGGER, TOKEN_VERIFIER } from '../tokens.js';
+import type { TokenVerifier } from '../auth/token.js';
+import { currentContext } from '../context.js';
+import type { RequestContext } from '../context.js';
+import { createErrorFormatter } from '../format-error.js';
+import type { Logger } from '../log.js';
+import { StandingSource } from '../people/standing.js';
+import { createGraphqlContext, requestContextOf } from './graphql-context.js';
+import { DateTime, Fen, Month } from './scalars.js';
+import { SubgraphDriver } from './subgraph.driver.js';
+import type { SubgraphConfig } from './subgraph.driver.js';
+
+const FEDERATION = 'https://specs.apollo.dev/federation/v2.7';
+const DIRECTIVES = [
+  '@key',
+  '@shareable',
+  '@external',
+  '@requires',
+  '@provides',
+  '@override',
+  '@inaccessible',
+  '@tag',
+];
+
+/**
+ * The service's GraphQL: a Federation 2.7 subgraph from its decorated classes, every field behind its access rule,
+ * on /graphql over HTTP and WebSocket. Needs the chassis module (logger, token verifier, standing).
+ * @param orphanedTypes classes reached by no field, only by `_entities`
+ */
+export function subgraphModule({
+  orphanedTypes = [],
+}: { orphanedTypes?: NewableFunction[] } = {}): DynamicModule {
+  return GraphQLModule.forRootAsync<SubgraphConfig>({
+    driver: SubgraphDriver,
+    inject: [LOGGER, TOKEN_VERIFIER, StandingSource],
+    useFactory: (logger: Logger, verify: TokenVerifier, standing: StandingSource) => {
+      const formatError = createErrorFormatter(logger);
+      const createContext = (request: RequestContext, authorization: string | undefined, req: object) =>
+        createGraphqlContext(request, authorization, { verify, standing, req });
+      return {
+        path: '/graphql',
+        autoSchemaFile: { federation: { version: 2, importUrl: FEDERATION, directives: DIRECTIVES } },
+        buildSchemaOptions: { orphanedTypes, scalarsMap: [{ type: Date, scalar: DateTime }] },
+        // the federated schema is built anew from text, which knows these scalars by name only
+        resolvers: { Month, Fen },
+        resolverValidationOptions: { requireResolversToMatchSchema: 'ignore' },
+        transformSchema: guardSchema,
+        context: (http: FastifyRequest) =>
+          createContext(
+            currentContext() ?? requestContextOf(http.headers, http.ip),
+            http.headers.authorization,
+            http,
+          ),
+        formatError,
+        subscriptionParts: { createContext, formatError },
+        graphiql: false,
+        persistedQueries: false,
+        includeStacktraceInErrorResponses: false,
+        autoTransformHttpErrors: false,
+      };
+    },
+  });
+}

@@ -1,0 +1,52 @@
+import { applyDecorators } from '@nestjs/common';
+import { Field } from '@nestjs/graphql';
+import { Transform } from 'class-transformer';
+import { IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator';
+
+// C0 and C1 controls but tab and newline, line separators, direction overrides, halves of surrogate pairs
+const CLEAN = /^[^\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\p{Surrogate}]*$/u;
+
+const trimmed = Transform(({ value }: { value: unknown }) =>
+  typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim() : value,
+);
+
+const emptyIsAbsent = Transform(({ value }: { value: unknown }) =>
+  value === null || value === '' ? undefined : value,
+);
+
+const text = (max: number) => [
+  IsString(),
+  MaxLength(max, { message: `at most ${max} characters` }),
+  Matches(CLEAN, { message: 'contains control characters' }),
+];
+
+/** A `String!` input field: trimmed, 1 to `max` characters, no control characters (tab and newline are allowed). */
+export const RequiredText = (max: number, description?: string): PropertyDecorator =>
+  applyDecorators(
+    Field(() => String, { description }),
+    trimmed,
+    MinLength(1, { message: 'is required' }),
+    ...text(max),
+  );
+
+/** A `String` input field: as RequiredText, but may be left out; null and '' count as left out. */
+export const OptionalText = (max: number, description?: string): PropertyDecorator =>
+  applyDecorators(
+    Field(() => String, { nullable: true, description }),
+    emptyIsAbsent,
+    trimmed,
+    IsOptional(),
+    ...text(max),
+  );
+
+const KEY_HINT =
+  'The same key gives the same answer, done once; 1 to 100 printable ASCII characters without spaces';
+
+/** The `idempotencyKey` that every mutation's input may carry. */
+export const IdempotencyKey = (): PropertyDecorator =>
+  applyDecorators(
+    Field(() => String, { nullable: true, description: KEY_HINT }),
+    emptyIsAbsent,
+    IsOptional(),
+    Matches(/^[\x21-\x7e]{1,100}$/, { message: '1 to 100 printable ASCII characters without spaces' }),
+  );

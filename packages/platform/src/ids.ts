@@ -1,0 +1,43 @@
+import { v7 } from 'uuid';
+import { badInput } from './errors.js';
+
+/** One prefix a noun, so that an id says what it names. Assets are `ast_<code>`, see {@link assetId}. */
+export const ID_PREFIXES = {
+  psn: 'person',
+  nda: 'NDA agreement',
+  dty: 'duty shift',
+  ses: 'session',
+  tkt: 'ticket',
+  evt: 'event',
+  esc: 'escalation',
+  clk: 'clock',
+  stp: 'step',
+  rpr: 'repair report',
+  rct: 'recovery test',
+  ast: 'asset',
+  vst: 'visit',
+  fnd: 'finding',
+  fct: 'fact',
+} as const;
+
+export type IdPrefix = keyof typeof ID_PREFIXES;
+
+/** A new opaque id, `tkt_<uuid v7 without dashes>`: later ids sort after earlier ones. */
+export function newId(prefix: IdPrefix): string {
+  return `${prefix}_${v7().replaceAll('-', '')}`;
+}
+
+/** The id of an asset (one line of an equipment list): its code never changes. */
+export function assetId(code: string): string {
+  return `ast_${code}`;
+}
+
+/**
+ * Returns `value` if it has the shape of an id of this noun.
+ * @throws UserError BAD_USER_INPUT on `path`
+ */
+export function assertId(prefix: IdPrefix, value: string, path: string): string {
+  const shape = prefix === 'ast' ? /^ast_[\w.-]{1,60}$/ : new RegExp(`^${prefix}_[0-9a-f]{32}$`);
+  if (!shape.test(value)) throw badInput([{ path, message: `not the id of a ${ID_PREFIXES[prefix]}` }]);
+  return value;
+}

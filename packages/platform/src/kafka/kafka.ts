@@ -1,0 +1,121 @@
+import type { Event } from '@zhishou/messages/events';
+import { TOPIC_PARTITIONS, TOPICS } from '@zhishou/messages/topics';
+import type { Topic } from '@zhishou/messages/topics';
+import { Kafka, logLevel } from 'kafkajs';
+import type { Admin } from 'kafkajs';
+import type { Logger } from '../log.js';
+import { startConsumer } from './consumer.js';
+import { createPublisher } from './publisher.js';
+
+export interface OutgoingEvent {
+  topic: Topic;
+  key: string;
+  event: Event;
+}
+
+export interface Publisher {
+  /** Sends all in the given order; resolves when every in-sync replica has them. On a rejection some may have gone. */
+  send(events: OutgoingEvent[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface ConsumerOptions {
+  /** consumers of one group share the work; each group gets every event */
+  group: string;
+  topics: Topic[];
+  /** where a new group begins: at the oldest event, or at those still to come */
+  fromBeginning: boolean;
+  /** one at a time for each aggregate; a rejected one is tried again until it succeeds */
+  onEvent: (event: Event, topic: string) => Promise<void>;
+}
+
+export interface Consumption {
+  /** resolves when the group has been joined for the first time */
+  ready: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Kafka, as far as we use it. The only place that knows which client library speaks to it. */
+export interface Broker {
+  producer(): Publisher;
+  /** starts in the background and goes on by itself when Kafka comes back */
+  consume(options: ConsumerOptions): Consumption;
+  /** creates what topics are missing; asks once, and again only after a failure */
+  ensureTopics(): Promise<void>;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function createBroker(options: { brokers: string[]; clientId: string; logger: Logger }): Broker {
+  const { logger } = options;
+  const kafka = new Kafka({
+    brokers: options.brokers,
+    clientId: options.clientId,
+    connectionTimeout: 3_000,
+    requestTimeout: 10_000,
+    retry: { retries: 3, initialRetryTime: 200, maxRetryTime: 2_000 },
+    logLevel: logLevel.WARN,
+    // what matters of its complaints reaches us as a rejection and is logged there
+    logCreator: () => (entry) =>
+      logger.debug({ kafka: entry.log.message, error: entry.log.error }, 'kafka client'),
+  });
+  let admin: Promise<Admin> | undefined;
+  let topics: Promise<void> | undefined;
+  const open: { stop(): Promise<void> }[] = [];
+
+  const withAdmin = async <T>(work: (admin: Admin) => Promise<T>): Promise<T> => {
+    admin ??= connectAdmin(kafka);
+    const current = admin;
+    try {
+      return await work(await current);
+    } catch (error) {
+      if (admin === current) admin = undefined;
+      current.then((broken) => broken.disconnect()).catch(() => undefined);
+      throw error;
+    }
+  };
+  const ensureTopics = async (): Promise<void> => {
+    topics ??= withAdmin(createTopics);
+    try {
+      await topics;
+    } catch (error) {
+      topics = undefined;
+      throw error;
+    }
+  };
+  return {
+    ensureTopics,
+    producer: () => createPublisher(kafka, ensureTopics),
+    consume: (wanted) => {
+      const consumption = startConsumer(kafka, ensureTopics, logger, wanted);
+      open.push(consumption);
+      return consumption;
+    },
+    ping: async () => void (await withAdmin((connected) => connected.describeCluster())),
+    close: async () => {
+      await Promise.all(open.map((consumption) => consumption.stop()));
+      await admin?.then((connected) => connected.disconnect()).catch(() => undefined);
+    },
+  };
+}
+
+async function connectAdmin(kafka: Kafka): Promise<Admin> {
+  const admin = kafka.admin();
+  await admin.connect();
+  return admin;
+}
+
+// Events are the record that projections and scores are rebuilt from, so topics keep them for ever.
+async function createTopics(admin: Admin): Promise<void> {
+  const existing = await admin.listTopics();
+  const missing = Object.values(TOPICS).filter((topic) => !existing.includes(topic));
+  if (missing.length === 0) return;
+  await admin.createTopics({
+    waitForLeaders: true,
+    topics: missing.map((topic) => ({
+      topic,
+      numPartitions: TOPIC_PARTITIONS,
+      configEntries: [{ name: 'retention.ms', value: '-1' }],
+    })),
+  });
+}

@@ -1,0 +1,126 @@
+import type { Event } from '@zhishou/messages/events';
+import type { Topic } from '@zhishou/messages/topics';
+import pg from 'pg';
+import { backoff, pause } from '../backoff.js';
+import type { Broker, Publisher } from '../kafka/kafka.js';
+import type { Logger } from '../log.js';
+import { outboxChannel } from './outbox.js';
+
+const BATCH = 200;
+const POLL_MS = 2_000;
+const RETRY_LOCK_MS = 1_000;
+
+interface OutboxRow {
+  id: string;
+  topic: Topic;
+  key: string;
+  event: Omit<Event, 'sequence'>;
+}
+
+export interface RelayOptions {
+  databaseUrl: string;
+  schema: string;
+  broker: Broker;
+  logger: Logger;
+}
+
+/**
+ * Publishes a schema's outbox in the order it was written. May run in several processes: a lock of its database
+ * session lets one work, and another takes over when that session ends. An event leaves at least once; consumers know
+ * a repeated one by its id.
+ */
+export class OutboxRelay {
+  private readonly stopping = new AbortController();
+  private readonly publisher: Publisher;
+  private wake: AbortController = new AbortController();
+  private running: Promise<void> = Promise.resolve();
+  private failures = 0;
+
+  constructor(private readonly options: RelayOptions) {
+    this.publisher = options.broker.producer();
+  }
+
+  start(): void {
+    this.running = this.run();
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    this.wake.abort();
+    await this.running;
+    await this.publisher.close();
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      try {
+        await this.session();
+      } catch (error) {
+        this.failures += 1;
+        this.options.logger.warn(
+          { err: error, failures: this.failures },
+          'the outbox relay stumbled; beginning again',
+        );
+        await pause(backoff(this.failures, 200, 5_000), this.stopping.signal);
+      }
+    }
+  }
+
+  private async session(): Promise<void> {
+    const { databaseUrl, schema } = this.options;
+    const client = new pg.Client({
+      connectionString: databaseUrl,
+      options: `-c search_path=${schema}`,
+      application_name: `${schema} outbox relay`,
+      connectionTimeoutMillis: 5_000,
+      keepAlive: true,
+    });
+    let lost: Error | undefined;
+    client.on('error', (error) => {
+      lost = error;
+      this.wake.abort();
+    });
+    client.on('notification', () => this.wake.abort());
+    try {
+      await client.connect();
+      if (!(await this.lock(client))) return;
+      await client.query(`LISTEN ${pg.escapeIdentifier(outboxChannel(schema))}`);
+      while (!this.stopping.signal.aborted) {
+        this.wake = new AbortController();
+        const sent = await this.publishBatch(client);
+        this.failures = 0;
+        if (sent < BATCH) await pause(POLL_MS, this.wake.signal);
+        if (lost) throw lost;
+      }
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  }
+
+  private async lock(client: pg.Client): Promise<boolean> {
+    while (!this.stopping.signal.aborted) {
+      const { rows } = await client.query<{ won: boolean }>(
+        `SELECT pg_try_advisory_lock(hashtextextended('outbox:' || $1, 0)) AS won`,
+        [this.options.schema],
+      );
+      if (rows[0]?.won) return true;
+      await pause(RETRY_LOCK_MS, this.stopping.signal);
+    }
+    return false;
+  }
+
+  private async publishBatch(client: pg.Client): Promise<number> {
+    const { rows } = await client.query<OutboxRow>(
+      'SELECT id::text, topic, key, event FROM outbox WHERE published_at IS NULL ORDER BY outbox.id LIMIT $1',
+      [BATCH],
+    );
+    if (rows.length === 0) return 0;
+    await this.publisher.send(
+      rows.map(({ id, topic, key, event }) => ({ topic, key, event: { ...event, sequence: id } })),
+    );
+    await client.query('UPDATE outbox SET published_at = clock_timestamp() WHERE id = ANY($1::bigint[])', [
+      rows.map(({ id }) => id),
+    ]);
+    return rows.length;
+  }
+}
