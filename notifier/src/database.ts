@@ -1,0 +1,7 @@
+import { type DatabaseParts, dataSourceOptions } from '@zhishou/platform/db/data-source';
+import { Delivery1782600000000 } from './migrations/1782600000000-delivery.migration.js';
+
+/** The notifier's own schema. Its one table is worked on by SQL alone (deliveries.ts), so there is no entity. */
+export function databaseOptions(parts: Pick<DatabaseParts, 'url'> = {}) {
+  return dataSourceOptions({ schema: 'notifier', entities: [], migrations: [Delivery1782600000000], ...parts });
+}

@@ -1,0 +1,115 @@
+import type { EscalationData, Event } from '@zhishou/messages/events';
+import { TOPICS } from '@zhishou/messages/topics';
+import { type DeadDeliveryData, DELIVERY_DIED, type EscalationNotice } from '@zhishou/messages/webhook';
+import { databaseNow } from '@zhishou/platform/db/clock';
+import { appendEvent } from '@zhishou/platform/outbox/outbox';
+import type { DataSource, EntityManager } from 'typeorm';
+import { noticeOf } from './notice.js';
+
+/** The right to make one try: whoever made `tries` what it is now may try, and alone may write the outcome. */
+export interface ClaimedDelivery {
+  eventId: string;
+  webhook: string;
+  /** the very bytes of every try */
+  body: string;
+  requestId: string | null;
+  /** this one included */
+  tries: number;
+}
+
+/** Writes one delivery for each webhook, due at once, in the caller's transaction. */
+export async function addDeliveries(
+  manager: EntityManager,
+  event: Event<EscalationData>,
+  webhooks: string[],
+): Promise<void> {
+  await manager.query(
+    `INSERT INTO delivery (event_id, webhook, body, request_id) SELECT $1, unnest($2::text[]), $3, $4`,
+    [event.id, webhooks, JSON.stringify(noticeOf(event)), event.requestid ?? null],
+  );
+}
+
+/**
+ * Claims up to `limit` deliveries that are due, the longest due first. A claim lasts `lease` ms: should this process
+ * die, they are due again after that.
+ */
+export async function claimDue(
+  dataSource: DataSource,
+  webhook: string,
+  limit: number,
+  lease: number,
+): Promise<ClaimedDelivery[]> {
+  const [claimed] = await dataSource.query<[ClaimedDelivery[], number]>(
+    `UPDATE delivery SET tries = tries + 1, due_at = now() + $3 * interval '1 ms'
+     WHERE webhook = $1 AND event_id IN (
+       SELECT event_id FROM delivery WHERE webhook = $1 AND state = 'PENDING' AND due_at <= now()
+       ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+     RETURNING event_id AS "eventId", webhook, body, request_id AS "requestId", tries`,
+    [webhook, limit, lease],
+  );
+  return claimed;
+}
+
+export async function recordDelivered(dataSource: DataSource, { eventId, webhook, tries }: ClaimedDelivery): Promise<void> {
+  await dataSource.query(
+    `UPDATE delivery SET state = 'DELIVERED', problem = NULL, ended_at = now()
+     WHERE event_id = $1 AND webhook = $2 AND tries = $3 AND state = 'PENDING'`,
+    [eventId, webhook, tries],
+  );
+}
+
+/** @param wait until the next try, in ms */
+export async function recordRetry(
+  dataSource: DataSource,
+  { eventId, webhook, tries }: ClaimedDelivery,
+  problem: string,
+  wait: number,
+): Promise<void> {
+  await dataSource.query(
+    `UPDATE delivery SET due_at = now() + $4 * interval '1 ms', problem = $5
+     WHERE event_id = $1 AND webhook = $2 AND tries = $3 AND state = 'PENDING'`,
+    [eventId, webhook, tries, wait, problem],
+  );
+}
+
+/** Gives a delivery up and says so on the dead-letter topic, both or neither. */
+export async function recordDead(dataSource: DataSource, delivery: ClaimedDelivery, problem: string): Promise<void> {
+  const { eventId, webhook, tries, body } = delivery;
+  await dataSource.transaction(async (manager) => {
+    const [, died] = await manager.query<[unknown, number]>(
+      `UPDATE delivery SET state = 'DEAD', problem = $4, ended_at = now()
+       WHERE event_id = $1 AND webhook = $2 AND tries = $3 AND state = 'PENDING'`,
+      [eventId, webhook, tries, problem],
+    );
+    if (died === 0) return;
+    const notice = JSON.parse(body) as EscalationNotice;
+    const data: DeadDeliveryData = { webhook, tries, problem, notice };
+    await appendEvent(manager, {
+      topic: TOPICS.deadLetter,
+      type: DELIVERY_DIED,
+      subject: notice.data.ticketId,
+      time: new Date(await databaseNow(manager)),
+      data,
+    });
+  });
+}
+
+/** Puts dead deliveries back, all or those of one event, as if never tried; returns how many. */
+export async function reviveDead(dataSource: DataSource, eventId?: string): Promise<number> {
+  const [, revived] = await dataSource.query<[unknown, number]>(
+    `UPDATE delivery SET state = 'PENDING', tries = 0, due_at = now(), problem = NULL, ended_at = NULL
+     WHERE state = 'DEAD' AND ($1::text IS NULL OR event_id = $1)`,
+    [eventId ?? null],
+  );
+  return revived;
+}
+
+/** Pending deliveries, counted by webhook, for webhooks that are not among `configured`. */
+export async function countForsaken(dataSource: DataSource, configured: string[]): Promise<Record<string, number>> {
+  const rows = await dataSource.query<{ webhook: string; count: number }[]>(
+    `SELECT webhook, count(*)::int AS count FROM delivery
+     WHERE state = 'PENDING' AND webhook <> ALL($1::text[]) GROUP BY webhook`,
+    [configured],
+  );
+  return Object.fromEntries(rows.map(({ webhook, count }) => [webhook, count]));
+}
