@@ -49,7 +49,10 @@ describe('a clock that runs through', () => {
 
   it('keeps both facts when met late', () => {
     const late = meetClock(tenMinutes(), at(12));
-    expect({ breached: breachedAt(late, at(12)), met: late.metAt }).toEqual({ breached: at(10), met: at(12) });
+    expect({ breached: breachedAt(late, at(12)), met: late.metAt }).toEqual({
+      breached: at(10),
+      met: at(12),
+    });
   });
 
   it('keeps its first end', () => {

@@ -74,7 +74,9 @@ export const pauseClock = (clock: ClockLedger, at: number): ClockLedger =>
   isRunning(clock) ? { ...clock, intervals: closeInterval(clock, at) } : clock;
 
 export const resumeClock = (clock: ClockLedger, at: number): ClockLedger =>
-  isRunning(clock) || isEnded(clock) ? clock : { ...clock, intervals: [...clock.intervals, { from: at, to: null }] };
+  isRunning(clock) || isEnded(clock)
+    ? clock
+    : { ...clock, intervals: [...clock.intervals, { from: at, to: null }] };
 
 /** The step was taken at `at`. A clock already ended keeps its first end. */
 export const meetClock = (clock: ClockLedger, at: number): ClockLedger =>
@@ -131,7 +133,8 @@ export function marksOf(clock: ClockLedger): DueMark[] {
   return marks.sort((a, b) => a.at - b.at);
 }
 
-const standingMarks = (clock: ClockLedger, now: number): DueMark[] => marksOf(clock).filter(({ at }) => at < now);
+const standingMarks = (clock: ClockLedger, now: number): DueMark[] =>
+  marksOf(clock).filter(({ at }) => at < now);
 
 /** The instant of the breach, if it has happened by `now`. */
 export const breachedAt = (clock: ClockLedger, now: number): number | null =>

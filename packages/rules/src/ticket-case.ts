@@ -100,8 +100,11 @@ export function openCase(facts: OpeningFacts, rules: TicketRules): TicketCase {
 
 type ClockStep = (clock: ClockLedger, at: number) => ClockLedger;
 
-const onClocks = (ticket: TicketCase, at: number, steps: Partial<Record<ClockKind, ClockStep>>): ClockLedger[] =>
-  ticket.clocks.map((clock) => steps[clock.kind]?.(clock, at) ?? clock);
+const onClocks = (
+  ticket: TicketCase,
+  at: number,
+  steps: Partial<Record<ClockKind, ClockStep>>,
+): ClockLedger[] => ticket.clocks.map((clock) => steps[clock.kind]?.(clock, at) ?? clock);
 
 const onEveryClock = (ticket: TicketCase, at: number, step: ClockStep): ClockLedger[] =>
   ticket.clocks.map((clock) => step(clock, at));

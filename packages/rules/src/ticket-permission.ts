@@ -1,5 +1,12 @@
 import type { TicketCase, TicketStep } from './ticket-case.js';
-import { isWaitingForJudgement, lifeRule, type Reach, type Role, TICKET_ACTIONS, type TicketAction } from './ticket-life.js';
+import {
+  isWaitingForJudgement,
+  lifeRule,
+  type Reach,
+  type Role,
+  TICKET_ACTIONS,
+  type TicketAction,
+} from './ticket-life.js';
 
 export interface Person {
   id: string;
@@ -36,7 +43,11 @@ export const allowedActions = (ticket: TicketCase, person: Person): TicketAction
   TICKET_ACTIONS.filter((action) => mayEver(ticket, action, person) && mayNow(ticket, action));
 
 /** Why the step cannot be taken now by this person, or null when it can. */
-export function refusalOf(ticket: TicketCase, step: Pick<TicketStep, 'action'>, person: Person): Refusal | null {
+export function refusalOf(
+  ticket: TicketCase,
+  step: Pick<TicketStep, 'action'>,
+  person: Person,
+): Refusal | null {
   if (!mayEver(ticket, step.action, person)) {
     return { code: 'FORBIDDEN', message: 'This ticket is not yours to work on' };
   }

@@ -1,0 +1,196 @@
+import { describe, expect, it } from '@jest/globals';
+import { openCase, type TicketCase } from './ticket-case.js';
+import { SHAOGUAN_RULES } from './ticket-case.builder.js';
+import {
+  type Coverage,
+  type Role,
+  TICKET_ACTIONS,
+  type TicketAction,
+  type TicketKind,
+  type TicketState,
+} from './ticket-life.js';
+import { allowedActions, refusalOf } from './ticket-permission.js';
+
+const REPORTER = { id: 'reporter', role: 'BUREAU_REPORTER' } as const;
+const ENGINEER = { id: 'engineer', role: 'PROVIDER_ENGINEER' } as const;
+const SUPERVISOR = { id: 'supervisor', role: 'BUREAU_SUPERVISOR' } as const;
+const DISPATCHER = { id: 'dispatcher', role: 'PROVIDER_DISPATCHER' } as const;
+const PEOPLE: { id: string; role: Role }[] = [
+  REPORTER,
+  SUPERVISOR,
+  { id: 'admin', role: 'BUREAU_ADMIN' },
+  DISPATCHER,
+  ENGINEER,
+  { id: 'bot', role: 'BOT' },
+  { id: 'auditor', role: 'AUDITOR' },
+];
+interface Rights {
+  reporter?: TicketAction[];
+  /** supervisor and admin */
+  deciders?: TicketAction[];
+  dispatcher?: TicketAction[];
+  engineer?: TicketAction[];
+}
+
+/** Every state a ticket of the kind can be in. */
+const LIFE: Record<TicketKind, Partial<Record<TicketState, Rights>>> = {
+  FAULT: {
+    REPORTED: { reporter: ['cancelTicket'], deciders: ['cancelTicket'], dispatcher: ['acceptTicket'] },
+    ACCEPTED: {
+      dispatcher: ['assignEngineer', 'startRemoteSupport', 'dispatchEngineer'],
+      engineer: ['startRemoteSupport', 'checkIn'],
+    },
+    REMOTE_SUPPORT: {
+      dispatcher: ['assignEngineer', 'dispatchEngineer'],
+      engineer: ['checkIn', 'fileRepairReport'],
+    },
+    DISPATCHED: { dispatcher: ['assignEngineer', 'dispatchEngineer'], engineer: ['checkIn'] },
+    ON_SITE: { dispatcher: ['assignEngineer'], engineer: ['fileRepairReport'] },
+    REPAIRED: { deciders: ['recordRecoveryTest'] },
+    REOPENED: {
+      dispatcher: ['assignEngineer', 'startRemoteSupport', 'dispatchEngineer'],
+      engineer: ['startRemoteSupport', 'checkIn', 'fileRepairReport'],
+    },
+    CLOSED: { reporter: ['recordCallback'], deciders: ['recordCallback'] },
+    CANCELLED: {},
+    NOT_COVERED: {},
+  },
+  CONSULTATION: {
+    REPORTED: {
+      reporter: ['cancelTicket'],
+      deciders: ['cancelTicket'],
+      dispatcher: ['acceptTicket', 'answerConsultation'],
+      engineer: ['answerConsultation'],
+    },
+    ACCEPTED: {
+      dispatcher: ['assignEngineer', 'startRemoteSupport', 'dispatchEngineer', 'answerConsultation'],
+      engineer: ['startRemoteSupport', 'checkIn', 'answerConsultation'],
+    },
+    REMOTE_SUPPORT: {
+      dispatcher: ['assignEngineer', 'dispatchEngineer', 'answerConsultation'],
+      engineer: ['checkIn', 'answerConsultation'],
+    },
+    DISPATCHED: {
+      dispatcher: ['assignEngineer', 'dispatchEngineer', 'answerConsultation'],
+      engineer: ['checkIn', 'answerConsultation'],
+    },
+    ON_SITE: { dispatcher: ['assignEngineer', 'answerConsultation'], engineer: ['answerConsultation'] },
+    CLOSED: {},
+    CANCELLED: {},
+  },
+  OTHER: {
+    REPORTED: { reporter: ['cancelTicket'], deciders: ['cancelTicket'], dispatcher: ['acceptTicket'] },
+    ACCEPTED: { dispatcher: ['assignEngineer', 'closeOtherMatter'], engineer: ['closeOtherMatter'] },
+    CLOSED: {},
+    CANCELLED: {},
+  },
+};
+
+const RIGHTS_OF: Record<Role, keyof Rights | null> = {
+  BUREAU_REPORTER: 'reporter',
+  BUREAU_SUPERVISOR: 'deciders',
+  BUREAU_ADMIN: 'deciders',
+  PROVIDER_DISPATCHER: 'dispatcher',
+  PROVIDER_ENGINEER: 'engineer',
+  BOT: null,
+  AUDITOR: null,
+};
+
+function ticket(kind: TicketKind, state: TicketState, overrides: Partial<TicketCase> = {}): TicketCase {
+  const facts = {
+    ticketId: 'tkt_1',
+    kind,
+    severity: kind === 'FAULT' ? ('MAJOR' as const) : null,
+    coverage: kind === 'FAULT' ? ('COVERED' as const) : null,
+    reportedAt: 0,
+    reportedById: REPORTER.id,
+  };
+  return { ...openCase(facts, SHAOGUAN_RULES), assigneeId: ENGINEER.id, state, ...overrides };
+}
+
+describe('the life of a ticket, for each role in each state', () => {
+  const cells = (Object.keys(LIFE) as TicketKind[]).flatMap((kind) =>
+    (Object.keys(LIFE[kind]) as TicketState[]).flatMap((state) =>
+      PEOPLE.map((person) => ({ kind, state, role: person.role, person })),
+    ),
+  );
+
+  it.each(cells)('$kind $state: $role', ({ kind, state, person }) => {
+    const side = RIGHTS_OF[person.role];
+    const expected = (side && LIFE[kind][state]?.[side]) ?? [];
+    expect(new Set(allowedActions(ticket(kind, state), person))).toEqual(new Set(expected));
+  });
+
+  it('refuses exactly what it does not allow', () => {
+    for (const { kind, state, person } of cells) {
+      const subject = ticket(kind, state);
+      const taken = TICKET_ACTIONS.filter((action) => refusalOf(subject, { action }, person) === null);
+      expect(taken).toEqual(allowedActions(subject, person));
+    }
+  });
+});
+
+describe('whose ticket it is', () => {
+  const stranger = { id: 'another', role: 'BUREAU_REPORTER' } as const;
+  const colleague = { id: 'another', role: 'PROVIDER_ENGINEER' } as const;
+
+  it('a reporter has rights on the tickets it reported only', () => {
+    expect(allowedActions(ticket('FAULT', 'REPORTED'), stranger)).toEqual([]);
+    expect(refusalOf(ticket('FAULT', 'REPORTED'), { action: 'cancelTicket' }, stranger)?.code).toBe(
+      'FORBIDDEN',
+    );
+    expect(allowedActions(ticket('FAULT', 'CLOSED'), stranger)).toEqual([]);
+  });
+
+  it('an engineer works on what is assigned to it or to nobody yet', () => {
+    expect(allowedActions(ticket('FAULT', 'DISPATCHED'), colleague)).toEqual([]);
+    expect(allowedActions(ticket('FAULT', 'DISPATCHED', { assigneeId: null }), colleague)).toEqual([
+      'checkIn',
+    ]);
+  });
+
+  it('the side that did the work never tests it, not even on a ticket of its own', () => {
+    const test = { action: 'recordRecoveryTest' } as const;
+    for (const person of [DISPATCHER, ENGINEER]) {
+      const subject = ticket('FAULT', 'REPAIRED', { reportedById: person.id, assigneeId: person.id });
+      expect(refusalOf(subject, test, person)?.code).toBe('FORBIDDEN');
+    }
+  });
+});
+
+describe('a fault waiting for the judgement of its coverage', () => {
+  it.each<Coverage>(['OUT_OF_PERIOD', 'NOT_LISTED'])(
+    '%s: may be judged or cancelled, nothing else',
+    (coverage) => {
+      const waiting = ticket('FAULT', 'REPORTED', { coverage, assigneeId: null });
+      expect(allowedActions(waiting, SUPERVISOR)).toEqual(['judgeCoverage', 'cancelTicket']);
+      expect(allowedActions(waiting, REPORTER)).toEqual(['cancelTicket']);
+      expect(allowedActions(waiting, DISPATCHER)).toEqual([]);
+      expect(allowedActions(waiting, ENGINEER)).toEqual([]);
+      expect(refusalOf(waiting, { action: 'acceptTicket' }, DISPATCHER)).toEqual({
+        code: 'CONFLICT',
+        message: 'The ticket waits for the bureau to judge whether it is covered',
+      });
+    },
+  );
+
+  it.each<Coverage>(['COVERED', 'COVERED_BY_JUDGEMENT'])('%s: is not judged (again)', (coverage) => {
+    const settled = ticket('FAULT', 'REPORTED', { coverage });
+    expect(refusalOf(settled, { action: 'judgeCoverage' }, SUPERVISOR)?.code).toBe('CONFLICT');
+    expect(allowedActions(settled, DISPATCHER)).toEqual(['acceptTicket']);
+  });
+});
+
+describe('a refusal', () => {
+  it('names the state the ticket is in', () => {
+    expect(refusalOf(ticket('FAULT', 'ON_SITE'), { action: 'acceptTicket' }, DISPATCHER)).toEqual({
+      code: 'CONFLICT',
+      message: 'The ticket is ON_SITE; acceptTicket is not possible now',
+    });
+  });
+
+  it('answers a second callback with a conflict', () => {
+    const answered = ticket('FAULT', 'CLOSED', { callback: { answeredAt: 1, satisfied: true } });
+    expect(refusalOf(answered, { action: 'recordCallback' }, REPORTER)?.code).toBe('CONFLICT');
+  });
+});
