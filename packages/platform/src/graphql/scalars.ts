@@ -1,3 +1,5 @@
+import { Scalar } from '@nestjs/graphql';
+import type { CustomScalar } from '@nestjs/graphql';
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import type { ValueNode } from 'graphql';
 
@@ -22,14 +24,25 @@ function parseInstant(value: unknown): Date {
   return instant;
 }
 
-/** Date in code; UTC, ISO 8601 on the wire; takes any offset, never a time without one. */
-export const DateTime = new GraphQLScalarType<Date, string>({
-  name: 'DateTime',
-  description: 'An instant, ISO 8601; sent in UTC, taken with any offset.',
-  serialize: (value) => new Date(value as Date | number | string).toISOString(),
-  parseValue: parseInstant,
-  parseLiteral: (node) => parseInstant(literal(node)),
-});
+/** `@Field(() => Date)`: Date in code; UTC, ISO 8601 on the wire; takes any offset, never a time without one. */
+@Scalar('DateTime', () => Date)
+export class DateTimeScalar implements CustomScalar<string, Date> {
+  get description(): string {
+    return 'An instant, ISO 8601; sent in UTC, taken with any offset.';
+  }
+
+  serialize(value: unknown): string {
+    return new Date(value as Date | number | string).toISOString();
+  }
+
+  parseValue(value: unknown): Date {
+    return parseInstant(value);
+  }
+
+  parseLiteral(node: ValueNode): Date {
+    return parseInstant(literal(node));
+  }
+}
 
 function parseMonth(value: unknown): string {
   if (typeof value !== 'string' || !MONTH.test(value)) throw wrong('a month such as 2026-07');

@@ -1,3 +1,4 @@
+import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import type { DynamicModule } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { FastifyRequest } from 'fastify';
@@ -10,7 +11,7 @@ import { createErrorFormatter } from '../format-error.js';
 import type { Logger } from '../log.js';
 import { StandingSource } from '../people/standing.js';
 import { createGraphqlContext, requestContextOf } from './graphql-context.js';
-import { DateTime, Fen, Month } from './scalars.js';
+import { DateTimeScalar, Fen, Month } from './scalars.js';
 import { SubgraphDriver } from './subgraph.driver.js';
 import type { SubgraphConfig } from './subgraph.driver.js';
 
@@ -34,7 +35,7 @@ const DIRECTIVES = [
 export function subgraphModule({
   orphanedTypes = [],
 }: { orphanedTypes?: NewableFunction[] } = {}): DynamicModule {
-  return GraphQLModule.forRootAsync<SubgraphConfig>({
+  const graphql = GraphQLModule.forRootAsync<SubgraphConfig>({
     driver: SubgraphDriver,
     inject: [LOGGER, TOKEN_VERIFIER, StandingSource],
     useFactory: (logger: Logger, verify: TokenVerifier, standing: StandingSource) => {
@@ -44,7 +45,7 @@ export function subgraphModule({
       return {
         path: '/graphql',
         autoSchemaFile: { federation: { version: 2, importUrl: FEDERATION, directives: DIRECTIVES } },
-        buildSchemaOptions: { orphanedTypes, scalarsMap: [{ type: Date, scalar: DateTime }] },
+        buildSchemaOptions: { orphanedTypes },
         // the federated schema is built anew from text, which knows these scalars by name only
         resolvers: { Month, Fen },
         resolverValidationOptions: { requireResolversToMatchSchema: 'ignore' },
@@ -61,7 +62,9 @@ export function subgraphModule({
         persistedQueries: false,
         includeStacktraceInErrorResponses: false,
         autoTransformHttpErrors: false,
+        plugins: [ApolloServerPluginInlineTraceDisabled()],
       };
     },
   });
+  return { ...graphql, providers: [...(graphql.providers ?? []), DateTimeScalar] };
 }
