@@ -1,0 +1,47 @@
+import { Args, ID, Parent, Query, ResolveField, Resolver, ResolveReference } from '@nestjs/graphql';
+import { Allow } from '@zhishou/platform/auth/allow.decorator';
+import type { Caller } from '@zhishou/platform/auth/caller';
+import { CurrentCaller } from '@zhishou/platform/auth/current-caller.decorator';
+import { READERS } from '@zhishou/platform/auth/roles';
+import { ConnectionArgs, connectionOf } from '@zhishou/platform/graphql/connection';
+import { TicketOrder } from '../ticket/ticket.inputs.js';
+import { TicketConnection } from '../ticket/ticket.resolver.js';
+import { TicketService } from '../ticket/ticket.service.js';
+import { Asset } from './asset.entity.js';
+import { AssetFilter } from './asset.inputs.js';
+import { AssetService } from './asset.service.js';
+
+const AssetConnection = connectionOf(Asset);
+
+@Resolver(() => Asset)
+export class AssetResolver {
+  constructor(
+    private readonly service: AssetService,
+    private readonly ticketService: TicketService,
+  ) {}
+
+  @Query(() => AssetConnection)
+  @Allow(...READERS)
+  assets(@Args() page: ConnectionArgs, @Args('filter', { nullable: true }) filter?: AssetFilter) {
+    return this.service.list(filter ?? {}, page);
+  }
+
+  @Query(() => Asset, { nullable: true })
+  @Allow(...READERS)
+  asset(
+    @Args('id', { type: () => ID, nullable: true }) id?: string,
+    @Args('code', { type: () => String, nullable: true }) code?: string,
+  ): Promise<Asset | null> {
+    return this.service.one({ id, code });
+  }
+
+  @ResolveReference()
+  reference(reference: { id?: string; code?: string }): Promise<Asset | null> {
+    return this.service.one(reference);
+  }
+
+  @ResolveField(() => TicketConnection)
+  tickets(@Parent() asset: Asset, @CurrentCaller() caller: Caller, @Args() page: ConnectionArgs) {
+    return this.ticketService.list(caller, { assetCode: asset.code }, TicketOrder.NEWEST_FIRST, page);
+  }
+}

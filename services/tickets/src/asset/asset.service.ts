@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { badInput } from '@zhishou/platform/errors';
+import { rowLoader } from '@zhishou/platform/graphql/loader';
+import type { Connection, ConnectionArgs } from '@zhishou/platform/graphql/connection';
+import { paginate } from '@zhishou/platform/graphql/paginate';
+import { assertId } from '@zhishou/platform/ids';
+import { DataSource, type EntityManager, In } from 'typeorm';
+import { Asset } from './asset.entity.js';
+import type { AssetFilter } from './asset.inputs.js';
+
+@Injectable()
+export class AssetService {
+  private readonly codes;
+
+  constructor(@InjectDataSource() private readonly db: DataSource) {
+    this.codes = rowLoader(
+      (codes) => db.getRepository(Asset).findBy({ code: In(codes) }),
+      (asset) => asset.code,
+    );
+  }
+
+  loadByCode(code: string): Promise<Asset | null> {
+    return this.codes.load(code);
+  }
+
+  /** @throws UserError BAD_USER_INPUT unless exactly one of the two is given */
+  one(by: { id?: string; code?: string }): Promise<Asset | null> {
+    if (by.code && !by.id) return this.loadByCode(by.code);
+    if (by.id && !by.code) return this.db.getRepository(Asset).findOneBy({ id: assertId('ast', by.id, 'id') });
+    throw badInput([{ path: 'id', message: 'give either the id or the code' }]);
+  }
+
+  /** In the order of the contract's lists. */
+  list(filter: AssetFilter, page: ConnectionArgs): Promise<Connection<Asset>> {
+    const query = this.db.getRepository(Asset).createQueryBuilder('asset');
+    if (filter.listNo !== undefined) query.andWhere('asset.listNo = :listNo', filter);
+    if (filter.majorScope !== undefined) query.andWhere('asset.majorScope = :majorScope', filter);
+    if (filter.text) {
+      query.andWhere('(asset.name ILIKE :text OR asset.code ILIKE :text OR asset.subsystemName ILIKE :text)', {
+        text: `%${filter.text.replace(/[\\%_]/g, '\\$&')}%`,
+      });
+    }
+    return paginate(query, page, { by: ['position'], direction: 'ASC' });
+  }
+}
+
+export async function assetNameOf(manager: EntityManager, code: string | null): Promise<string | null> {
+  if (code === null) return null;
+  return (await manager.findOneBy(Asset, { code }))?.name ?? null;
+}

@@ -1,0 +1,18 @@
+import type { Contract } from '@zhishou/rules/contract/contract.types';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+@Entity('contract_version')
+export class ContractVersion {
+  /** SHA-256 of the contract's content and its signing day */
+  @PrimaryColumn('text')
+  version!: string;
+
+  @Column('text')
+  name!: string;
+
+  @Column('text')
+  signedOn!: string;
+
+  @Column('jsonb')
+  content!: Contract;
+}

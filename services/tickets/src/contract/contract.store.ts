@@ -1,0 +1,58 @@
+import { assetId } from '@zhishou/platform/ids';
+import type { Contract } from '@zhishou/rules/contract/contract.types';
+import type { DataSource, EntityManager } from 'typeorm';
+import { Asset } from '../asset/asset.entity.js';
+import { ContractVersion } from './contract-version.entity.js';
+
+/** Every contract version a ticket may have started under, as it was loaded. */
+export class ContractStore {
+  private readonly known = new Map<string, Contract>();
+
+  constructor(private readonly db: DataSource) {}
+
+  /** Keeps the version for ever and makes its equipment the equipment in force. */
+  async load(contract: Contract): Promise<void> {
+    await this.db.transaction(async (manager) => {
+      await manager.query(`SELECT pg_advisory_xact_lock(hashtext('contract'))`);
+      await manager.upsert(
+        ContractVersion,
+        { version: contract.version, name: contract.name, signedOn: contract.signedOn, content: contract },
+        ['version'],
+      );
+      await loadAssets(manager, contract);
+    });
+    this.known.set(contract.version, contract);
+  }
+
+  /** @throws when no such version was ever loaded here */
+  async byVersion(version: string): Promise<Contract> {
+    const known = this.known.get(version);
+    if (known) return known;
+    const { content } = await this.db.getRepository(ContractVersion).findOneByOrFail({ version });
+    this.known.set(version, content);
+    return content;
+  }
+}
+
+async function loadAssets(manager: EntityManager, contract: Contract): Promise<void> {
+  const assets = contract.assets.map(
+    (asset, position): Asset => ({
+      id: assetId(asset.code),
+      code: asset.code,
+      name: asset.name,
+      vendor: asset.vendor,
+      model: asset.model,
+      unit: asset.unit,
+      quantity: asset.quantity,
+      listNo: asset.listNo,
+      listName: asset.listName,
+      subsystemName: asset.subsystemName,
+      majorScope: asset.majorScope,
+      coveredFrom: new Date(asset.coveredFrom),
+      coveredTo: new Date(asset.coveredTo),
+      position,
+    }),
+  );
+  await manager.createQueryBuilder().delete().from(Asset).where('code NOT IN (:...codes)', { codes: assets.map((a) => a.code) }).execute();
+  await manager.upsert(Asset, assets, ['id']);
+}

@@ -1,0 +1,49 @@
+import { Args, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Allow } from '@zhishou/platform/auth/allow.decorator';
+import type { Caller } from '@zhishou/platform/auth/caller';
+import { CurrentCaller } from '@zhishou/platform/auth/current-caller.decorator';
+import { ALL_ROLES, BUREAU_DECIDERS, PROVIDER, READERS } from '@zhishou/platform/auth/roles';
+import { ConnectionArgs, connectionOf } from '@zhishou/platform/graphql/connection';
+import { PersonRef } from '@zhishou/platform/people/person-ref.type';
+import { Ticket } from '../ticket/ticket.entity.js';
+import { TicketService } from '../ticket/ticket.service.js';
+import { Escalation } from './escalation.entity.js';
+import { AckInput, EscalationFilter } from './escalation.inputs.js';
+import { EscalationService } from './escalation.service.js';
+
+const EscalationConnection = connectionOf(Escalation);
+
+@Resolver(() => Escalation)
+export class EscalationResolver {
+  constructor(
+    private readonly service: EscalationService,
+    private readonly tickets: TicketService,
+  ) {}
+
+  @Query(() => EscalationConnection)
+  @Allow(...ALL_ROLES)
+  escalations(
+    @CurrentCaller() caller: Caller,
+    @Args() page: ConnectionArgs,
+    @Args('filter', { nullable: true }) filter?: EscalationFilter,
+  ) {
+    return this.service.list(caller, filter ?? {}, page);
+  }
+
+  @Mutation(() => Escalation)
+  @Allow('BOT', ...BUREAU_DECIDERS, ...PROVIDER)
+  acknowledgeEscalation(@CurrentCaller() caller: Caller, @Args('input') input: AckInput): Promise<Escalation> {
+    return this.service.acknowledge(caller, input);
+  }
+
+  @ResolveField(() => Ticket, { nullable: true })
+  @Allow(...READERS)
+  ticket(@Parent() escalation: Escalation): Promise<Ticket> {
+    return this.tickets.byId(escalation.ticketId);
+  }
+
+  @ResolveField(() => PersonRef, { nullable: true })
+  acknowledgedBy(@Parent() { acknowledgedById }: Escalation): PersonRef | null {
+    return acknowledgedById === null ? null : { id: acknowledgedById };
+  }
+}

@@ -1,0 +1,82 @@
+import { ESCALATION_RAISED, type EscalationData, type EscalationReason } from '@zhishou/messages/events';
+import { TOPICS } from '@zhishou/messages/topics';
+import { newId } from '@zhishou/platform/ids';
+import { appendEvent } from '@zhishou/platform/outbox/outbox';
+import type { Contract } from '@zhishou/rules/contract/contract.types';
+import type { DueMark } from '@zhishou/rules/clock';
+import type { EntityManager } from 'typeorm';
+import type { Ticket } from '../ticket/ticket.entity.js';
+import { Escalation } from './escalation.entity.js';
+
+export interface Alarm {
+  reason: EscalationReason;
+  at: Date;
+  /** the mark that was reached, and the deadline of its clock */
+  mark?: DueMark;
+  dueAt?: Date;
+}
+
+/** RESPONSE + WARNING_50 → RESPONSE_WARNING */
+export const reasonOf = (mark: DueMark): EscalationReason =>
+  `${mark.clock}_${mark.mark === 'BREACH' ? 'BREACH' : 'WARNING'}`;
+
+/** The first level to call, by the contract's escalation policy. */
+function firstLevel(contract: Contract, reason: EscalationReason, ticket: Ticket): number {
+  const rule = contract.escalation.reasons.find((r) => r.reason === reason);
+  if (!rule) throw new Error(`contract ${contract.version} has no escalation rule for ${reason}`);
+  return ticket.severity === 'MAJOR' ? rule.majorLevel : rule.level;
+}
+
+/**
+ * Calls somebody, once: a mark that was already told is left alone.
+ * @returns false when it had been told before
+ */
+export async function raiseEscalation(
+  manager: EntityManager,
+  ticket: Ticket,
+  assetName: string | null,
+  contract: Contract,
+  alarm: Alarm,
+): Promise<boolean> {
+  const row = {
+    id: newId('esc'),
+    ticketId: ticket.id,
+    ticketNumber: ticket.number,
+    reason: alarm.reason,
+    clock: alarm.mark?.clock ?? null,
+    mark: alarm.mark?.mark ?? null,
+    level: firstLevel(contract, alarm.reason, ticket),
+    raisedAt: alarm.at,
+    dueAt: alarm.dueAt ?? null,
+  };
+  const inserted = await manager
+    .createQueryBuilder()
+    .insert()
+    .into(Escalation)
+    .values(row)
+    .orIgnore()
+    .returning('id')
+    .execute();
+  if ((inserted.raw as unknown[]).length === 0) return false;
+  const data: EscalationData = {
+    escalationId: row.id,
+    reason: row.reason,
+    level: row.level,
+    ticketId: ticket.id,
+    number: ticket.number,
+    severity: ticket.severity,
+    assetCode: ticket.assetCode,
+    assetName,
+    clock: row.clock,
+    dueAt: row.dueAt?.toISOString() ?? null,
+    at: row.raisedAt.toISOString(),
+  };
+  await appendEvent(manager, {
+    topic: TOPICS.tickets,
+    type: ESCALATION_RAISED,
+    subject: ticket.id,
+    time: alarm.at,
+    data,
+  });
+  return true;
+}

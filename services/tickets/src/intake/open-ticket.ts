@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import { TICKET_REPORTED, TICKET_STEP_EVENTS, type TicketEventData } from '@zhishou/messages/events';
+import { TOPICS } from '@zhishou/messages/topics';
+import { writeAudit } from '@zhishou/platform/audit/audit';
+import type { Caller } from '@zhishou/platform/auth/caller';
+import { newId } from '@zhishou/platform/ids';
+import { appendEvent } from '@zhishou/platform/outbox/outbox';
+import type { Contract } from '@zhishou/rules/contract/contract.types';
+import { coverageOf } from '@zhishou/rules/coverage';
+import { dayOf } from '@zhishou/rules/month';
+import { applyStep, openCase, type TicketCase } from '@zhishou/rules/ticket-case';
+import type { EntityManager } from 'typeorm';
+import type { Asset } from '../asset/asset.entity.js';
+import { ticketRulesOf } from '../contract/ticket-rules.js';
+import { raiseEscalation } from '../escalation/raise-escalation.js';
+import { processColumns, writeClocks } from '../process/projection.js';
+import { ticketSnapshot } from '../process/ticket-snapshot.js';
+import { bodyHashOf } from '../step/step-identity.js';
+import { Ticket } from '../ticket/ticket.entity.js';
+import { Transition } from '../ticket/transition.entity.js';
+import { unitsDown } from './intake-checks.js';
+import type { ReportTicketInput } from './report-ticket.input.js';
+
+export interface Report {
+  caller: Caller;
+  input: ReportTicketInput;
+  asset: Asset | null;
+  contract: Contract;
+  /** the instant of the report: the database's, ms */
+  now: number;
+}
+
+/**
+ * Writes a ticket with its clocks, its event and, for a major fault, the call to the bureau: all or nothing.
+ * @returns the ticket's id
+ */
+export async function openTicket(manager: EntityManager, report: Report): Promise<string> {
+  const { input, now } = report;
+  const opened = opening(report);
+  const answered = input.answer ? applyStep(opened, { action: 'answerConsultation' }, now) : null;
+  const ticket = manager.create(Ticket, {
+    ...(await statement(manager, report, opened.ticketId)),
+    ...processColumns(answered ?? opened),
+    answer: input.answer ?? null,
+    processStartedAt: answered ? new Date(now) : null,
+  });
+  await manager.insert(Ticket, ticket);
+  await writeClocks(manager, ticket.process, now);
+  if (answered) await fileAnswer(manager, report, ticket);
+  await tell(manager, report, ticket);
+  return ticket.id;
+}
+
+function opening({ caller, input, asset, contract, now }: Report): TicketCase {
+  const facts = {
+    ticketId: newId('tkt'),
+    kind: input.kind,
+    severity: input.kind === 'CONSULTATION' ? 'CONSULTATION' : (input.severity ?? null),
+    coverage: input.kind === 'FAULT' ? coverageOf(asset ? coveredSpan(asset) : undefined, now) : null,
+    reportedAt: now,
+    reportedById: caller.personId,
+  } as const;
+  return openCase(facts, ticketRulesOf(contract));
+}
+
+const coveredSpan = (asset: Asset) => ({
+  coveredFrom: asset.coveredFrom.getTime(),
+  coveredTo: asset.coveredTo.getTime(),
+});
+
+async function statement(
+  manager: EntityManager,
+  { caller, input, asset, contract, now }: Report,
+  id: string,
+): Promise<Partial<Ticket>> {
+  return {
+    id,
+    number: await nextNumber(manager, now),
+    kind: input.kind,
+    assetCode: asset?.code ?? null,
+    summary: input.summary,
+    description: input.description ?? null,
+    channel: input.channel,
+    callerName: input.callerName ?? null,
+    callerPhone: input.callerPhone ?? null,
+    numberCalled: input.numberCalled ?? null,
+    calledAt: input.calledAt ?? null,
+    answeredAt: input.answeredAt ?? null,
+    location: input.location ?? null,
+    unitsAffected: unitsDown(input, asset),
+    unitNumbers: input.unitNumbers ?? null,
+    reportedAt: new Date(now),
+    reportedById: caller.personId,
+    contractVersion: contract.version,
+  };
+}
+
+/** `GD20260718-00042`: short enough to be said on the telephone (工单). */
+async function nextNumber(manager: EntityManager, now: number): Promise<string> {
+  const [row] = await manager.query<{ number: string }[]>(`SELECT nextval('ticket_number')::text AS number`);
+  return `GD${dayOf(now).replaceAll('-', '')}-${(row?.number ?? '').padStart(5, '0')}`;
+}
+
+async function fileAnswer(manager: EntityManager, { caller, input, now }: Report, ticket: Ticket): Promise<void> {
+  const step = { action: 'answerConsultation' } as const;
+  const details = { answer: input.answer };
+  await manager.insert(Transition, {
+    ticketId: ticket.id,
+    version: ticket.version,
+    stepId: randomUUID(),
+    bodyHash: bodyHashOf(step, details),
+    action: step.action,
+    fromState: 'REPORTED',
+    toState: ticket.state,
+    round: ticket.round,
+    at: new Date(now),
+    byId: caller.personId,
+    byRole: caller.role,
+    details,
+  });
+}
+
+async function tell(manager: EntityManager, report: Report, ticket: Ticket): Promise<void> {
+  const { caller, asset, contract, now, input } = report;
+  const by = { id: caller.personId, role: caller.role };
+  const data: TicketEventData = { ticket: ticketSnapshot(ticket, asset?.name ?? null, now), by };
+  const event = { topic: TOPICS.tickets, subject: ticket.id, time: ticket.reportedAt, data };
+  await appendEvent(manager, { ...event, type: TICKET_REPORTED });
+  if (input.answer) await appendEvent(manager, { ...event, type: TICKET_STEP_EVENTS.answerConsultation });
+  if (ticket.severity === 'MAJOR') {
+    const alarm = { reason: 'MAJOR_FAULT', at: ticket.reportedAt } as const;
+    await raiseEscalation(manager, ticket, asset?.name ?? null, contract, alarm);
+  }
+  const { process: _process, callerName: _name, callerPhone: _phone, ...filed } = ticket;
+  await writeAudit(manager, {
+    actorId: by.id,
+    actorRole: by.role,
+    action: 'reportTicket',
+    aggregateId: ticket.id,
+    after: filed,
+    at: ticket.reportedAt,
+  });
+}

@@ -1,0 +1,49 @@
+import { Args, ID, Resolver, Subscription } from '@nestjs/graphql';
+import { Allow } from '@zhishou/platform/auth/allow.decorator';
+import type { Caller } from '@zhishou/platform/auth/caller';
+import { ALL_ROLES, READERS } from '@zhishou/platform/auth/roles';
+import { Escalation } from '../escalation/escalation.entity.js';
+import { EscalationService } from '../escalation/escalation.service.js';
+import { Ticket } from '../ticket/ticket.entity.js';
+import { TicketService } from '../ticket/ticket.service.js';
+import { maySee } from '../ticket/ticket.visibility.js';
+import { type EscalationCall, type TicketChange, TicketFeed } from './ticket-feed.js';
+
+interface Subscriber {
+  caller: Caller;
+}
+
+@Resolver()
+export class LiveResolver {
+  constructor(
+    private readonly feed: TicketFeed,
+    private readonly tickets: TicketService,
+    private readonly escalations: EscalationService,
+  ) {}
+
+  @Subscription(() => Ticket, {
+    description: 'Every change of the tickets the subscriber may see, or of one of them',
+    filter: ({ ticket }: TicketChange, { id }: { id?: string }, { caller }: Subscriber) =>
+      (!id || id === ticket.id) && maySee(caller, ticket),
+    resolve(this: LiveResolver, { ticket }: TicketChange) {
+      return this.tickets.byId(ticket.id);
+    },
+  })
+  @Allow(...READERS)
+  ticketChanged(@Args('id', { type: () => ID, nullable: true }) _id?: string) {
+    return this.feed.changes();
+  }
+
+  @Subscription(() => Escalation, {
+    filter(this: LiveResolver, { escalation }: EscalationCall, _variables: unknown, { caller }: Subscriber) {
+      return this.escalations.concerns(caller, escalation.ticketId);
+    },
+    resolve(this: LiveResolver, { escalation }: EscalationCall) {
+      return this.escalations.byId(escalation.escalationId);
+    },
+  })
+  @Allow(...ALL_ROLES)
+  escalationRaised() {
+    return this.feed.calls();
+  }
+}

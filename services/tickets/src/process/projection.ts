@@ -1,0 +1,54 @@
+import type { RecordTransitionInput } from '@zhishou/messages/ticket-workflow';
+import { breachedAt, clockState, dueAt } from '@zhishou/rules/clock';
+import type { TicketCase } from '@zhishou/rules/ticket-case';
+import type { EntityManager } from 'typeorm';
+import { ClockRow } from '../ticket/clock.entity.js';
+import { Ticket } from '../ticket/ticket.entity.js';
+
+const date = (at: number | null): Date | null => (at === null ? null : new Date(at));
+
+/** The columns of a ticket that follow from its case. */
+export const processColumns = (ticket: TicketCase): Partial<Ticket> => ({
+  severity: ticket.severity,
+  state: ticket.state,
+  round: ticket.round,
+  version: ticket.version,
+  coverage: ticket.coverage,
+  assigneeId: ticket.assigneeId,
+  acceptedAt: date(ticket.acceptedAt),
+  repairedAt: date(ticket.repairedAt),
+  closedAt: date(ticket.closedAt),
+  process: ticket,
+});
+
+/** What a step puts on the ticket itself, beside the process; the fault's type is that of the last repair. */
+export function filedColumns({ step, details }: Pick<RecordTransitionInput, 'step' | 'details'>): Partial<Ticket> {
+  switch (step.action) {
+    case 'fileRepairReport':
+      return { faultType: details.faultType as string };
+    case 'recordRecoveryTest':
+      return step.passed ? {} : { faultType: null };
+    case 'answerConsultation':
+    case 'closeOtherMatter':
+      return { answer: details.answer as string };
+    default:
+      return {};
+  }
+}
+
+/** Writes the clocks of a case as they stand at `now` (ms). */
+export async function writeClocks(manager: EntityManager, ticket: TicketCase, now: number): Promise<void> {
+  const rows = ticket.clocks.map((clock): ClockRow => {
+    const state = clockState(clock, now);
+    const hasDeadline = state !== 'PAUSED' && state !== 'CANCELLED';
+    return {
+      ticketId: ticket.ticketId,
+      kind: clock.kind,
+      state,
+      dueAt: hasDeadline ? new Date(dueAt(clock, now)) : null,
+      breachedAt: date(breachedAt(clock, now)),
+      ledger: clock,
+    };
+  });
+  if (rows.length > 0) await manager.upsert(ClockRow, rows, ['ticketId', 'kind']);
+}

@@ -1,0 +1,35 @@
+import type { TicketSnapshot } from '@zhishou/messages/events';
+import { breachedAt } from '@zhishou/rules/clock';
+import type { Ticket } from '../ticket/ticket.entity.js';
+
+const iso = (at: Date | number | null): string | null => (at === null ? null : new Date(at).toISOString());
+
+/** The ticket's public state for an event; `now` (ms) decides which deadlines are past. */
+export const ticketSnapshot = (ticket: Ticket, assetName: string | null, now: number): TicketSnapshot => ({
+  id: ticket.id,
+  number: ticket.number,
+  kind: ticket.kind,
+  severity: ticket.severity,
+  state: ticket.state,
+  round: ticket.round,
+  version: ticket.version,
+  coverage: ticket.coverage,
+  assetCode: ticket.assetCode,
+  assetName,
+  unitsAffected: ticket.unitsAffected,
+  unitNumbers: ticket.unitNumbers,
+  faultType: ticket.faultType,
+  reportedById: ticket.reportedById,
+  assigneeId: ticket.assigneeId,
+  reportedAt: ticket.reportedAt.toISOString(),
+  acceptedAt: iso(ticket.acceptedAt),
+  repairedAt: iso(ticket.repairedAt),
+  closedAt: iso(ticket.closedAt),
+  contractVersion: ticket.contractVersion,
+  clocks: ticket.process.clocks.map((clock) => ({
+    kind: clock.kind,
+    metAt: iso(clock.metAt),
+    breachedAt: iso(breachedAt(clock, now)),
+    cancelledAt: iso(clock.cancelledAt),
+  })),
+});

@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import type { Caller } from '@zhishou/platform/auth/caller';
+import { badInput } from '@zhishou/platform/errors';
+import { PeopleService } from '@zhishou/platform/people/people.service';
+import type { TicketStep } from '@zhishou/rules/ticket-case';
+import type { Ticket } from '../ticket/ticket.entity.js';
+import { StepService } from './step.service.js';
+
+type NamingStep = Extract<TicketStep, { engineerId?: string }>;
+
+/** Steps that put a ticket into an engineer's hands. */
+@Injectable()
+export class EngineerService {
+  constructor(
+    private readonly people: PeopleService,
+    private readonly steps: StepService,
+  ) {}
+
+  /** @throws UserError BAD_USER_INPUT for somebody who is no engineer of the provider, has left, or signed no NDA */
+  async send(
+    caller: Caller,
+    on: { ticketId: string; idempotencyKey?: string },
+    step: NamingStep,
+    details: Record<string, unknown> = {},
+  ): Promise<Ticket> {
+    if (step.engineerId && step.engineerId !== caller.personId) await this.assertAssignable(step.engineerId);
+    return this.steps.take(caller, { ...on, step, details: { ...details, engineerId: step.engineerId } });
+  }
+
+  private async assertAssignable(engineerId: string): Promise<void> {
+    const person = await this.people.find(engineerId);
+    const refuse = (message: string) => badInput([{ path: 'engineerId', message }]);
+    if (person?.role !== 'PROVIDER_ENGINEER') throw refuse('is no engineer of the provider');
+    if (!person.active) throw refuse('does not work here any more');
+    if (!person.ndaSigned) throw refuse('has not signed the non-disclosure agreement: no work can be assigned');
+  }
+}

@@ -1,0 +1,140 @@
+import { Field, Float, ID, InputType } from '@nestjs/graphql';
+import { IdempotencyKey, OptionalText, RequiredText } from '@zhishou/platform/graphql/text.decorator';
+import { ArrayMaxSize, IsBoolean, IsDate, IsOptional, Max, Min } from 'class-validator';
+
+@InputType({ isAbstract: true })
+class OnTicket {
+  @Field(() => ID)
+  ticketId!: string;
+
+  @IdempotencyKey()
+  idempotencyKey?: string;
+}
+
+@InputType()
+export class JudgeCoverageInput extends OnTicket {
+  @Field({ description: 'true: cover it anyway, settled separately and scored the same; false: close it' })
+  @IsBoolean()
+  cover!: boolean;
+
+  @RequiredText(2000)
+  reason!: string;
+}
+
+@InputType()
+export class AcceptTicketInput extends OnTicket {
+  @Field(() => ID, { nullable: true, description: 'Who will work on it, where that is known already' })
+  @IsOptional()
+  engineerId?: string;
+}
+
+@InputType()
+export class AssignInput extends OnTicket {
+  @Field(() => ID)
+  engineerId!: string;
+}
+
+@InputType()
+export class RemoteSupportInput extends OnTicket {
+  @Field(() => ID, { nullable: true, description: 'Who supports; an engineer names itself by calling' })
+  @IsOptional()
+  engineerId?: string;
+
+  @OptionalText(2000)
+  note?: string;
+}
+
+@InputType()
+export class DispatchInput extends OnTicket {
+  @Field(() => ID)
+  engineerId!: string;
+}
+
+@InputType()
+export class CheckInInput extends OnTicket {
+  @Field(() => Float, { nullable: true })
+  @IsOptional()
+  @Min(-90)
+  @Max(90)
+  latitude?: number;
+
+  @Field(() => Float, { nullable: true })
+  @IsOptional()
+  @Min(-180)
+  @Max(180)
+  longitude?: number;
+
+  @OptionalText(2000)
+  note?: string;
+}
+
+@InputType({ description: 'The fault record the contract asks for; its times are statements on file' })
+export class RepairReportInput extends OnTicket {
+  @RequiredText(5000)
+  phenomenon!: string;
+
+  @RequiredText(40, "One of the contract's fault types")
+  faultType!: string;
+
+  @Field()
+  @IsDate()
+  startedAt!: Date;
+
+  @Field()
+  @IsDate()
+  repairedAt!: Date;
+
+  @RequiredText(5000)
+  causeAnalysis!: string;
+
+  @RequiredText(5000)
+  handling!: string;
+
+  @RequiredText(5000)
+  responsibilityAnalysis!: string;
+
+  @RequiredText(5000)
+  lessons!: string;
+
+  @Field(() => [ID], { nullable: true, description: 'Who handled it' })
+  @IsOptional()
+  @ArrayMaxSize(50)
+  handlerIds?: string[];
+
+  @Field(() => [String], { nullable: true })
+  @IsOptional()
+  @ArrayMaxSize(100)
+  sparePartsUsed?: string[];
+}
+
+@InputType()
+export class RecoveryTestInput extends OnTicket {
+  @Field()
+  @IsBoolean()
+  passed!: boolean;
+
+  @OptionalText(2000)
+  note?: string;
+}
+
+@InputType()
+export class CallbackInput extends OnTicket {
+  @Field()
+  @IsBoolean()
+  satisfied!: boolean;
+
+  @OptionalText(2000)
+  comment?: string;
+}
+
+@InputType()
+export class AnswerInput extends OnTicket {
+  @RequiredText(5000)
+  answer!: string;
+}
+
+@InputType()
+export class CancelInput extends OnTicket {
+  @RequiredText(2000)
+  reason!: string;
+}

@@ -1,0 +1,110 @@
+import { Args, Mutation, Resolver } from '@nestjs/graphql';
+import { Allow } from '@zhishou/platform/auth/allow.decorator';
+import type { Caller } from '@zhishou/platform/auth/caller';
+import { CurrentCaller } from '@zhishou/platform/auth/current-caller.decorator';
+import { rolesFor } from '@zhishou/rules/ticket-life';
+import { Ticket } from '../ticket/ticket.entity.js';
+import { EngineerService } from './engineer.service.js';
+import { RepairService } from './repair.service.js';
+import {
+  AcceptTicketInput,
+  AnswerInput,
+  AssignInput,
+  CallbackInput,
+  CancelInput,
+  CheckInInput,
+  DispatchInput,
+  JudgeCoverageInput,
+  RecoveryTestInput,
+  RemoteSupportInput,
+  RepairReportInput,
+} from './step.inputs.js';
+import { StepService } from './step.service.js';
+
+/** One mutation a step of the ticket's life; who may call it stands in the life's table. */
+@Resolver()
+export class StepResolver {
+  constructor(
+    private readonly steps: StepService,
+    private readonly engineers: EngineerService,
+    private readonly repairs: RepairService,
+  ) {}
+
+  @Mutation(() => Ticket)
+  @Allow(...rolesFor('judgeCoverage'))
+  judgeCoverage(@CurrentCaller() caller: Caller, @Args('input') { cover, reason, ...on }: JudgeCoverageInput) {
+    return this.steps.take(caller, { ...on, step: { action: 'judgeCoverage', cover }, details: { reason } });
+  }
+
+  @Mutation(() => Ticket)
+  @Allow(...rolesFor('acceptTicket'))
+  acceptTicket(@CurrentCaller() caller: Caller, @Args('input') { engineerId, ...on }: AcceptTicketInput) {
+    return this.engineers.send(caller, on, { action: 'acceptTicket', engineerId });
+  }
+
+  @Mutation(() => Ticket)
+  @Allow(...rolesFor('assignEngineer'))
+  assignEngineer(@CurrentCaller() caller: Caller, @Args('input') { engineerId, ...on }: AssignInput) {
+    return this.engineers.send(caller, on, { action: 'assignEngineer', engineerId });
+  }
+
+  @Mutation(() => Ticket)
+  @Allow(...rolesFor('startRemoteSupport'))
+  startRemoteSupport(
+    @CurrentCaller() caller: Caller,
+    @Args('input') { engineerId, note, ...on }: RemoteSupportInput,
+  ) {
+    const supporter = caller.role === 'PROVIDER_ENGINEER' ? caller.personId : engineerId;
+    return this.engineers.send(caller, on, { action: 'startRemoteSupport', engineerId: supporter }, { note });
+  }
+
+  @Mutation(() => Ticket)
+  @Allow(...rolesFor('dispatchEngineer'))
+  dispatchEngineer(@CurrentCaller() caller: Caller, @Args('input') { engineerId, ...on }: DispatchInput) {
+    return this.engineers.send(caller, on, { action: 'dispatchEngineer', engineerId });
+  }
+
+  @Mutation(() => Ticket)
+  @Allow(...rolesFor('checkIn'))
+  checkIn(@CurrentCaller() caller: Caller, @Args('input') { ticketId, idempotencyKey, ...details }: CheckInInput) {
+    const step = { action: 'checkIn', engineerId: caller.personId } as const;
+    return this.steps.take(caller, { ticketId, idempotencyKey, step, details: { ...details } });
+  }
+
+  @Mutation(() => Ticket)
+  @Allow(...rolesFor('fileRepairReport'))
+  fileRepairReport(@CurrentCaller() caller: Caller, @Args('input') input: RepairReportInput) {
+    return this.repairs.file(caller, input);
+  }
+
+  @Mutation(() => Ticket)
+  @Allow(...rolesFor('recordRecoveryTest'))
+  recordRecoveryTest(@CurrentCaller() caller: Caller, @Args('input') { passed, note, ...on }: RecoveryTestInput) {
+    return this.steps.take(caller, { ...on, step: { action: 'recordRecoveryTest', passed }, details: { passed, note } });
+  }
+
+  @Mutation(() => Ticket)
+  @Allow(...rolesFor('recordCallback'))
+  recordCallback(@CurrentCaller() caller: Caller, @Args('input') { satisfied, comment, ...on }: CallbackInput) {
+    const step = { action: 'recordCallback', satisfied } as const;
+    return this.steps.take(caller, { ...on, step, details: { satisfied, comment } });
+  }
+
+  @Mutation(() => Ticket)
+  @Allow(...rolesFor('answerConsultation'))
+  answerConsultation(@CurrentCaller() caller: Caller, @Args('input') { answer, ...on }: AnswerInput) {
+    return this.steps.take(caller, { ...on, step: { action: 'answerConsultation' }, details: { answer } });
+  }
+
+  @Mutation(() => Ticket)
+  @Allow(...rolesFor('closeOtherMatter'))
+  closeOtherMatter(@CurrentCaller() caller: Caller, @Args('input') { answer, ...on }: AnswerInput) {
+    return this.steps.take(caller, { ...on, step: { action: 'closeOtherMatter' }, details: { answer } });
+  }
+
+  @Mutation(() => Ticket)
+  @Allow(...rolesFor('cancelTicket'))
+  cancelTicket(@CurrentCaller() caller: Caller, @Args('input') { reason, ...on }: CancelInput) {
+    return this.steps.take(caller, { ...on, step: { action: 'cancelTicket' }, details: { reason } });
+  }
+}

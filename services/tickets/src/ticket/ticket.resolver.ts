@@ -1,0 +1,116 @@
+import { Args, ID, Parent, Query, ResolveField, Resolver, ResolveReference } from '@nestjs/graphql';
+import { Allow } from '@zhishou/platform/auth/allow.decorator';
+import type { Caller } from '@zhishou/platform/auth/caller';
+import { CurrentCaller } from '@zhishou/platform/auth/current-caller.decorator';
+import { READERS } from '@zhishou/platform/auth/roles';
+import { ConnectionArgs, connectionOf } from '@zhishou/platform/graphql/connection';
+import { PersonRef } from '@zhishou/platform/people/person-ref.type';
+import { breachedAt, clockState, dueAt, pausedMs } from '@zhishou/rules/clock';
+import { allowedActions } from '@zhishou/rules/ticket-permission';
+import { Asset } from '../asset/asset.entity.js';
+import { AssetService } from '../asset/asset.service.js';
+import { Escalation } from '../escalation/escalation.entity.js';
+import { Ticket } from './ticket.entity.js';
+import { TicketHistory } from './ticket.history.js';
+import { TicketFilter, TicketOrder } from './ticket.inputs.js';
+import { TicketService } from './ticket.service.js';
+import { Callback, Clock, RecoveryTest, RepairReport, TicketEvent } from './ticket.types.js';
+
+export const TicketConnection = connectionOf(Ticket);
+
+const person = (id: string | null): PersonRef | null => (id === null ? null : { id });
+const date = (at: number | null): Date | null => (at === null ? null : new Date(at));
+
+@Resolver(() => Ticket)
+export class TicketResolver {
+  constructor(
+    private readonly service: TicketService,
+    private readonly history: TicketHistory,
+    private readonly assets: AssetService,
+  ) {}
+
+  @Query(() => Ticket, { nullable: true })
+  @Allow(...READERS)
+  ticket(
+    @CurrentCaller() caller: Caller,
+    @Args('id', { type: () => ID, nullable: true }) id?: string,
+    @Args('number', { type: () => String, nullable: true }) number?: string,
+  ): Promise<Ticket | null> {
+    return this.service.one(caller, { id, number });
+  }
+
+  @Query(() => TicketConnection)
+  @Allow(...READERS)
+  tickets(
+    @CurrentCaller() caller: Caller,
+    @Args() page: ConnectionArgs,
+    @Args('filter', { nullable: true }) filter?: TicketFilter,
+    @Args('orderBy', { type: () => TicketOrder, nullable: true }) orderBy?: TicketOrder,
+  ) {
+    return this.service.list(caller, filter ?? {}, orderBy ?? TicketOrder.NEWEST_FIRST, page);
+  }
+
+  @ResolveReference()
+  reference(reference: { id: string }, context: { caller?: Caller }): Promise<Ticket | null> {
+    return context.caller ? this.service.find(context.caller, { id: reference.id }) : Promise.resolve(null);
+  }
+
+  @ResolveField(() => Asset, { nullable: true })
+  asset(@Parent() ticket: Ticket): Promise<Asset | null> {
+    return ticket.assetCode === null ? Promise.resolve(null) : this.assets.loadByCode(ticket.assetCode);
+  }
+
+  @ResolveField(() => PersonRef)
+  reportedBy(@Parent() ticket: Ticket): PersonRef {
+    return { id: ticket.reportedById };
+  }
+
+  @ResolveField(() => PersonRef, { nullable: true })
+  assignee(@Parent() ticket: Ticket): PersonRef | null {
+    return person(ticket.assigneeId);
+  }
+
+  @ResolveField(() => [Clock])
+  clocks(@Parent() ticket: Ticket): Clock[] {
+    const now = Date.now();
+    return ticket.process.clocks.map((clock) => ({
+      kind: clock.kind,
+      state: clockState(clock, now),
+      startedAt: new Date(clock.startedAt),
+      dueAt: new Date(dueAt(clock, now)),
+      metAt: date(clock.metAt),
+      breachedAt: date(breachedAt(clock, now)),
+      pausedFor: Math.floor(pausedMs(clock, now) / 1000),
+    }));
+  }
+
+  @ResolveField(() => [RepairReport])
+  repairReports(@Parent() ticket: Ticket): Promise<RepairReport[]> {
+    return this.history.repairReports(ticket);
+  }
+
+  @ResolveField(() => [RecoveryTest])
+  recoveryTests(@Parent() ticket: Ticket): Promise<RecoveryTest[]> {
+    return this.history.recoveryTests(ticket);
+  }
+
+  @ResolveField(() => Callback, { nullable: true })
+  callback(@Parent() ticket: Ticket): Promise<Callback | null> {
+    return this.history.callback(ticket);
+  }
+
+  @ResolveField(() => [Escalation])
+  escalations(@Parent() ticket: Ticket): Promise<Escalation[]> {
+    return this.history.escalations(ticket);
+  }
+
+  @ResolveField(() => [TicketEvent])
+  timeline(@Parent() ticket: Ticket): Promise<TicketEvent[]> {
+    return this.history.timeline(ticket);
+  }
+
+  @ResolveField(() => [String], { description: 'Names of the mutations this person may call on it now' })
+  allowedActions(@Parent() ticket: Ticket, @CurrentCaller() caller: Caller): string[] {
+    return allowedActions(ticket.process, { id: caller.personId, role: caller.role });
+  }
+}

@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { Caller } from '@zhishou/platform/auth/caller';
+import { badInput, notFound } from '@zhishou/platform/errors';
+import type { Connection, ConnectionArgs } from '@zhishou/platform/graphql/connection';
+import { paginate } from '@zhishou/platform/graphql/paginate';
+import { assertId } from '@zhishou/platform/ids';
+import { DataSource, type SelectQueryBuilder } from 'typeorm';
+import { Ticket } from './ticket.entity.js';
+import type { TicketFilter, TicketOrder } from './ticket.inputs.js';
+import { maySee, onlyVisible } from './ticket.visibility.js';
+
+@Injectable()
+export class TicketService {
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
+
+  byId(id: string): Promise<Ticket> {
+    return this.db.getRepository(Ticket).findOneByOrFail({ id });
+  }
+
+  /** @throws UserError NOT_FOUND also for a ticket the caller may not see: its existence is no business of theirs */
+  async visible(caller: Caller, id: string, path: string): Promise<Ticket> {
+    const ticket = await this.find(caller, { id: assertId('tkt', id, path) });
+    if (!ticket) throw notFound(`Ticket ${id}`);
+    return ticket;
+  }
+
+  async find(caller: Caller, by: { id: string } | { number: string }): Promise<Ticket | null> {
+    const ticket = await this.db.getRepository(Ticket).findOneBy(by);
+    return ticket && maySee(caller, ticket) ? ticket : null;
+  }
+
+  /** @throws UserError BAD_USER_INPUT unless exactly one of the two is given */
+  one(caller: Caller, by: { id?: string; number?: string }): Promise<Ticket | null> {
+    if (by.id && !by.number) return this.find(caller, { id: assertId('tkt', by.id, 'id') });
+    if (by.number && !by.id) return this.find(caller, { number: by.number });
+    throw badInput([{ path: 'id', message: 'give either the id or the number' }]);
+  }
+
+  list(caller: Caller, filter: TicketFilter, order: TicketOrder, page: ConnectionArgs): Promise<Connection<Ticket>> {
+    const query = this.db.getRepository(Ticket).createQueryBuilder('ticket');
+    onlyVisible(query, caller);
+    narrow(query, filter);
+    const direction = order === 'OLDEST_FIRST' ? 'ASC' : 'DESC';
+    return paginate(query, page, { by: ['reportedAt', 'id'], direction });
+  }
+}
+
+function narrow(query: SelectQueryBuilder<Ticket>, filter: TicketFilter): void {
+  const { states, kind, severity, assetCode, assigneeId, breached, text } = filter;
+  if (states?.length) query.andWhere('ticket.state IN (:...states)', { states });
+  if (kind) query.andWhere('ticket.kind = :kind', { kind });
+  if (severity) query.andWhere('ticket.severity = :severity', { severity });
+  if (assetCode) query.andWhere('ticket.assetCode = :assetCode', { assetCode });
+  if (assigneeId) query.andWhere('ticket.assigneeId = :assigneeId', { assigneeId });
+  if (breached) {
+    query.andWhere(
+      `EXISTS (SELECT FROM clock WHERE clock.ticket_id = ticket.id AND clock.kind = :breached AND clock.breached_at IS NOT NULL)`,
+      { breached },
+    );
+  }
+  if (text) {
+    query.andWhere('(ticket.number ILIKE :text OR ticket.summary ILIKE :text OR ticket.description ILIKE :text)', {
+      text: `%${text.replace(/[\\%_]/g, '\\$&')}%`,
+    });
+  }
+}

@@ -1,0 +1,12 @@
+import { readEnv } from '@zhishou/platform/env';
+
+/** Where the process finds Temporal. */
+export const temporalEnv = () =>
+  readEnv((env) => ({
+    address: env.text('TEMPORAL_ADDRESS'),
+    namespace: env.text('TEMPORAL_NAMESPACE', { default: 'default' }),
+  }));
+
+/** The contract that reports start under; `CONTRACT_SIGNED_ON` moves its signing day. */
+export const contractEnv = () =>
+  readEnv((env) => ({ folder: env.text('CONTRACT_DIR'), signedOn: env.optionalText('CONTRACT_SIGNED_ON') }));

@@ -1,0 +1,80 @@
+import { Inject, Module, type OnApplicationShutdown, type Provider } from '@nestjs/common';
+import { Client } from '@temporalio/client';
+import { ChassisModule } from '@zhishou/platform/chassis.module';
+import { loadContract } from '@zhishou/platform/contract/load-contract';
+import { subgraphModule } from '@zhishou/platform/graphql/subgraph.module';
+import type { Logger } from '@zhishou/platform/log';
+import { connectTemporal, type TemporalLink } from '@zhishou/platform/temporal/client';
+import { LOGGER } from '@zhishou/platform/tokens';
+import { DataSource } from 'typeorm';
+import { AssetService } from './asset/asset.service.js';
+import { ContractInForce } from './contract/contract-in-force.js';
+import { ContractStore } from './contract/contract.store.js';
+import { EscalationService } from './escalation/escalation.service.js';
+import { IntakeService } from './intake/intake.service.js';
+import { TicketFeed } from './live/ticket-feed.js';
+import { ProcessStarter } from './process/process.starter.js';
+import { EngineerService } from './step/engineer.service.js';
+import { RepairService } from './step/repair.service.js';
+import { StepSender } from './step/step.sender.js';
+import { StepService } from './step/step.service.js';
+import { TicketHistory } from './ticket/ticket.history.js';
+import { TicketService } from './ticket/ticket.service.js';
+import { TICKETS_ENTITIES, TICKETS_SCHEMA } from './tickets.entities.js';
+import { contractEnv, temporalEnv } from './tickets.env.js';
+import { TICKETS_RESOLVERS } from './tickets.resolvers.js';
+
+export const TEMPORAL = Symbol('TemporalLink');
+
+const CONTRACT: Provider[] = [
+  { provide: ContractStore, inject: [DataSource], useFactory: (db: DataSource) => new ContractStore(db) },
+  {
+    provide: ContractInForce,
+    inject: [ContractStore],
+    useFactory: async (store: ContractStore) => {
+      const { folder, signedOn } = contractEnv();
+      const contract = loadContract(folder, { signedOn });
+      await store.load(contract);
+      return new ContractInForce(contract);
+    },
+  },
+];
+
+const PROCESS: Provider[] = [
+  { provide: TEMPORAL, useFactory: () => connectTemporal(temporalEnv()) },
+  { provide: Client, inject: [TEMPORAL], useFactory: (temporal: TemporalLink) => temporal.client },
+  {
+    provide: ProcessStarter,
+    inject: [DataSource, Client, LOGGER],
+    useFactory: (db: DataSource, client: Client, log: Logger) => new ProcessStarter(db, client, log),
+  },
+];
+
+@Module({
+  imports: [
+    ChassisModule.forService({ process: 'tickets', service: TICKETS_SCHEMA, entities: TICKETS_ENTITIES }),
+    subgraphModule(),
+  ],
+  providers: [
+    ...CONTRACT,
+    ...PROCESS,
+    ...TICKETS_RESOLVERS,
+    AssetService,
+    EngineerService,
+    EscalationService,
+    IntakeService,
+    RepairService,
+    StepSender,
+    StepService,
+    TicketFeed,
+    TicketHistory,
+    TicketService,
+  ],
+})
+export class TicketsModule implements OnApplicationShutdown {
+  constructor(@Inject(TEMPORAL) private readonly temporal: TemporalLink) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.temporal.close();
+  }
+}

@@ -1,0 +1,18 @@
+import { AssetResolver } from './asset/asset.resolver.js';
+import { ContractResolver } from './contract/contract.resolver.js';
+import { EscalationResolver } from './escalation/escalation.resolver.js';
+import { IntakeResolver } from './intake/intake.resolver.js';
+import { LiveResolver } from './live/live.resolver.js';
+import { StepResolver } from './step/step.resolver.js';
+import { TicketResolver } from './ticket/ticket.resolver.js';
+
+/** All that the subgraph's schema is made from. */
+export const TICKETS_RESOLVERS = [
+  AssetResolver,
+  ContractResolver,
+  EscalationResolver,
+  IntakeResolver,
+  LiveResolver,
+  StepResolver,
+  TicketResolver,
+];

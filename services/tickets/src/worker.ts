@@ -1,0 +1,4 @@
+import 'reflect-metadata';
+import { startTicketsWorker } from './worker/tickets.worker.js';
+
+await startTicketsWorker();

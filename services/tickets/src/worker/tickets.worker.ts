@@ -1,0 +1,94 @@
+import { fileURLToPath } from 'node:url';
+import { NativeConnection, Worker } from '@temporalio/worker';
+import { TASK_QUEUES } from '@zhishou/messages/task-queues';
+import { backoff, pause } from '@zhishou/platform/backoff';
+import { dataSourceOptions } from '@zhishou/platform/db/data-source';
+import { readEnv } from '@zhishou/platform/env';
+import { healthServer } from '@zhishou/platform/health/health';
+import { createBroker } from '@zhishou/platform/kafka/kafka';
+import { createLogger, type Logger } from '@zhishou/platform/log';
+import { OutboxRelay } from '@zhishou/platform/outbox/relay';
+import { connectTemporal } from '@zhishou/platform/temporal/client';
+import { DataSource } from 'typeorm';
+import { ContractStore } from '../contract/contract.store.js';
+import { ProcessStarter } from '../process/process.starter.js';
+import { ticketActivities } from '../process/ticket.activities.js';
+import { TICKETS_ENTITIES, TICKETS_SCHEMA } from '../tickets.entities.js';
+import { temporalEnv } from '../tickets.env.js';
+
+const BUNDLE = fileURLToPath(new URL('../../../../workflows/dist/tickets.bundle.js', import.meta.url));
+/** a ticket's workflow in memory is some 100 kB; an evicted one is replayed when it is needed again */
+const MAX_CACHED_WORKFLOWS = 2_000;
+
+const workerEnv = () =>
+  readEnv((env) => ({
+    host: env.text('HOST', { default: '127.0.0.1' }),
+    port: env.port('PORT'),
+    databaseUrl: env.url('DATABASE_URL'),
+    brokers: env.list('KAFKA_BROKERS'),
+    bundle: env.text('WORKFLOW_BUNDLE', { default: BUNDLE }),
+  }));
+
+/** Runs the tickets' workflows beside their activities, starts processes that are owed, and relays the outbox. */
+export async function startTicketsWorker(): Promise<void> {
+  const settings = workerEnv();
+  const temporal = temporalEnv();
+  const logger = createLogger('tickets-worker');
+  const stopping = new AbortController();
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort());
+
+  const db = await patiently(logger, stopping.signal, 'PostgreSQL', () =>
+    new DataSource({
+      ...dataSourceOptions({ schema: TICKETS_SCHEMA, entities: TICKETS_ENTITIES }),
+      applicationName: 'tickets-worker',
+    }).initialize(),
+  );
+  const broker = createBroker({ brokers: settings.brokers, clientId: 'tickets-worker', logger });
+  const link = connectTemporal(temporal);
+  const relay = new OutboxRelay({ databaseUrl: settings.databaseUrl, schema: TICKETS_SCHEMA, broker, logger });
+  const starter = new ProcessStarter(db, link.client, logger);
+  let working = false;
+  const health = await healthServer(settings, [
+    { name: 'postgres', check: () => db.query('SELECT 1') },
+    { name: 'temporal', check: () => link.ping() },
+    { name: 'worker', check: () => (working ? Promise.resolve() : Promise.reject(new Error('not polling'))) },
+  ]);
+  relay.start();
+  starter.startSweeping();
+
+  const connection = await patiently(logger, stopping.signal, 'Temporal', () =>
+    NativeConnection.connect({ address: temporal.address }),
+  );
+  const worker = await Worker.create({
+    connection,
+    namespace: temporal.namespace,
+    taskQueue: TASK_QUEUES.tickets,
+    workflowBundle: { codePath: settings.bundle },
+    activities: ticketActivities(db, new ContractStore(db)),
+    maxCachedWorkflows: MAX_CACHED_WORKFLOWS,
+    shutdownGraceTime: '5s',
+  });
+  stopping.signal.addEventListener('abort', () => worker.shutdown());
+  working = true;
+  logger.info({ port: settings.port }, 'working');
+  await worker.run();
+  working = false;
+
+  starter.stopSweeping();
+  await relay.stop();
+  await Promise.all([health.close(), broker.close(), link.close(), connection.close()]);
+  await db.destroy();
+}
+
+/** Tries until it works or the process is asked to stop: a server that is away is no reason to give up. */
+async function patiently<T>(logger: Logger, stop: AbortSignal, what: string, connect: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await connect();
+    } catch (error) {
+      if (stop.aborted) process.exit(0);
+      logger.warn({ err: error, attempt }, `${what} cannot be reached yet`);
+      await pause(backoff(attempt, 200, 5_000), stop);
+    }
+  }
+}
