@@ -1,0 +1,6 @@
+import { dataSourceOptions } from '@zhishou/platform/db/data-source';
+import { Visits1782576000000 } from './migrations/0001-visits.migration.js';
+
+/** The service's schema and what makes it; `url` default: DATABASE_URL. */
+export const database = (url?: string) =>
+  dataSourceOptions({ schema: 'inspections', entities: [], migrations: [Visits1782576000000], url });

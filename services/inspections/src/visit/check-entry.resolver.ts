@@ -1,0 +1,11 @@
+import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Asset } from '../asset/asset.entity.js';
+import { CheckEntry } from './check-entry.entity.js';
+
+@Resolver(() => CheckEntry)
+export class CheckEntryResolver {
+  @ResolveField(() => Asset)
+  asset(@Parent() entry: CheckEntry): Asset {
+    return { code: entry.assetCode };
+  }
+}

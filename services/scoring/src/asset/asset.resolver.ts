@@ -1,0 +1,23 @@
+import { Args, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Month } from '@zhishou/platform/graphql/scalars';
+import { AvailabilityService } from '../availability/availability.service.js';
+import { Rate, rateOf } from '../availability/rate.type.js';
+import { Asset } from './asset.entity.js';
+
+const AVAILABILITY =
+  'One minus the share of its unit-time in period in which units were down: of a month not over, the time so far; ' +
+  'full with nothing in period. Null for an item without units, which is never down by units.';
+
+@Resolver(() => Asset)
+export class AssetResolver {
+  constructor(private readonly availabilities: AvailabilityService) {}
+
+  @ResolveField(() => Rate, { nullable: true, description: AVAILABILITY })
+  async availability(
+    @Parent() { code }: Asset,
+    @Args('month', { type: () => Month }) month: string,
+  ): Promise<Rate | null> {
+    const exact = await this.availabilities.of(code, month);
+    return exact && rateOf(exact);
+  }
+}

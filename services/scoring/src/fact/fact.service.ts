@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import type { Event, TicketSnapshot } from '@zhishou/messages/events';
+import type { Span } from '@zhishou/rules/month';
+import { DataSource } from 'typeorm';
+
+/** The log of what happened, as other services told it: everything scored is computed from it, nothing changes it. */
+@Injectable()
+export class FactService {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /**
+   * Keeps an event as a fact, once however often it is told. Facts are numbered one after the other under a lock: once
+   * a number can be read, every lower one can be too, so that "up to fact n" always names the same facts.
+   */
+  async record({ id, type, subject, time, data }: Event): Promise<void> {
+    await this.dataSource.query(
+      `WITH turn AS (SELECT pg_advisory_xact_lock(hashtextextended('scoring.fact', 0)))
+       INSERT INTO fact (event_id, type, subject, time, data)
+       SELECT $1, $2, $3, $4, $5::jsonb FROM turn
+       ON CONFLICT (event_id) DO NOTHING`,
+      [id, type, subject, time, JSON.stringify(data)],
+    );
+  }
+
+  /** As last known: the tickets of these assets that were reported, but not repaired for good, by or within `span`. */
+  async openTickets(assetCodes: string[], span: Span): Promise<TicketSnapshot[]> {
+    const rows = await this.dataSource.query<{ ticket: TicketSnapshot }[]>(
+      `WITH latest AS (
+         SELECT DISTINCT ON (asset_code, subject) data -> 'ticket' AS ticket
+         FROM fact WHERE asset_code = ANY($1) ORDER BY asset_code, subject, seq DESC)
+       SELECT ticket FROM latest
+       WHERE (ticket ->> 'reportedAt')::timestamptz < $3
+         AND coalesce((ticket ->> 'repairedAt')::timestamptz, 'infinity') > $2`,
+      [assetCodes, new Date(span.from), new Date(span.to)],
+    );
+    return rows.map(({ ticket }) => ticket);
+  }
+}
