@@ -1,6 +1,6 @@
+import type { Check, Report } from './check.types.js';
 import type { FieldPath } from './contract-problem.js';
 import type { Section } from './folder.js';
-import type { Report } from './located.js';
 import type { ContractSource } from './source.types.js';
 
 interface Named {
@@ -9,48 +9,65 @@ interface Named {
   path: FieldPath;
 }
 
-const inList = (entries: { code: string }[], section: Section, ...list: FieldPath): Named[] =>
-  entries.map(({ code }, index) => ({ name: code, section, path: [...list, index, 'code'] }));
+const listed = (names: string[], section: Section, list: FieldPath, field: string): Named[] =>
+  names.map((name, index) => ({ name, section, path: [...list, index, field] }));
 
-/** No two things of a kind share a code, a list has one name, documents named elsewhere exist. */
-export function checkCodes(source: ContractSource, report: Report): void {
-  const { contract, faults, inspections, documents, escalation, equipment, payments } = source;
-  const reasons = escalation.reasons.map(({ reason }, index): Named => ({
-    name: reason,
-    section: 'escalation',
-    path: ['reasons', index, 'reason'],
-  }));
-  const kinds = [
-    [...inList(equipment, 'equipment'), ...inList(contract.items ?? [], 'contract', 'items')],
-    inList(contract.periods, 'contract', 'periods'),
-    inList(faults.severities, 'faults', 'severities'),
-    inList(faults.faultTypes, 'faults', 'faultTypes'),
-    inList(inspections.checklist, 'inspections', 'checklist'),
-    inList(documents.documents, 'documents', 'documents'),
-    inList(escalation.levels, 'escalation', 'levels'),
-    reasons,
-  ];
-  for (const kind of kinds) {
-    const seen = new Set<string>();
-    for (const { name, section, path } of kind) {
-      if (seen.has(name)) report(section, path, 'a code that is not used above', name);
-      seen.add(name);
-    }
-  }
-  checkListNames(source, report);
-  const known = documents.documents.map((document) => document.code);
-  payments.serviceDocuments.forEach((code, index) => {
-    if (!known.includes(code))
-      report('payments', ['serviceDocuments', index], 'a document of documents.yaml', code);
-  });
-}
+const codesOf = (entries: { code: string }[]): string[] => entries.map(({ code }) => code);
 
-function checkListNames({ equipment }: ContractSource, report: Report): void {
-  const names = new Map<string, string>();
-  for (const [index, row] of equipment.entries()) {
-    const name = names.get(row.list_no) ?? row.list_name;
-    names.set(row.list_no, name);
-    if (name !== row.list_name)
-      report('equipment', [index, 'list_name'], `${name}, the name of list ${row.list_no}`);
+/** The first to bear a name keeps it. */
+function reportRepeated(all: Named[], report: Report): void {
+  const seen = new Set<string>();
+  for (const { name, section, path } of all) {
+    if (seen.has(name)) report(section, path, 'a code that is not used above');
+    seen.add(name);
   }
 }
+
+const unique = (
+  section: Section,
+  list: string,
+  names: (source: ContractSource) => string[],
+  field = 'code',
+): Check => ({
+  needs: [section],
+  run: (source, report) => reportRepeated(listed(names(source), section, [list], field), report),
+});
+
+const CHECK_ITEMS: Check = {
+  needs: ['equipment', 'contract'],
+  run({ equipment, contract }, report) {
+    const items = listed(codesOf(contract.items ?? []), 'contract', ['items'], 'code');
+    reportRepeated([...listed(codesOf(equipment), 'equipment', [], 'code'), ...items], report);
+  },
+};
+
+const CHECK_LIST_NAMES: Check = {
+  needs: ['equipment'],
+  run({ equipment }, report) {
+    const names = new Map<string, string>();
+    equipment.forEach(({ list_no: list, list_name: name }, index) => {
+      const first = names.get(list) ?? name;
+      names.set(list, first);
+      if (name !== first)
+        report('equipment', [index, 'list_name'], `${first}, as list ${list} is named above`);
+    });
+  },
+};
+
+/** No two things of a kind share a code; a list has one name. */
+export const CODE_CHECKS: Check[] = [
+  CHECK_ITEMS,
+  CHECK_LIST_NAMES,
+  unique('contract', 'periods', ({ contract }) => codesOf(contract.periods)),
+  unique('faults', 'severities', ({ faults }) => codesOf(faults.severities)),
+  unique('faults', 'faultTypes', ({ faults }) => codesOf(faults.faultTypes)),
+  unique('inspections', 'checklist', ({ inspections }) => codesOf(inspections.checklist)),
+  unique('documents', 'documents', ({ documents }) => codesOf(documents.documents)),
+  unique('escalation', 'levels', ({ escalation }) => codesOf(escalation.levels)),
+  unique(
+    'escalation',
+    'reasons',
+    ({ escalation }) => escalation.reasons.map(({ reason }) => reason),
+    'reason',
+  ),
+];

@@ -1,5 +1,4 @@
 import { type ContractProblem, type FieldPath, formatFound, formatPath } from './contract-problem.js';
-import type { Section } from './folder.js';
 
 /** A file's content together with where each part of it stands. */
 export interface Located {
@@ -9,9 +8,6 @@ export interface Located {
   lineOf(path: FieldPath): number;
   problems: ContractProblem[];
 }
-
-/** Takes down a problem with what stands at a path of a file. */
-export type Report = (section: Section, path: FieldPath, expected: string, found?: string) => void;
 
 export function valueAt(data: unknown, path: FieldPath): unknown {
   return path.reduce<unknown>(

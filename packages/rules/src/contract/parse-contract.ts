@@ -5,7 +5,7 @@ import type { ContractProblem } from './contract-problem.js';
 import { crossCheck } from './cross-check.js';
 import { fingerprint } from './fingerprint.js';
 import { bySection, CONTRACT_FILES, fileOf, type Section, SECTIONS } from './folder.js';
-import type { Located } from './located.js';
+import { type Located, problemAt } from './located.js';
 import { readEquipment } from './read-equipment.js';
 import { readYaml } from './read-yaml.js';
 import { resolveContract } from './resolve-contract.js';
@@ -32,22 +32,27 @@ export function parseContract(
 ): ParsedContract {
   const files = bySection((section) => readSection(section, texts));
   const checkSchema = compileSchema(schema);
-  const problems = [
+  const shape = bySection((section) => {
+    const unreadable = files[section].problems;
+    return unreadable.length > 0 ? unreadable : checkSchema(section, files[section]);
+  });
+  const sound = new Set(SECTIONS.filter((section) => shape[section].length === 0));
+  const source = signOn(bySection((section) => files[section].data) as unknown as ContractSource, signedOn);
+  const problems = inOrder([
     ...unknownFiles(texts),
-    ...SECTIONS.flatMap((section) => {
-      const read = files[section].problems;
-      return read.length > 0 ? read : checkSchema(section, files[section]);
-    }),
-  ];
-  if (problems.length > 0) return { problems };
-
-  const written = bySection((section) => files[section].data) as unknown as ContractSource;
-  const source = signedOn ? { ...written, contract: { ...written.contract, signedOn } } : written;
-  const wrong = isDay(source.contract.signedOn)
-    ? crossCheck(source, files)
-    : [wrongSigningDay(source.contract.signedOn)];
-  return wrong.length > 0 ? { problems: wrong } : { contract: resolveContract(source, fingerprint(source)) };
+    ...Object.values(shape).flat(),
+    ...wrongSigningDay(files.contract, signedOn),
+    ...crossCheck(source, files, sound),
+  ]);
+  return problems.length > 0 ? { problems } : { contract: resolveContract(source, fingerprint(source)) };
 }
+
+/** File by file, from top to bottom; files that do not belong there come first. */
+const inOrder = (problems: ContractProblem[]): ContractProblem[] =>
+  problems.sort((a, b) => CONTRACT_FILES.indexOf(a.file) - CONTRACT_FILES.indexOf(b.file) || a.line - b.line);
+
+const signOn = (source: ContractSource, signedOn: Day | undefined): ContractSource =>
+  signedOn && isDay(signedOn) ? { ...source, contract: { ...source.contract, signedOn } } : source;
 
 function readSection(section: Section, texts: ContractText[]): Located {
   const file = fileOf(section);
@@ -70,10 +75,7 @@ const unknownFiles = (texts: ContractText[]): ContractProblem[] =>
       found: file,
     }));
 
-const wrongSigningDay = (found: string): ContractProblem => ({
-  file: fileOf('contract'),
-  line: 1,
-  field: 'signedOn',
-  expected: 'a day, as 2026-06-28',
-  found,
-});
+const wrongSigningDay = (contract: Located, signedOn: Day | undefined): ContractProblem[] =>
+  signedOn === undefined || isDay(signedOn)
+    ? []
+    : [problemAt(contract, ['signedOn'], 'a day, as 2026-06-28', `${signedOn}, given in its place`)];

@@ -1,4 +1,13 @@
-import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import {
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  type YAMLParseError,
+} from 'yaml';
 import type { FieldPath } from './contract-problem.js';
 import type { Located } from './located.js';
 
@@ -30,12 +39,18 @@ function offsetOf(root: Node | null, path: FieldPath): number {
   return offset;
 }
 
-/** Reads a YAML file; syntax errors and double keys come back as problems, all of them. */
+/** After one error of syntax all that follows is noise; keys used twice stand for themselves. */
+function telling(errors: YAMLParseError[]): YAMLParseError[] {
+  const syntax = errors.find((error) => error.code !== 'DUPLICATE_KEY');
+  return syntax ? [syntax] : errors;
+}
+
+/** Reads a YAML file and keeps the place of everything in it. */
 export function readYaml(file: string, text: string): Located {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const lineAt = (offset: number): number => Math.max(1, lines.linePos(offset).line);
-  const problems = document.errors.map((error) => ({
+  const problems = telling(document.errors).map((error) => ({
     file,
     line: lineAt(error.pos[0]),
     field: '',

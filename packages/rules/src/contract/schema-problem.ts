@@ -7,6 +7,7 @@ export interface ContractSchema {
   $ref?: string;
   $defs?: Record<string, ContractSchema>;
   description?: string;
+  enum?: unknown[];
   properties?: Record<string, ContractSchema>;
   [keyword: string]: unknown;
 }
@@ -57,6 +58,7 @@ const propertiesOf = (root: ContractSchema, schema: ContractSchema): Record<stri
 });
 
 function describe(root: ContractSchema, schema: ContractSchema, name: string): string {
-  const field = propertiesOf(root, schema)[name] ?? {};
-  return field.description ?? definition(root, field).description ?? 'this field';
+  const own = propertiesOf(root, schema)[name] ?? {};
+  const field = own.$ref ? definition(root, own) : own;
+  return field.enum ? oneOf(field.enum) : (field.description ?? 'this field');
 }

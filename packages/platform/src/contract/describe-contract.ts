@@ -1,0 +1,98 @@
+import type { Contract } from '@zhishou/rules/contract/contract.types';
+import { formatYuan, shareOf } from '@zhishou/rules/fen';
+import { fraction } from '@zhishou/rules/fraction';
+import { textTable } from './text-table.js';
+
+/** A contract for a person at a terminal: clocks, periods, totals, scores and payments. */
+export const describeContract = (contract: Contract): string =>
+  [
+    headOf(contract),
+    section('时限 clocks', clocksOf(contract)),
+    section('期间 periods（首末日均含）', periodsOf(contract)),
+    section('设备 equipment', equipmentOf(contract)),
+    section('考核 scores', scoresOf(contract)),
+    section('支付 payments', paymentsOf(contract)),
+  ].join('\n\n');
+
+const section = (title: string, rows: string[][]): string => `${title}\n${textTable(rows)}`;
+
+const headOf = (contract: Contract): string =>
+  `${contract.title}\n${textTable([
+    ['名称 name', contract.name],
+    ['签订日 signed on', contract.signedOn],
+    ['总金额 total', `${formatYuan(BigInt(contract.totalFen))} 元`],
+    ['版本 version', contract.version],
+  ])}`;
+
+const UNITS: [string, number][] = [
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['min', 60_000],
+  ['s', 1000],
+];
+
+/** `5400000` → `1 h 30 min` */
+function formatDuration(ms: number): string {
+  let rest = ms;
+  const parts: string[] = [];
+  for (const [unit, length] of UNITS) {
+    const count = Math.floor(rest / length);
+    rest -= count * length;
+    if (count > 0) parts.push(`${count} ${unit}`);
+  }
+  return parts.join(' ');
+}
+
+const clocksOf = ({ severities, budgets, warnAt }: Contract): string[][] => [
+  ['', '', '响应 response', '到场 on site', '处理 resolve'],
+  ...severities.map(({ code, name }) => {
+    const { RESPONSE, ONSITE, RESOLVE } = budgets[code];
+    return [code, name, ...[RESPONSE, ONSITE, RESOLVE].map(formatDuration)];
+  }),
+  ['', '预警 warning', warnAt.map(({ numerator, denominator }) => `${numerator}/${denominator}`).join(', ')],
+];
+
+const periodsOf = ({ periods }: Contract): string[][] =>
+  periods.map(({ code, fromDay, toDay, title }) => [code, fromDay, toDay, title]);
+
+function equipmentOf({ assets }: Contract): string[][] {
+  const lists = [...new Set(assets.map((asset) => asset.listNo))].filter((listNo) => listNo > 0);
+  const units = assets.filter((asset) => asset.listNo > 0);
+  const row = (title: string, members: typeof assets): string[] => [
+    title,
+    `${members.length} 项 items`,
+    `${members.reduce((sum, { quantity }) => sum + quantity, 0)} 台套 units`,
+    members === units ? '' : (members[0]?.listName ?? ''),
+  ];
+  return [
+    ...lists.map((listNo) =>
+      row(
+        `清单 list ${listNo}`,
+        assets.filter((asset) => asset.listNo === listNo),
+      ),
+    ),
+    row('合计 total', units),
+    ...assets
+      .filter((asset) => asset.listNo === 0)
+      .map(({ code, name }) => [code, '无台套 no units', '', name]),
+  ];
+}
+
+function scoresOf({ scores }: Contract): string[][] {
+  return Object.entries(scores).map(([code, { title, clause, ...points }]) => [
+    code,
+    Object.entries(points)
+      .map(([name, value]) => `${name} ${value}`)
+      .join(', '),
+    title,
+  ]);
+}
+
+const paymentsOf = ({ payments, totalFen }: Contract): string[][] =>
+  payments.instalments.map(({ title, percent, opens, documents }) => [
+    title,
+    `${percent} %`,
+    `${formatYuan(shareOf(BigInt(totalFen), fraction(percent, 100)))} 元`,
+    `${opens.at}${opens.months ? ` + ${opens.months} 个月` : ''}`,
+    documents.join(', '),
+  ]);
