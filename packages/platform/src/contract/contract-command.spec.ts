@@ -1,0 +1,80 @@
+import { describe, expect, it } from '@jest/globals';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { runContractCommand } from './contract-command.js';
+
+const folderOf = (name: string): string =>
+  fileURLToPath(new URL(`../../../../contracts/${name}`, import.meta.url));
+const shaoguan = folderOf('shaoguan-2026');
+
+/** A copy of the Shaoguan folder with one passage of one file replaced. */
+function withMistake<T>(file: string, passage: string, by: string, use: (folder: string) => T): T {
+  const folder = mkdtempSync(join(tmpdir(), 'contract-'));
+  try {
+    cpSync(shaoguan, folder, { recursive: true });
+    const path = join(folder, file);
+    writeFileSync(path, readFileSync(path, 'utf8').replace(passage, by));
+    return use(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+describe('the contract command', () => {
+  it('finds both folders of this repository right, and counts', () => {
+    expect(runContractCommand(['check', shaoguan])).toEqual({
+      exitCode: 0,
+      text: expect.stringMatching(
+        /^OK shaoguan-2026: 120 items, 436 units, 1 without units, signed on 2026-06-28, version [0-9a-f]{64}$/,
+      ),
+    });
+    expect(runContractCommand(['check', folderOf('demo-seconds')]).exitCode).toBe(0);
+  });
+
+  it('shows clocks, periods and totals, on the signing day asked for', () => {
+    const { exitCode, text } = runContractCommand(['show', shaoguan, '--signed', '2025-03-01']);
+    expect(exitCode).toBe(0);
+    for (const line of [
+      /MAJOR +重大故障 +10 min +1 h +4 h/,
+      /CONSULTATION +技术咨询 +10 min +4 h +12 h/,
+      /DISPATCH_SYSTEM +2025-03-01 +2026-02-28/,
+      /FIELD_COMMAND +2025-06-28 +2026-06-27/,
+      /清单 list 2 +52 项 items +71 台套 units/,
+      /合计 total +120 项 items +436 台套 units/,
+      /P5 +of 30, goal 98, perPoint 1/,
+      /第二期 +25 % +250,000\.00 元 +SIGNING \+ 6 个月/,
+    ])
+      expect(text).toMatch(line);
+  });
+
+  it('names file, line, field and what was expected', () => {
+    const { exitCode, text } = withMistake('faults.yaml', 'onsite: PT1H', 'onsite: soon', (folder) =>
+      runContractCommand(['check', folder]),
+    );
+    expect(exitCode).toBe(1);
+    expect(text).toMatch(
+      /^faults\.yaml:\d+ severities\[0\]\.onsite: expected an ISO 8601 duration .*, found "soon"$/,
+    );
+  });
+
+  it('says that a folder is not there', () => {
+    expect(runContractCommand(['show', '/nowhere'])).toEqual({
+      exitCode: 1,
+      text: '/nowhere:1 expected a contract folder, found ENOENT',
+    });
+  });
+
+  it.each([
+    [[]],
+    [['check']],
+    [['chek', shaoguan]],
+    [['check', shaoguan, 'more']],
+    [['check', shaoguan, '--when', '1']],
+  ])('tells how it is used when called with %j', (args) => {
+    const { exitCode, text } = runContractCommand(args);
+    expect(exitCode).toBe(2);
+    expect(text).toContain('usage: npm run contract -- check <folder>');
+  });
+});
