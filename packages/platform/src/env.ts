@@ -97,7 +97,9 @@ function createReader(source: NodeJS.ProcessEnv, problems: string[]): EnvReader 
       try {
         return parse(JSON.parse(value));
       } catch (error) {
-        if (value !== '') complain(name, `not what is expected (${(error as Error).message}):`);
+        // the parser's own words quote the text, which may hold secrets
+        const reason = error instanceof SyntaxError ? 'not valid JSON' : (error as Error).message;
+        if (value !== '') complain(name, `not what is expected (${reason}):`);
         return undefined as T;
       }
     },

@@ -1,11 +1,13 @@
 import type { Event } from '@zhishou/messages/events';
-import type { EachMessagePayload, Kafka } from 'kafkajs';
+import { TOPIC_PARTITIONS } from '@zhishou/messages/topics';
+import type { EachBatchPayload, Kafka } from 'kafkajs';
 import { backoff, pause } from '../backoff.js';
 import { runInContext } from '../context.js';
 import type { Logger } from '../log.js';
 import type { ConsumerOptions, Consumption } from './kafka.js';
 
 const MAX_WAIT_MS = 1_000;
+const MAX_BATCH = 500;
 
 /** Runs a consumer until stopped; whenever the client gives up, begins again with a new one. */
 export function startConsumer(
@@ -35,7 +37,11 @@ export function startConsumer(
     try {
       await consumer.connect();
       await consumer.subscribe({ topics: options.topics, fromBeginning: options.fromBeginning });
-      await consumer.run({ partitionsConsumedConcurrently: 3, eachMessage: (message) => deliver(message) });
+      await consumer.run({
+        partitionsConsumedConcurrently: TOPIC_PARTITIONS,
+        eachBatchAutoResolve: false,
+        eachBatch: takeBatch,
+      });
       const failure = await ended;
       if (failure) throw failure;
     } finally {
@@ -43,22 +49,31 @@ export function startConsumer(
     }
   };
 
-  const deliver = async ({ topic, message, heartbeat }: EachMessagePayload): Promise<void> => {
-    const event = parse(message.value);
-    if (event === undefined) {
-      log.error({ topic, offset: message.offset }, 'not a CloudEvent; passed over');
-      return;
+  const takeBatch = async ({ batch, resolveOffset, heartbeat, isRunning, isStale }: EachBatchPayload) => {
+    const size = 'onEvents' in options ? MAX_BATCH : 1;
+    for (let from = 0; from < batch.messages.length && isRunning() && !isStale(); from += size) {
+      const messages = batch.messages.slice(from, from + size);
+      const events = messages.map((message) => parse(message.value)).filter((event) => event !== undefined);
+      if (events.length < messages.length)
+        log.error({ topic: batch.topic, offset: messages[0]?.offset }, 'not a CloudEvent; passed over');
+      await deliver(events, heartbeat);
+      resolveOffset(messages.at(-1)?.offset ?? '');
+      await heartbeat();
     }
+  };
+
+  const deliver = async (events: Event[], heartbeat: () => Promise<void>): Promise<void> => {
+    const [first] = events;
+    if (first === undefined) return;
     for (let attempt = 1; !stopping.signal.aborted; attempt += 1) {
       try {
-        return await runInContext({ requestId: event.requestid ?? event.id, address: '' }, () =>
-          options.onEvent(event, topic),
+        if ('onEvents' in options) return await options.onEvents(events);
+        return await runInContext({ requestId: first.requestid ?? first.id, address: '' }, () =>
+          options.onEvent(first),
         );
       } catch (error) {
-        log.error(
-          { err: error, event: event.id, type: event.type, attempt },
-          'an event could not be handled; trying again',
-        );
+        const what = { err: error, event: first.id, type: first.type, attempt };
+        log.error(what, 'an event could not be handled; trying again');
         await pause(backoff(attempt), stopping.signal);
         await heartbeat();
       }

@@ -19,15 +19,17 @@ export interface Publisher {
   close(): Promise<void>;
 }
 
-export interface ConsumerOptions {
+interface Wanted {
   /** consumers of one group share the work; each group gets every event */
   group: string;
   topics: Topic[];
   /** where a new group begins: at the oldest event, or at those still to come */
   fromBeginning: boolean;
-  /** one at a time for each aggregate; a rejected one is tried again until it succeeds */
-  onEvent: (event: Event, topic: string) => Promise<void>;
 }
+
+/** One at a time, or at most 500 of one partition at once; in order; what is rejected is tried again until it succeeds. */
+export type ConsumerOptions = Wanted &
+  ({ onEvent: (event: Event) => Promise<void> } | { onEvents: (events: Event[]) => Promise<void> });
 
 export interface Consumption {
   /** resolves when the group has been joined for the first time */
