@@ -63,6 +63,7 @@ export class SupervisedPart {
     const deadline = Date.now() + withinMs;
     const restartsBefore = this.restarts;
     for (;;) {
+      if (!this.wanted) throw new ExpectedError(`${this.part.name} was stopped before it was healthy`);
       const problem = this.child ? await problemOf(this.part) : (this.lastExit ?? 'not started');
       if (problem === undefined) return;
       const dying = this.restarts - restartsBefore >= DEATHS_WHILE_STARTING;

@@ -7,6 +7,7 @@ import { SupervisedPart } from './supervised-part.js';
 export class Supervisor {
   private readonly parts = new Map<string, SupervisedPart>();
   private readonly children: Children;
+  private stopping = false;
 
   /** `changed` is told whenever a part starts or ends. */
   constructor(
@@ -18,6 +19,7 @@ export class Supervisor {
 
   /** Adds a part and starts it. */
   start(part: Part): SupervisedPart {
+    if (this.stopping) throw new ExpectedError(`${part.name} is not started: the stack is stopping`);
     const supervised = new SupervisedPart(part, this.children, () => this.changed());
     this.parts.set(part.name, supervised);
     supervised.start();
@@ -43,6 +45,7 @@ export class Supervisor {
 
   /** Stops the processes, the last started first, then the servers they stood on, which do not need each other. */
   async stopAll(): Promise<void> {
+    this.stopping = true;
     const backwards = this.all().reverse();
     for (const process of backwards.filter(({ part }) => part.kind === 'process')) await process.stop();
     await Promise.all(backwards.filter(({ part }) => part.kind === 'server').map((server) => server.stop()));

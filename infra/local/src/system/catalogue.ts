@@ -1,0 +1,93 @@
+/** The environment variables our processes know. */
+export type Variable =
+  | (typeof WEB)[number]
+  | (typeof EVENTS)[number]
+  | (typeof TEMPORAL)[number]
+  | (typeof CONTRACT)[number]
+  | OwnVariable;
+
+type OwnVariable =
+  | 'DATABASE_URL'
+  | 'KEY_ENCRYPTION_SECRET'
+  | 'WORKFLOW_BUNDLE'
+  | 'WEBHOOKS'
+  | 'TICKETS_URL'
+  | 'INSPECTIONS_URL'
+  | 'SCORING_URL'
+  | 'GRAPHIQL';
+
+/** One process of ours. */
+export interface ProcessSpec {
+  name: string;
+  /** what Node runs, from the root of the repository */
+  entry: string;
+  /** the service whose schema and role it uses */
+  schema?: string;
+  env: readonly Variable[];
+}
+
+const WEB = ['HOST', 'PORT', 'LOG_LEVEL', 'NODE_ENV', 'JWKS_URL', 'TOKEN_ISSUER', 'DIRECTORY_URL'] as const;
+const EVENTS = ['KAFKA_BROKERS'] as const;
+const TEMPORAL = ['TEMPORAL_ADDRESS', 'TEMPORAL_NAMESPACE'] as const;
+const CONTRACT = ['CONTRACT_DIR', 'CONTRACT_SIGNED_ON'] as const;
+const SUBGRAPH = [...WEB, ...EVENTS, 'DATABASE_URL'] as const;
+
+/** Every process of the system, in the order of their start. `docker-compose.yml` holds the same. */
+export const CATALOGUE: readonly ProcessSpec[] = [
+  {
+    name: 'directory',
+    entry: 'services/directory/dist/main.js',
+    schema: 'directory',
+    env: [...SUBGRAPH, 'KEY_ENCRYPTION_SECRET'],
+  },
+  {
+    name: 'tickets',
+    entry: 'services/tickets/dist/main.js',
+    schema: 'tickets',
+    env: [...SUBGRAPH, ...TEMPORAL, ...CONTRACT],
+  },
+  {
+    name: 'tickets-worker',
+    entry: 'services/tickets/dist/worker.js',
+    schema: 'tickets',
+    env: [...SUBGRAPH, ...TEMPORAL, ...CONTRACT, 'WORKFLOW_BUNDLE'],
+  },
+  {
+    name: 'inspections',
+    entry: 'services/inspections/dist/main.js',
+    schema: 'inspections',
+    env: [...SUBGRAPH, ...CONTRACT],
+  },
+  {
+    name: 'scoring',
+    entry: 'services/scoring/dist/main.js',
+    schema: 'scoring',
+    env: [...SUBGRAPH, ...CONTRACT],
+  },
+  {
+    name: 'notifier',
+    entry: 'notifier/dist/main.js',
+    schema: 'notifier',
+    env: [...SUBGRAPH, ...CONTRACT, 'WEBHOOKS'],
+  },
+  {
+    name: 'gateway',
+    entry: 'gateway/dist/main.js',
+    env: [...WEB, ...EVENTS, 'TICKETS_URL', 'INSPECTIONS_URL', 'SCORING_URL', 'GRAPHIQL'],
+  },
+];
+
+/** The services that own a database schema, and the program that brings it up to date. */
+export const MIGRATIONS: Readonly<Record<string, string>> = {
+  directory: 'services/directory/dist/migrate.js',
+  tickets: 'services/tickets/dist/migrate.js',
+  inspections: 'services/inspections/dist/migrate.js',
+  scoring: 'services/scoring/dist/migrate.js',
+  notifier: 'notifier/dist/migrate.js',
+};
+
+/** Makes one schema and one role for each service; run with a superuser's DATABASE_URL. */
+export const PROVISION = 'packages/platform/dist/db/provision.cli.js';
+
+/** Makes the demo people in the directory. */
+export const SEED_PEOPLE = 'services/directory/dist/seed-people.cli.js';

@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import { REPOSITORY } from '../root/repository.js';
+import { logFile, type StackRoot } from '../root/stack-root.js';
+import type { Part } from '../supervisor/part.js';
+import type { ProcessSpec } from './catalogue.js';
+import { addressOf, environmentOf, type World } from './world.js';
+
+const ANSWER_WITHIN_MS = 3000;
+
+/** How to run one process of the catalogue in a stack. */
+export function processPart(root: StackRoot, spec: ProcessSpec, world: World): Part {
+  const entry = join(REPOSITORY, spec.entry);
+  return {
+    name: spec.name,
+    kind: 'process',
+    command: [process.execPath, '--enable-source-maps', entry],
+    env: environmentOf(spec, world),
+    log: logFile(root, spec.name),
+    marker: entry,
+    stopSignal: 'SIGTERM',
+    health: () => pingProcess(`${addressOf(world, spec.name)}/health/ready`),
+  };
+}
+
+/** Rejects, with what the process says is missing, while it is not ready. */
+async function pingProcess(url: string): Promise<void> {
+  const response = await fetch(url, { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }).catch(
+    (error: Error) => {
+      throw new Error(
+        `does not answer on ${url}: ${(error.cause as Error | undefined)?.message ?? error.message}`,
+      );
+    },
+  );
+  const body = await response.text();
+  if (response.status !== 200) throw new Error(`not ready: ${body}`);
+}

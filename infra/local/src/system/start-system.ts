@@ -1,0 +1,135 @@
+import { join } from 'node:path';
+import { ExpectedError } from '../expected-error.js';
+import { reservePorts } from '../root/ports.js';
+import { REPOSITORY } from '../root/repository.js';
+import type { StackRoot } from '../root/stack-root.js';
+import { openStack, type OpenOptions, type OpenStack } from '../stack/open-stack.js';
+import { writeStackFile, type StackFile } from '../stack/stack-file.js';
+import type { Stack } from '../stack/stack.js';
+import type { Step } from '../step.js';
+import { ACCOUNT_NAMES, demoAccounts } from './accounts.js';
+import { CATALOGUE, MIGRATIONS, type ProcessSpec } from './catalogue.js';
+import { chooseContract } from './contract.js';
+import { prepareDatabase, seedPeople } from './prepare-database.js';
+import { processPart } from './process-part.js';
+import { addressOf, type World } from './world.js';
+
+const HEALTHY_WITHIN_MS = 90_000;
+
+export interface SystemOptions extends OpenOptions {
+  /** folder of the contract in force */
+  contract: string;
+  /** its signing day (YYYY-MM-DD), where it is not the folder's own */
+  signedOn?: string;
+  /** processes left out */
+  without: readonly string[];
+  /** addresses told of every escalation */
+  webhooks: readonly string[];
+  /** told of the healthy system before anybody else is */
+  onReady?: (system: RunningSystem) => void;
+}
+
+/** The whole system, healthy. */
+export interface RunningSystem {
+  stack: Stack;
+  root: StackRoot;
+  file: StackFile;
+  /** webhook address → the secret its messages are signed with */
+  webhookSecrets: Record<string, string>;
+}
+
+/** Brings up servers and processes and waits until every one is healthy. */
+export async function startSystem(options: SystemOptions): Promise<RunningSystem> {
+  const processes = chosenProcesses(options.without);
+  let writeFile = (): void => undefined;
+  const names = { services: Object.keys(MIGRATIONS), accounts: ACCOUNT_NAMES, webhooks: options.webhooks };
+  const opened = await openStack(options, names, () => writeFile());
+  try {
+    const world = await buildWorld(options, opened);
+    await prepare(world, options.step);
+    await startProcesses(processes, world, opened, options.step);
+    const describe = (): StackFile => stackFileOf(world, opened);
+    writeFile = () => writeStackFile(opened.root.stackFile, describe());
+    writeFile();
+    const { secrets, stack, root } = opened;
+    const system = {
+      stack,
+      root,
+      file: describe(),
+      webhookSecrets: pick(secrets.webhooks, options.webhooks),
+    };
+    options.onReady?.(system);
+    opened.ready();
+    return system;
+  } catch (error) {
+    await opened.stack.closeDown();
+    throw error;
+  }
+}
+
+function chosenProcesses(without: readonly string[]): ProcessSpec[] {
+  const names = CATALOGUE.map(({ name }) => name);
+  const unknown = without.find((name) => !names.includes(name));
+  if (unknown)
+    throw new ExpectedError(`--without ${unknown}: there is no such process. Known: ${names.join(', ')}.`);
+  return CATALOGUE.filter(({ name }) => !without.includes(name));
+}
+
+async function buildWorld(options: SystemOptions, { root, servers, secrets }: OpenStack): Promise<World> {
+  const ports = await reservePorts(
+    root.portsFile,
+    CATALOGUE.map(({ name }) => name),
+  );
+  let world: World | undefined;
+  await options.step('contract', async (tell) => {
+    const contract = chooseContract(options.contract, options.signedOn, tell);
+    const workflowBundle = join(REPOSITORY, 'workflows/dist/tickets.bundle.js');
+    world = { servers, secrets, ports, contract, webhooks: options.webhooks, workflowBundle };
+    return contract.folder;
+  });
+  return world!;
+}
+
+async function prepare(world: World, step: Step): Promise<void> {
+  await step('migrate', () => prepareDatabase(world));
+  await step('people', () => seedPeople(world));
+}
+
+async function startProcesses(
+  processes: ProcessSpec[],
+  world: World,
+  { root, supervisor }: OpenStack,
+  step: Step,
+): Promise<void> {
+  await step('processes', async (tell) => {
+    const starting = new Set(processes.map(({ name }) => name));
+    const parts = processes.map((spec) => supervisor.start(processPart(root, spec, world)));
+    await Promise.all(
+      parts.map(async (part) => {
+        await part.untilHealthy(HEALTHY_WITHIN_MS);
+        starting.delete(part.part.name);
+        if (starting.size > 0) tell(`${part.part.name} is healthy, waiting for ${[...starting].join(', ')}`);
+      }),
+    );
+    return `${parts.length} healthy`;
+  });
+}
+
+function stackFileOf(world: World, { supervisor, secrets, servers }: OpenStack): StackFile {
+  const gateway = addressOf(world, 'gateway');
+  return {
+    graphql: `${gateway}/graphql`,
+    health: `${gateway}/health/ready`,
+    temporal: servers.temporalAddress,
+    temporalUi: servers.temporalUi,
+    postgres: servers.databaseUrl,
+    kafka: servers.kafkaBrokers,
+    processes: supervisor
+      .all()
+      .flatMap(({ pid, part }) => (pid === undefined ? [] : [{ name: part.name, pid, log: part.log }])),
+    accounts: demoAccounts(secrets).map(({ username, password, role }) => ({ username, password, role })),
+  };
+}
+
+const pick = (from: Record<string, string>, names: readonly string[]): Record<string, string> =>
+  Object.fromEntries(names.map((name) => [name, from[name]!]));

@@ -1,0 +1,79 @@
+import type { Secrets } from '../root/secrets.js';
+import type { Servers } from '../servers/start-servers.js';
+import type { ProcessSpec, Variable } from './catalogue.js';
+
+/** Everything the environments of the processes are made from. */
+export interface World {
+  servers: Servers;
+  secrets: Secrets;
+  /** process → the port it listens on */
+  ports: Record<string, number>;
+  contract: { folder: string; signedOn?: string };
+  webhooks: readonly string[];
+  workflowBundle: string;
+}
+
+const HOST = '127.0.0.1';
+
+/** Where a process listens. */
+export const addressOf = (world: World, name: string): string => `http://${HOST}:${world.ports[name]}`;
+
+/** The environment of one process: exactly the variables its entry in the catalogue names, less those without a value. */
+export function environmentOf(spec: ProcessSpec, world: World): Record<string, string> {
+  const values = spec.env.map((name) => [name, valueOf(name, spec, world)] as const);
+  return Object.fromEntries(values.filter((entry): entry is [Variable, string] => entry[1] !== undefined));
+}
+
+/** The address of the stack's database for one service's own role. */
+export function databaseUrlOf({ servers, secrets }: World, service: string): string {
+  const url = new URL(servers.databaseUrl);
+  url.username = service;
+  url.password = secrets.services[service]!;
+  return url.href;
+}
+
+function valueOf(name: Variable, spec: ProcessSpec, world: World): string | undefined {
+  const directory = addressOf(world, 'directory');
+  switch (name) {
+    case 'HOST':
+      return HOST;
+    case 'PORT':
+      return String(world.ports[spec.name]);
+    case 'LOG_LEVEL':
+      return process.env.LOG_LEVEL ?? 'info';
+    case 'NODE_ENV':
+      return 'development';
+    case 'JWKS_URL':
+      return `${directory}/.well-known/jwks.json`;
+    case 'TOKEN_ISSUER':
+      return 'zhishou';
+    case 'DIRECTORY_URL':
+      return spec.name === 'gateway' ? `${directory}/graphql` : directory;
+    case 'TICKETS_URL':
+      return `${addressOf(world, 'tickets')}/graphql`;
+    case 'INSPECTIONS_URL':
+      return `${addressOf(world, 'inspections')}/graphql`;
+    case 'SCORING_URL':
+      return `${addressOf(world, 'scoring')}/graphql`;
+    case 'GRAPHIQL':
+      return 'true';
+    case 'KAFKA_BROKERS':
+      return world.servers.kafkaBrokers;
+    case 'TEMPORAL_ADDRESS':
+      return world.servers.temporalAddress;
+    case 'TEMPORAL_NAMESPACE':
+      return 'default';
+    case 'DATABASE_URL':
+      return databaseUrlOf(world, spec.schema!);
+    case 'KEY_ENCRYPTION_SECRET':
+      return world.secrets.keyEncryption;
+    case 'CONTRACT_DIR':
+      return world.contract.folder;
+    case 'CONTRACT_SIGNED_ON':
+      return world.contract.signedOn;
+    case 'WORKFLOW_BUNDLE':
+      return world.workflowBundle;
+    case 'WEBHOOKS':
+      return JSON.stringify(world.webhooks.map((url) => ({ url, secret: world.secrets.webhooks[url] })));
+  }
+}
