@@ -5,5 +5,9 @@ import { Tickets1782576000000 } from './migrations/1782576000000-tickets.migrati
 import { TICKETS_ENTITIES, TICKETS_SCHEMA } from './tickets.entities.js';
 
 await runMigrations(
-  dataSourceOptions({ schema: TICKETS_SCHEMA, entities: TICKETS_ENTITIES, migrations: [Tickets1782576000000] }),
+  dataSourceOptions({
+    schema: TICKETS_SCHEMA,
+    entities: TICKETS_ENTITIES,
+    migrations: [Tickets1782576000000],
+  }),
 );

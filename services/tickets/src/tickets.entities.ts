@@ -8,4 +8,12 @@ import { Transition } from './ticket/transition.entity.js';
 
 export const TICKETS_SCHEMA = 'tickets';
 
-export const TICKETS_ENTITIES = [AbandonedAttempt, Asset, ClockRow, ContractVersion, Escalation, Ticket, Transition];
+export const TICKETS_ENTITIES = [
+  AbandonedAttempt,
+  Asset,
+  ClockRow,
+  ContractVersion,
+  Escalation,
+  Ticket,
+  Transition,
+];

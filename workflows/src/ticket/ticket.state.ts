@@ -1,5 +1,10 @@
 import { ApplicationFailure } from '@temporalio/workflow';
-import type { ClaimMarksResult, StepRequest, StepResult, TicketActivities } from '@zhishou/messages/ticket-workflow';
+import type {
+  ClaimMarksResult,
+  StepRequest,
+  StepResult,
+  TicketActivities,
+} from '@zhishou/messages/ticket-workflow';
 import { type DueMark, marksOf } from '@zhishou/rules/clock';
 import { applyStep, type TicketCase } from '@zhishou/rules/ticket-case';
 import { refusalOf } from '@zhishou/rules/ticket-permission';

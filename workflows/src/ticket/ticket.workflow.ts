@@ -1,5 +1,10 @@
 import { allHandlersFinished, condition, proxyLocalActivities, setHandler } from '@temporalio/workflow';
-import { caseQuery, stepUpdate, type TicketActivities, type TicketWorkflowInput } from '@zhishou/messages/ticket-workflow';
+import {
+  caseQuery,
+  stepUpdate,
+  type TicketActivities,
+  type TicketWorkflowInput,
+} from '@zhishou/messages/ticket-workflow';
 import { callbackUntil } from '@zhishou/rules/ticket-case';
 import { isFinal } from '@zhishou/rules/ticket-life';
 import { TicketProcess } from './ticket.state.js';
@@ -29,7 +34,9 @@ export async function otherMatter(input: TicketWorkflowInput): Promise<void> {
 
 function receive(input: TicketWorkflowInput): TicketProcess {
   const process = new TicketProcess(input.case, activities);
-  setHandler(stepUpdate, (request) => process.take(request), { validator: (request) => process.check(request) });
+  setHandler(stepUpdate, (request) => process.take(request), {
+    validator: (request) => process.check(request),
+  });
   setHandler(caseQuery, () => process.ticket);
   return process;
 }
@@ -51,5 +58,6 @@ async function watchClocks(process: TicketProcess): Promise<void> {
 
 async function awaitCallback(process: TicketProcess): Promise<void> {
   const until = callbackUntil(process.ticket);
-  if (until !== null) await condition(() => process.ticket.callback !== null, Math.max(1, until - process.now()));
+  if (until !== null)
+    await condition(() => process.ticket.callback !== null, Math.max(1, until - process.now()));
 }

@@ -27,7 +27,8 @@ export class AssetService {
   /** @throws UserError BAD_USER_INPUT unless exactly one of the two is given */
   one(by: { id?: string; code?: string }): Promise<Asset | null> {
     if (by.code && !by.id) return this.loadByCode(by.code);
-    if (by.id && !by.code) return this.db.getRepository(Asset).findOneBy({ id: assertId('ast', by.id, 'id') });
+    if (by.id && !by.code)
+      return this.db.getRepository(Asset).findOneBy({ id: assertId('ast', by.id, 'id') });
     throw badInput([{ path: 'id', message: 'give either the id or the code' }]);
   }
 
@@ -37,9 +38,12 @@ export class AssetService {
     if (filter.listNo !== undefined) query.andWhere('asset.listNo = :listNo', filter);
     if (filter.majorScope !== undefined) query.andWhere('asset.majorScope = :majorScope', filter);
     if (filter.text) {
-      query.andWhere('(asset.name ILIKE :text OR asset.code ILIKE :text OR asset.subsystemName ILIKE :text)', {
-        text: `%${filter.text.replace(/[\\%_]/g, '\\$&')}%`,
-      });
+      query.andWhere(
+        '(asset.name ILIKE :text OR asset.code ILIKE :text OR asset.subsystemName ILIKE :text)',
+        {
+          text: `%${filter.text.replace(/[\\%_]/g, '\\$&')}%`,
+        },
+      );
     }
     return paginate(query, page, { by: ['position'], direction: 'ASC' });
   }

@@ -35,24 +35,27 @@ export class ContractStore {
 }
 
 async function loadAssets(manager: EntityManager, contract: Contract): Promise<void> {
-  const assets = contract.assets.map(
-    (asset, position): Asset => ({
-      id: assetId(asset.code),
-      code: asset.code,
-      name: asset.name,
-      vendor: asset.vendor,
-      model: asset.model,
-      unit: asset.unit,
-      quantity: asset.quantity,
-      listNo: asset.listNo,
-      listName: asset.listName,
-      subsystemName: asset.subsystemName,
-      majorScope: asset.majorScope,
-      coveredFrom: new Date(asset.coveredFrom),
-      coveredTo: new Date(asset.coveredTo),
-      position,
-    }),
-  );
-  await manager.createQueryBuilder().delete().from(Asset).where('code NOT IN (:...codes)', { codes: assets.map((a) => a.code) }).execute();
+  const assets = contract.assets.map((asset, position): Asset => ({
+    id: assetId(asset.code),
+    code: asset.code,
+    name: asset.name,
+    vendor: asset.vendor,
+    model: asset.model,
+    unit: asset.unit,
+    quantity: asset.quantity,
+    listNo: asset.listNo,
+    listName: asset.listName,
+    subsystemName: asset.subsystemName,
+    majorScope: asset.majorScope,
+    coveredFrom: new Date(asset.coveredFrom),
+    coveredTo: new Date(asset.coveredTo),
+    position,
+  }));
+  await manager
+    .createQueryBuilder()
+    .delete()
+    .from(Asset)
+    .where('code NOT IN (:...codes)', { codes: assets.map((a) => a.code) })
+    .execute();
   await manager.upsert(Asset, assets, ['id']);
 }

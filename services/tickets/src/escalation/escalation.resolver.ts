@@ -32,7 +32,10 @@ export class EscalationResolver {
 
   @Mutation(() => Escalation)
   @Allow('BOT', ...BUREAU_DECIDERS, ...PROVIDER)
-  acknowledgeEscalation(@CurrentCaller() caller: Caller, @Args('input') input: AckInput): Promise<Escalation> {
+  acknowledgeEscalation(
+    @CurrentCaller() caller: Caller,
+    @Args('input') input: AckInput,
+  ): Promise<Escalation> {
     return this.service.acknowledge(caller, input);
   }
 

@@ -31,7 +31,11 @@ export class EscalationService {
     return ticket !== null && maySee(caller, ticket);
   }
 
-  list(caller: Caller, { acknowledged }: EscalationFilter, page: ConnectionArgs): Promise<Connection<Escalation>> {
+  list(
+    caller: Caller,
+    { acknowledged }: EscalationFilter,
+    page: ConnectionArgs,
+  ): Promise<Connection<Escalation>> {
     const query = this.db.getRepository(Escalation).createQueryBuilder('escalation');
     query.innerJoin(Ticket, 'ticket', 'ticket.id = escalation.ticketId');
     onlyVisible(query, caller);
@@ -55,8 +59,12 @@ export class EscalationService {
   }
 
   private async write(manager: EntityManager, caller: Caller, id: string, note?: string): Promise<string> {
-    const escalation = await manager.findOne(Escalation, { where: { id }, lock: { mode: 'pessimistic_write' } });
-    if (!escalation || !(await this.concerns(caller, escalation.ticketId))) throw notFound(`Escalation ${id}`);
+    const escalation = await manager.findOne(Escalation, {
+      where: { id },
+      lock: { mode: 'pessimistic_write' },
+    });
+    if (!escalation || !(await this.concerns(caller, escalation.ticketId)))
+      throw notFound(`Escalation ${id}`);
     if (escalation.acknowledgedAt) {
       throw conflict('The escalation is acknowledged already', { state: 'ACKNOWLEDGED', allowed: [] });
     }

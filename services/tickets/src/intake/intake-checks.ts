@@ -40,7 +40,10 @@ function equipment(input: ReportTicketInput, asset: Asset | null): FieldProblem[
   const quantity = asset?.quantity;
   const highest = Math.max(0, ...(unitNumbers ?? []));
   if (quantity !== undefined && highest > quantity) {
-    problems.push({ path: 'unitNumbers', message: `${asset?.code} has ${quantity} units, there is no number ${highest}` });
+    problems.push({
+      path: 'unitNumbers',
+      message: `${asset?.code} has ${quantity} units, there is no number ${highest}`,
+    });
   }
   if (quantity !== undefined && (unitsAffected ?? 0) > quantity) {
     problems.push({ path: 'unitsAffected', message: `${asset?.code} has only ${quantity} units` });
@@ -53,8 +56,10 @@ function equipment(input: ReportTicketInput, asset: Asset | null): FieldProblem[
 
 function call({ calledAt, answeredAt }: ReportTicketInput, now: number): FieldProblem[] {
   const problems: FieldProblem[] = [];
-  if (calledAt && calledAt.getTime() > now) problems.push({ path: 'calledAt', message: 'lies in the future' });
-  if (answeredAt && answeredAt.getTime() > now) problems.push({ path: 'answeredAt', message: 'lies in the future' });
+  if (calledAt && calledAt.getTime() > now)
+    problems.push({ path: 'calledAt', message: 'lies in the future' });
+  if (answeredAt && answeredAt.getTime() > now)
+    problems.push({ path: 'answeredAt', message: 'lies in the future' });
   if (calledAt && answeredAt && answeredAt < calledAt) {
     problems.push({ path: 'answeredAt', message: 'lies before the call' });
   }

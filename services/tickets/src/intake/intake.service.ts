@@ -45,6 +45,8 @@ export class IntakeService {
   private startSoon(ticket: Ticket): void {
     this.starter
       .start(ticket)
-      .catch((error: unknown) => this.log.warn({ err: error, ticketId: ticket.id }, 'process not started yet'));
+      .catch((error: unknown) =>
+        this.log.warn({ err: error, ticketId: ticket.id }, 'process not started yet'),
+      );
   }
 }

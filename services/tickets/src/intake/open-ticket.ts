@@ -101,7 +101,11 @@ async function nextNumber(manager: EntityManager, now: number): Promise<string> 
   return `GD${dayOf(now).replaceAll('-', '')}-${(row?.number ?? '').padStart(5, '0')}`;
 }
 
-async function fileAnswer(manager: EntityManager, { caller, input, now }: Report, ticket: Ticket): Promise<void> {
+async function fileAnswer(
+  manager: EntityManager,
+  { caller, input, now }: Report,
+  ticket: Ticket,
+): Promise<void> {
   const step = { action: 'answerConsultation' } as const;
   const details = { answer: input.answer };
   await manager.insert(Transition, {

@@ -10,7 +10,10 @@ export class ReportTicketInput {
   @Field(() => TicketKindEnum)
   kind!: TicketKind;
 
-  @Field(() => SeverityEnum, { nullable: true, description: 'MAJOR or GENERAL for a fault; left out otherwise' })
+  @Field(() => SeverityEnum, {
+    nullable: true,
+    description: 'MAJOR or GENERAL for a fault; left out otherwise',
+  })
   @IsOptional()
   severity?: Severity;
 

@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { ESCALATION_RAISED, type EscalationData, type Event, type TicketEventData } from '@zhishou/messages/events';
+import {
+  ESCALATION_RAISED,
+  type EscalationData,
+  type Event,
+  type TicketEventData,
+} from '@zhishou/messages/events';
 import { TOPICS } from '@zhishou/messages/topics';
 import type { Broker } from '@zhishou/platform/kafka/kafka';
 import { BROKER } from '@zhishou/platform/tokens';
@@ -46,7 +51,9 @@ export class TicketFeed implements OnApplicationBootstrap {
 
   private async pass(event: Event): Promise<void> {
     if (event.type === ESCALATION_RAISED) {
-      await this.channels.publish(ESCALATION, { escalation: event.data as EscalationData } satisfies EscalationCall);
+      await this.channels.publish(ESCALATION, {
+        escalation: event.data as EscalationData,
+      } satisfies EscalationCall);
       return;
     }
     const { ticket } = event.data as Partial<TicketEventData>;

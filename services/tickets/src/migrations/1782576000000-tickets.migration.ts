@@ -1,4 +1,8 @@
-import { createChassisTables, createPersonProjection, dropChassisTables } from '@zhishou/platform/db/chassis.migration';
+import {
+  createChassisTables,
+  createPersonProjection,
+  dropChassisTables,
+} from '@zhishou/platform/db/chassis.migration';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class Tickets1782576000000 implements MigrationInterface {

@@ -36,7 +36,9 @@ export class ProcessStarter {
     } catch (error) {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
     }
-    await this.db.query('UPDATE ticket SET process_started_at = clock_timestamp() WHERE id = $1', [ticket.id]);
+    await this.db.query('UPDATE ticket SET process_started_at = clock_timestamp() WHERE id = $1', [
+      ticket.id,
+    ]);
   }
 
   /** Starts what is owed, for as long as the process lives. */

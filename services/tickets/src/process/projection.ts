@@ -22,7 +22,10 @@ export const processColumns = (ticket: TicketCase): Partial<Ticket> => ({
 });
 
 /** What a step puts on the ticket itself, beside the process; the fault's type is that of the last repair. */
-export function filedColumns({ step, details }: Pick<RecordTransitionInput, 'step' | 'details'>): Partial<Ticket> {
+export function filedColumns({
+  step,
+  details,
+}: Pick<RecordTransitionInput, 'step' | 'details'>): Partial<Ticket> {
   switch (step.action) {
     case 'fileRepairReport':
       return { faultType: details.faultType as string };

@@ -41,7 +41,11 @@ export async function recordTransition(
   Object.assign(ticket, processColumns(applyStep(ticket.process, input.step, at)), filedColumns(input));
   transition.toState = ticket.state;
   await manager.insert(Transition, transition as QueryDeepPartialEntity<Transition>);
-  await manager.update(Ticket, { id: ticket.id }, { ...processColumns(ticket.process), ...filedColumns(input) });
+  await manager.update(
+    Ticket,
+    { id: ticket.id },
+    { ...processColumns(ticket.process), ...filedColumns(input) },
+  );
   await writeClocks(manager, ticket.process, at);
   await tell(manager, ticket, input, at);
   await audit(manager, before, ticket, input, at);
@@ -74,7 +78,12 @@ const toTransition = (ticket: Ticket, input: RecordTransitionInput, at: number):
   details: input.details,
 });
 
-async function tell(manager: EntityManager, ticket: Ticket, input: RecordTransitionInput, at: number): Promise<void> {
+async function tell(
+  manager: EntityManager,
+  ticket: Ticket,
+  input: RecordTransitionInput,
+  at: number,
+): Promise<void> {
   const data: TicketEventData = {
     ticket: ticketSnapshot(ticket, await assetNameOf(manager, ticket.assetCode), at),
     step: { ...input.step, ...input.details },

@@ -32,6 +32,7 @@ export class EngineerService {
     const refuse = (message: string) => badInput([{ path: 'engineerId', message }]);
     if (person?.role !== 'PROVIDER_ENGINEER') throw refuse('is no engineer of the provider');
     if (!person.active) throw refuse('does not work here any more');
-    if (!person.ndaSigned) throw refuse('has not signed the non-disclosure agreement: no work can be assigned');
+    if (!person.ndaSigned)
+      throw refuse('has not signed the non-disclosure agreement: no work can be assigned');
   }
 }

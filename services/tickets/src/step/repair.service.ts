@@ -60,7 +60,9 @@ export class RepairService {
   private async checkHandlers(ids: string[]): Promise<FieldProblem[]> {
     const found = await Promise.all(ids.map((id) => this.people.find(id)));
     return found.flatMap((person, index) =>
-      person?.side === 'PROVIDER' ? [] : [{ path: 'handlerIds', message: `${ids[index]} is nobody of the provider` }],
+      person?.side === 'PROVIDER'
+        ? []
+        : [{ path: 'handlerIds', message: `${ids[index]} is nobody of the provider` }],
     );
   }
 }

@@ -32,7 +32,10 @@ export class StepResolver {
 
   @Mutation(() => Ticket)
   @Allow(...rolesFor('judgeCoverage'))
-  judgeCoverage(@CurrentCaller() caller: Caller, @Args('input') { cover, reason, ...on }: JudgeCoverageInput) {
+  judgeCoverage(
+    @CurrentCaller() caller: Caller,
+    @Args('input') { cover, reason, ...on }: JudgeCoverageInput,
+  ) {
     return this.steps.take(caller, { ...on, step: { action: 'judgeCoverage', cover }, details: { reason } });
   }
 
@@ -66,7 +69,10 @@ export class StepResolver {
 
   @Mutation(() => Ticket)
   @Allow(...rolesFor('checkIn'))
-  checkIn(@CurrentCaller() caller: Caller, @Args('input') { ticketId, idempotencyKey, ...details }: CheckInInput) {
+  checkIn(
+    @CurrentCaller() caller: Caller,
+    @Args('input') { ticketId, idempotencyKey, ...details }: CheckInInput,
+  ) {
     const step = { action: 'checkIn', engineerId: caller.personId } as const;
     return this.steps.take(caller, { ticketId, idempotencyKey, step, details: { ...details } });
   }
@@ -79,13 +85,23 @@ export class StepResolver {
 
   @Mutation(() => Ticket)
   @Allow(...rolesFor('recordRecoveryTest'))
-  recordRecoveryTest(@CurrentCaller() caller: Caller, @Args('input') { passed, note, ...on }: RecoveryTestInput) {
-    return this.steps.take(caller, { ...on, step: { action: 'recordRecoveryTest', passed }, details: { passed, note } });
+  recordRecoveryTest(
+    @CurrentCaller() caller: Caller,
+    @Args('input') { passed, note, ...on }: RecoveryTestInput,
+  ) {
+    return this.steps.take(caller, {
+      ...on,
+      step: { action: 'recordRecoveryTest', passed },
+      details: { passed, note },
+    });
   }
 
   @Mutation(() => Ticket)
   @Allow(...rolesFor('recordCallback'))
-  recordCallback(@CurrentCaller() caller: Caller, @Args('input') { satisfied, comment, ...on }: CallbackInput) {
+  recordCallback(
+    @CurrentCaller() caller: Caller,
+    @Args('input') { satisfied, comment, ...on }: CallbackInput,
+  ) {
     const step = { action: 'recordCallback', satisfied } as const;
     return this.steps.take(caller, { ...on, step, details: { satisfied, comment } });
   }

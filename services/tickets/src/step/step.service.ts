@@ -53,7 +53,11 @@ export class StepService {
     return now;
   }
 
-  private async isRepeat(stepId: string, step: TicketStep, details: Record<string, unknown>): Promise<boolean> {
+  private async isRepeat(
+    stepId: string,
+    step: TicketStep,
+    details: Record<string, unknown>,
+  ): Promise<boolean> {
     const recorded = await this.db.getRepository(Transition).findOneBy({ stepId });
     if (recorded && recorded.bodyHash !== bodyHashOf(step, details)) {
       throw badInput([{ path: 'idempotencyKey', message: 'already used for another step' }]);

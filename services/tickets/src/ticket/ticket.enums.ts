@@ -11,7 +11,11 @@ function words<Word extends string>(name: string, values: Record<Word, true>): R
   return members;
 }
 
-export const TicketKindEnum = words<TicketKind>('TicketKind', { FAULT: true, CONSULTATION: true, OTHER: true });
+export const TicketKindEnum = words<TicketKind>('TicketKind', {
+  FAULT: true,
+  CONSULTATION: true,
+  OTHER: true,
+});
 export const SeverityEnum = words<Severity>('Severity', { MAJOR: true, GENERAL: true, CONSULTATION: true });
 export const ChannelEnum = words<Channel>('Channel', {
   FIXED_LINE: true,

@@ -53,7 +53,11 @@ export class TicketHistory {
   /** In the order it happened; a mark stands before a step of the same instant only if it was told first. */
   async timeline(ticket: Ticket): Promise<TicketEvent[]> {
     const [steps, alarms] = await Promise.all([this.steps.load(ticket.id), this.alarms.load(ticket.id)]);
-    const events = [reported(ticket), ...steps.map(stepEvent), ...alarms.filter((a) => a.clock !== null).map(markEvent)];
+    const events = [
+      reported(ticket),
+      ...steps.map(stepEvent),
+      ...alarms.filter((a) => a.clock !== null).map(markEvent),
+    ];
     return events.sort((a, b) => a.at.getTime() - b.at.getTime());
   }
 }

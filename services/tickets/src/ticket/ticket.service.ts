@@ -37,7 +37,12 @@ export class TicketService {
     throw badInput([{ path: 'id', message: 'give either the id or the number' }]);
   }
 
-  list(caller: Caller, filter: TicketFilter, order: TicketOrder, page: ConnectionArgs): Promise<Connection<Ticket>> {
+  list(
+    caller: Caller,
+    filter: TicketFilter,
+    order: TicketOrder,
+    page: ConnectionArgs,
+  ): Promise<Connection<Ticket>> {
     const query = this.db.getRepository(Ticket).createQueryBuilder('ticket');
     onlyVisible(query, caller);
     narrow(query, filter);
@@ -60,8 +65,11 @@ function narrow(query: SelectQueryBuilder<Ticket>, filter: TicketFilter): void {
     );
   }
   if (text) {
-    query.andWhere('(ticket.number ILIKE :text OR ticket.summary ILIKE :text OR ticket.description ILIKE :text)', {
-      text: `%${text.replace(/[\\%_]/g, '\\$&')}%`,
-    });
+    query.andWhere(
+      '(ticket.number ILIKE :text OR ticket.summary ILIKE :text OR ticket.description ILIKE :text)',
+      {
+        text: `%${text.replace(/[\\%_]/g, '\\$&')}%`,
+      },
+    );
   }
 }

@@ -12,7 +12,10 @@ export function maySee({ role, personId }: Caller, ticket: Owned): boolean {
 }
 
 /** The same rule for a query whose tickets are called `ticket`. */
-export function onlyVisible<T extends object>(query: SelectQueryBuilder<T>, { role, personId }: Caller): void {
+export function onlyVisible<T extends object>(
+  query: SelectQueryBuilder<T>,
+  { role, personId }: Caller,
+): void {
   if (role === 'BUREAU_REPORTER') query.andWhere('ticket.reportedById = :personId', { personId });
   if (role === 'PROVIDER_ENGINEER') {
     query.andWhere('(ticket.assigneeId IS NULL OR ticket.assigneeId = :personId)', { personId });

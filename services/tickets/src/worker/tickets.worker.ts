@@ -45,7 +45,12 @@ export async function startTicketsWorker(): Promise<void> {
   );
   const broker = createBroker({ brokers: settings.brokers, clientId: 'tickets-worker', logger });
   const link = connectTemporal(temporal);
-  const relay = new OutboxRelay({ databaseUrl: settings.databaseUrl, schema: TICKETS_SCHEMA, broker, logger });
+  const relay = new OutboxRelay({
+    databaseUrl: settings.databaseUrl,
+    schema: TICKETS_SCHEMA,
+    broker,
+    logger,
+  });
   const starter = new ProcessStarter(db, link.client, logger);
   let working = false;
   const health = await healthServer(settings, [
@@ -81,7 +86,12 @@ export async function startTicketsWorker(): Promise<void> {
 }
 
 /** Tries until it works or the process is asked to stop: a server that is away is no reason to give up. */
-async function patiently<T>(logger: Logger, stop: AbortSignal, what: string, connect: () => Promise<T>): Promise<T> {
+async function patiently<T>(
+  logger: Logger,
+  stop: AbortSignal,
+  what: string,
+  connect: () => Promise<T>,
+): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await connect();
