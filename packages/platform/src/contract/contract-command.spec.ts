@@ -4,23 +4,48 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runContractCommand } from './contract-command.js';
+import { loadContract } from './load-contract.js';
 
 const folderOf = (name: string): string =>
   fileURLToPath(new URL(`../../../../contracts/${name}`, import.meta.url));
 const shaoguan = folderOf('shaoguan-2026');
 
-/** A copy of the Shaoguan folder with one passage of one file replaced. */
-function withMistake<T>(file: string, passage: string, by: string, use: (folder: string) => T): T {
+/** Works on a copy of the Shaoguan folder with one passage of one file replaced. */
+function withEdit<T>(file: string, passage: string, by: string, work: (folder: string) => T): T {
   const folder = mkdtempSync(join(tmpdir(), 'contract-'));
   try {
     cpSync(shaoguan, folder, { recursive: true });
-    const path = join(folder, file);
-    writeFileSync(path, readFileSync(path, 'utf8').replace(passage, by));
-    return use(folder);
+    const text = readFileSync(join(folder, file), 'utf8');
+    expect(text).toContain(passage);
+    writeFileSync(join(folder, file), text.replace(passage, by));
+    return work(folder);
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
+
+describe('the version of a contract', () => {
+  const { version } = loadContract(shaoguan);
+  const versionWith = (file: string, passage: string, by: string): string =>
+    withEdit(file, passage, by, (folder) => loadContract(folder).version);
+
+  it('does not change with comments, nor with the order of fields', () => {
+    expect(versionWith('faults.yaml', '\n# ', '\n# 另：')).toBe(version);
+    expect(versionWith('scores.yaml', 'of: 5\n  missing: 2', 'missing: 2\n  of: 5')).toBe(version);
+    expect(loadContract(shaoguan, { signedOn: '2026-06-28' }).version).toBe(version);
+  });
+
+  it('changes with every value, and with the signing day', () => {
+    const versions = [
+      version,
+      versionWith('scores.yaml', 'missing: 2', 'missing: 3'),
+      versionWith('equipment.csv', '套,16,高清视频会议终端', '套,17,高清视频会议终端'),
+      versionWith('choices.yaml', 'repeat.match: asset', 'repeat.match: unit'),
+      loadContract(shaoguan, { signedOn: '2026-07-01' }).version,
+    ];
+    expect(new Set(versions).size).toBe(versions.length);
+  });
+});
 
 describe('the contract command', () => {
   it('finds both folders of this repository right, and counts', () => {
@@ -50,7 +75,7 @@ describe('the contract command', () => {
   });
 
   it('names file, line, field and what was expected', () => {
-    const { exitCode, text } = withMistake('faults.yaml', 'onsite: PT1H', 'onsite: soon', (folder) =>
+    const { exitCode, text } = withEdit('faults.yaml', 'onsite: PT1H', 'onsite: soon', (folder) =>
       runContractCommand(['check', folder]),
     );
     expect(exitCode).toBe(1);

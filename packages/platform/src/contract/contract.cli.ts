@@ -1,6 +1,6 @@
 import { runContractCommand } from './contract-command.js';
 
 const { exitCode, text } = runContractCommand(process.argv.slice(2));
-if (exitCode === 0) console.log(text);
-else console.error(text);
+const stream = exitCode === 0 ? process.stdout : process.stderr;
+stream.write(`${text}\n`);
 process.exitCode = exitCode;

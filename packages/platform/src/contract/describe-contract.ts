@@ -1,4 +1,5 @@
 import type { Contract } from '@zhishou/rules/contract/contract.types';
+import type { ScoreItemCode, ScoreRules } from '@zhishou/rules/contract/score-rules.types';
 import { formatYuan, shareOf } from '@zhishou/rules/fen';
 import { fraction } from '@zhishou/rules/fraction';
 import { textTable } from './text-table.js';
@@ -78,15 +79,13 @@ function equipmentOf({ assets }: Contract): string[][] {
   ];
 }
 
-function scoresOf({ scores }: Contract): string[][] {
-  return Object.entries(scores).map(([code, { title, clause, ...points }]) => [
-    code,
-    Object.entries(points)
-      .map(([name, value]) => `${name} ${value}`)
-      .join(', '),
-    title,
-  ]);
-}
+const scoresOf = ({ scores }: Contract): string[][] =>
+  Object.entries<ScoreRules[ScoreItemCode]>({ ...scores }).map(([code, item]) => {
+    const numbers = Object.entries<string | number>({ ...item }).filter(
+      ([, value]) => typeof value === 'number',
+    );
+    return [code, numbers.map(([name, value]) => `${name} ${value}`).join(', '), item.title];
+  });
 
 const paymentsOf = ({ payments, totalFen }: Contract): string[][] =>
   payments.instalments.map(({ title, percent, opens, documents }) => [

@@ -5,6 +5,7 @@ import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { type ContractText, parseContract } from '@zhishou/rules/contract/parse-contract';
 import type { ContractSchema } from '@zhishou/rules/contract/schema-problem';
 import type { Day } from '@zhishou/rules/month';
+import { canonicalJson, sha256 } from '../canonical-json.js';
 
 const SCHEMA_FILE = new URL('../../../../contracts/schema/contract.schema.json', import.meta.url);
 
@@ -25,7 +26,12 @@ export class ContractError extends Error {
  * @throws ContractError with every problem by file, line and field
  */
 export function loadContract(folder: string, { signedOn }: { signedOn?: Day } = {}): Contract {
-  const parsed = parseContract(readFolder(folder), readSchema(), { signedOn });
+  const parsed = parseContract({
+    texts: readFolder(folder),
+    schema: readSchema(),
+    versionOf: (content) => sha256(canonicalJson(content)),
+    signedOn,
+  });
   if ('problems' in parsed) throw new ContractError(folder, parsed.problems);
   return parsed.contract;
 }

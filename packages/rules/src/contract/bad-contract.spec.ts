@@ -1,10 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { contractSchema, contractTexts, edited, problemsOf } from '../../test/contract-folder.builder.js';
+import { contractTexts, edited, problemsOf } from '../../test/contract-folder.builder.js';
 import { MISTAKES } from '../../test/contract-mistakes.builder.js';
-import { type ContractText, parseContract } from './parse-contract.js';
+import type { ContractText } from './parse-contract.js';
 
 const texts = contractTexts('shaoguan-2026');
-const schema = contractSchema();
 /** The line, counted from 1, on which the passage begins. */
 function lineOf(files: ContractText[], file: string, passage: string): number {
   const text = files.find((candidate) => candidate.file === file)?.text ?? '';
@@ -17,16 +16,14 @@ describe('a contract folder that is wrong', () => {
     const wrong = edited(texts, file, passage, by);
     const reportedIn = problem.startsWith('[') ? 'equipment.csv' : file;
     const expected = `${reportedIn}:${lineOf(wrong, reportedIn, at)} ${problem}`;
-    expect(problemsOf(parseContract(wrong, schema))).toEqual([expected]);
+    expect(problemsOf(wrong)).toEqual([expected]);
   });
 
   it('tells every problem at once, file by file', () => {
     const first = edited(texts, 'contract.yaml', 'lists: [2]', 'lists: [7]');
     const second = edited(first, 'faults.yaml', 'response: PT10M', 'response: soon');
     const third = edited(second, 'scores.yaml', 'P9:', 'P10:');
-    const places = problemsOf(parseContract(third, schema)).map((problem) =>
-      problem.replace(/: expected.*/, ''),
-    );
+    const places = problemsOf(third).map((problem) => problem.replace(/: expected.*/, ''));
     expect(places.map((place) => place.replace(/:\d+/, ''))).toEqual([
       'contract.yaml periods[1].lists[0]',
       'equipment.csv [48].list_no',
@@ -38,20 +35,20 @@ describe('a contract folder that is wrong', () => {
 
   it('a file missing, and one that does not belong there', () => {
     const renamed = texts.map(({ file, text }) => ({ file: file.replace('scores', 'score'), text }));
-    const [unknown, missing] = problemsOf(parseContract(renamed, schema));
+    const [unknown, missing] = problemsOf(renamed);
     expect(unknown).toMatch(/^score\.yaml:1 expected one of contract\.yaml, .*scores\.yaml/);
     expect(missing).toBe('scores.yaml:1 expected this file in the folder, found none');
   });
 
   it('a file that is no YAML: the first place where it breaks, not what follows from it', () => {
     const wrong = edited(texts, 'scores.yaml', 'P2:\n', 'P2: [\n');
-    const [problem, ...rest] = problemsOf(parseContract(wrong, schema));
+    const [problem, ...rest] = problemsOf(wrong);
     expect(problem).toMatch(/^scores\.yaml:\d+ expected YAML that can be read/);
     expect(rest).toEqual([]);
   });
 
   it('a signing day given in place of its own that is no day', () => {
-    const [problem, ...rest] = problemsOf(parseContract(texts, schema, { signedOn: '28.6.2026' }));
+    const [problem, ...rest] = problemsOf(texts, '28.6.2026');
     expect(problem).toMatch(/^contract\.yaml:\d+ signedOn: expected a day, .*found 28\.6\.2026/);
     expect(rest).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { contractOf, contractTexts, edited } from '../../test/contract-folder.builder.js';
+import { contractOf, contractTexts } from '../../test/contract-folder.builder.js';
 import { coverageOf } from '../coverage.js';
 import type { Contract } from './contract.types.js';
 
@@ -97,19 +97,6 @@ describe('the contract of Shaoguan', () => {
 
   it('is plain data, so that it can be stored and sent', () => {
     expect(JSON.parse(JSON.stringify(contract))).toEqual(contract);
-  });
-
-  it('has one version a content: comments and order of fields do not change it, a value and the signing day do', () => {
-    const versionOf = (...edit: [string, string, string]): string =>
-      contractOf(edited(texts, ...edit)).version;
-    expect(versionOf('faults.yaml', '\n# ', '\n# 另：')).toBe(contract.version);
-    expect(versionOf('scores.yaml', 'of: 5\n  missing: 2', 'missing: 2\n  of: 5')).toBe(contract.version);
-    expect(versionOf('scores.yaml', 'missing: 2', 'missing: 3')).not.toBe(contract.version);
-    expect(versionOf('equipment.csv', '高清视频会议终端,,,,套,16', '高清视频会议终端,,,,套,17')).not.toBe(
-      contract.version,
-    );
-    expect(contractOf(texts, '2026-07-01').version).not.toBe(contract.version);
-    expect(contractOf(texts, '2026-06-28').version).toBe(contract.version);
   });
 });
 

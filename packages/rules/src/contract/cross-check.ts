@@ -31,6 +31,7 @@ export function crossCheck(
   const problems: ContractProblem[] = [];
   const report: Report = (section, path, expected, found) =>
     problems.push(problemAt(files[section], path, expected, found));
-  for (const { needs, run } of CHECKS) if (needs.every((section) => sound.has(section))) run(source, report);
+  for (const check of CHECKS)
+    if (check.needs.every((section) => sound.has(section))) check.run(source, report);
   return problems;
 }

@@ -3,7 +3,6 @@ import { compileSchema } from './check-schema.js';
 import type { Contract } from './contract.types.js';
 import type { ContractProblem } from './contract-problem.js';
 import { crossCheck } from './cross-check.js';
-import { fingerprint } from './fingerprint.js';
 import { bySection, CONTRACT_FILES, fileOf, type Section, SECTIONS } from './folder.js';
 import { type Located, problemAt } from './located.js';
 import { readEquipment } from './read-equipment.js';
@@ -18,18 +17,20 @@ export interface ContractText {
   text: string;
 }
 
+export interface ContractInput {
+  texts: ContractText[];
+  /** the published JSON Schema, contracts/schema/contract.schema.json */
+  schema: ContractSchema;
+  /** names a content: equal for equal content, whatever the order of its fields */
+  versionOf: (content: unknown) => string;
+  /** another signing day: it moves every period that is counted from the signing */
+  signedOn?: Day;
+}
+
 export type ParsedContract = { contract: Contract } | { problems: ContractProblem[] };
 
-/**
- * Reads a contract folder given as texts, against the published JSON Schema: the resolved contract, or every problem
- * at once, by file, line and field.
- * @param signedOn another signing day: it moves every period that is counted from the signing
- */
-export function parseContract(
-  texts: ContractText[],
-  schema: ContractSchema,
-  { signedOn }: { signedOn?: Day } = {},
-): ParsedContract {
+/** Reads a contract folder given as texts: the resolved contract, or every problem at once, by file, line and field. */
+export function parseContract({ texts, schema, versionOf, signedOn }: ContractInput): ParsedContract {
   const files = bySection((section) => readSection(section, texts));
   const checkSchema = compileSchema(schema);
   const shape = bySection((section) => {
@@ -44,7 +45,7 @@ export function parseContract(
     ...wrongSigningDay(files.contract, signedOn),
     ...crossCheck(source, files, sound),
   ]);
-  return problems.length > 0 ? { problems } : { contract: resolveContract(source, fingerprint(source)) };
+  return problems.length > 0 ? { problems } : { contract: resolveContract(source, versionOf(source)) };
 }
 
 /** File by file, from top to bottom; files that do not belong there come first. */
