@@ -1,6 +1,7 @@
 import { allHandlersFinished, condition, proxyLocalActivities, setHandler } from '@temporalio/workflow';
 import {
   caseQuery,
+  type StepRequest,
   stepUpdate,
   type TicketActivities,
   type TicketWorkflowInput,
@@ -35,7 +36,7 @@ export async function otherMatter(input: TicketWorkflowInput): Promise<void> {
 function receive(input: TicketWorkflowInput): TicketProcess {
   const process = new TicketProcess(input.case, activities);
   setHandler(stepUpdate, (request) => process.take(request), {
-    validator: (request) => process.check(request),
+    validator: (request: StepRequest) => process.check(request),
   });
   setHandler(caseQuery, () => process.ticket);
   return process;

@@ -3,6 +3,7 @@ import { Allow } from '@zhishou/platform/auth/allow.decorator';
 import { READERS } from '@zhishou/platform/auth/roles';
 import { Fen } from '@zhishou/platform/graphql/scalars';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
+import type { ScoreItemCode } from '@zhishou/rules/contract/score-rules.types';
 import type { ClockKind, Severity } from '@zhishou/rules/ticket-life';
 import { SeverityEnum } from '../ticket/ticket.enums.js';
 
@@ -131,11 +132,9 @@ export const toContractType = (contract: Contract): ContractType => ({
     ...seconds(contract.budgets[code]),
   })),
   faultTypes: contract.faultTypes,
-  scoreItems: Object.entries(contract.scores).map(([code, item]) => ({
-    code,
-    name: item.title,
-    clause: item.clause,
-    of: 'of' in item ? item.of : undefined,
-  })),
+  scoreItems: (Object.keys(contract.scores) as ScoreItemCode[]).map((code) => {
+    const item = contract.scores[code];
+    return { code, name: item.title, clause: item.clause, of: 'of' in item ? item.of : undefined };
+  }),
   payments: contract.payments.instalments,
 });

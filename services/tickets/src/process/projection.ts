@@ -3,7 +3,7 @@ import { breachedAt, clockState, dueAt } from '@zhishou/rules/clock';
 import type { TicketCase } from '@zhishou/rules/ticket-case';
 import type { EntityManager } from 'typeorm';
 import { ClockRow } from '../ticket/clock.entity.js';
-import { Ticket } from '../ticket/ticket.entity.js';
+import { type Ticket } from '../ticket/ticket.entity.js';
 
 const date = (at: number | null): Date | null => (at === null ? null : new Date(at));
 

@@ -7,7 +7,7 @@ import { paginate } from '@zhishou/platform/graphql/paginate';
 import { assertId } from '@zhishou/platform/ids';
 import { DataSource, type SelectQueryBuilder } from 'typeorm';
 import { Ticket } from './ticket.entity.js';
-import type { TicketFilter, TicketOrder } from './ticket.inputs.js';
+import { type TicketFilter, TicketOrder } from './ticket.inputs.js';
 import { maySee, onlyVisible } from './ticket.visibility.js';
 
 @Injectable()
@@ -46,7 +46,7 @@ export class TicketService {
     const query = this.db.getRepository(Ticket).createQueryBuilder('ticket');
     onlyVisible(query, caller);
     narrow(query, filter);
-    const direction = order === 'OLDEST_FIRST' ? 'ASC' : 'DESC';
+    const direction = order === TicketOrder.OLDEST_FIRST ? 'ASC' : 'DESC';
     return paginate(query, page, { by: ['reportedAt', 'id'], direction });
   }
 }

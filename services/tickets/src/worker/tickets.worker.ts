@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { NativeConnection, Worker } from '@temporalio/worker';
+import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { TASK_QUEUES } from '@zhishou/messages/task-queues';
 import { backoff, pause } from '@zhishou/platform/backoff';
 import { dataSourceOptions } from '@zhishou/platform/db/data-source';
@@ -15,6 +15,7 @@ import { ProcessStarter } from '../process/process.starter.js';
 import { ticketActivities } from '../process/ticket.activities.js';
 import { TICKETS_ENTITIES, TICKETS_SCHEMA } from '../tickets.entities.js';
 import { temporalEnv } from '../tickets.env.js';
+import { logTemporalTo } from './temporal-log.js';
 
 const BUNDLE = fileURLToPath(new URL('../../../../workflows/dist/tickets.bundle.js', import.meta.url));
 /** a ticket's workflow in memory is some 100 kB; an evicted one is replayed when it is needed again */
@@ -34,6 +35,7 @@ export async function startTicketsWorker(): Promise<void> {
   const settings = workerEnv();
   const temporal = temporalEnv();
   const logger = createLogger('tickets-worker');
+  logTemporalTo(logger);
   const stopping = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort());
 
@@ -83,6 +85,7 @@ export async function startTicketsWorker(): Promise<void> {
   await relay.stop();
   await Promise.all([health.close(), broker.close(), link.close(), connection.close()]);
   await db.destroy();
+  await Runtime.instance().shutdown();
 }
 
 /** Tries until it works or the process is asked to stop: a server that is away is no reason to give up. */
