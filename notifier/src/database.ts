@@ -3,5 +3,10 @@ import { Delivery1782600000000 } from './migrations/1782600000000-delivery.migra
 
 /** The notifier's own schema. Its one table is worked on by SQL alone (deliveries.ts), so there is no entity. */
 export function databaseOptions(parts: Pick<DatabaseParts, 'url'> = {}) {
-  return dataSourceOptions({ schema: 'notifier', entities: [], migrations: [Delivery1782600000000], ...parts });
+  return dataSourceOptions({
+    schema: 'notifier',
+    entities: [],
+    migrations: [Delivery1782600000000],
+    ...parts,
+  });
 }

@@ -16,8 +16,6 @@ export interface NotifierParts {
   broker: Broker;
   logger: Logger;
   settings: DeliverySettings;
-  /** Kafka consumer group; only tests need their own */
-  group?: string;
 }
 
 export interface Notifier {
@@ -26,7 +24,7 @@ export interface Notifier {
 
 /** Begins to consume escalations and to post them. May run in several processes on one schema. */
 export async function startNotifier(parts: NotifierParts): Promise<Notifier> {
-  const { dataSource, databaseUrl, broker, logger, settings, group } = parts;
+  const { dataSource, databaseUrl, broker, logger, settings } = parts;
   const names = settings.webhooks.map(({ name }) => name);
   if (names.length === 0) logger.warn('no webhook is configured: escalations are told to nobody');
   const forsaken = await countForsaken(dataSource, names);
@@ -49,7 +47,7 @@ export async function startNotifier(parts: NotifierParts): Promise<Notifier> {
   relay.start();
   for (const lane of lanes) lane.start();
   const wakeAll = () => lanes.forEach((lane) => lane.wake());
-  const consumption = consumeEscalations(broker, dataSource, names, wakeAll, group);
+  const consumption = consumeEscalations(broker, dataSource, names, wakeAll);
   return {
     stop: async () => {
       await consumption.stop();

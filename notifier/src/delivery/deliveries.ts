@@ -17,15 +17,22 @@ export interface ClaimedDelivery {
   tries: number;
 }
 
-/** Writes one delivery for each webhook, due at once, in the caller's transaction. */
+/** Writes one delivery for each event and webhook, due at once, in the caller's transaction. */
 export async function addDeliveries(
   manager: EntityManager,
-  event: Event<EscalationData>,
+  events: Event<EscalationData>[],
   webhooks: string[],
 ): Promise<void> {
   await manager.query(
-    `INSERT INTO delivery (event_id, webhook, body, request_id) SELECT $1, unnest($2::text[]), $3, $4`,
-    [event.id, webhooks, JSON.stringify(noticeOf(event)), event.requestid ?? null],
+    `INSERT INTO delivery (event_id, webhook, body, request_id)
+     SELECT event.id, webhook, event.body, event.request_id
+     FROM unnest($1::text[], $2::text[], $3::text[]) AS event (id, body, request_id), unnest($4::text[]) AS webhook`,
+    [
+      events.map(({ id }) => id),
+      events.map((event) => JSON.stringify(noticeOf(event))),
+      events.map(({ requestid }) => requestid ?? null),
+      webhooks,
+    ],
   );
 }
 
@@ -50,7 +57,10 @@ export async function claimDue(
   return claimed;
 }
 
-export async function recordDelivered(dataSource: DataSource, { eventId, webhook, tries }: ClaimedDelivery): Promise<void> {
+export async function recordDelivered(
+  dataSource: DataSource,
+  { eventId, webhook, tries }: ClaimedDelivery,
+): Promise<void> {
   await dataSource.query(
     `UPDATE delivery SET state = 'DELIVERED', problem = NULL, ended_at = now()
      WHERE event_id = $1 AND webhook = $2 AND tries = $3 AND state = 'PENDING'`,
@@ -73,7 +83,11 @@ export async function recordRetry(
 }
 
 /** Gives a delivery up and says so on the dead-letter topic, both or neither. */
-export async function recordDead(dataSource: DataSource, delivery: ClaimedDelivery, problem: string): Promise<void> {
+export async function recordDead(
+  dataSource: DataSource,
+  delivery: ClaimedDelivery,
+  problem: string,
+): Promise<void> {
   const { eventId, webhook, tries, body } = delivery;
   await dataSource.transaction(async (manager) => {
     const [, died] = await manager.query<[unknown, number]>(
@@ -105,7 +119,10 @@ export async function reviveDead(dataSource: DataSource, eventId?: string): Prom
 }
 
 /** Pending deliveries, counted by webhook, for webhooks that are not among `configured`. */
-export async function countForsaken(dataSource: DataSource, configured: string[]): Promise<Record<string, number>> {
+export async function countForsaken(
+  dataSource: DataSource,
+  configured: string[],
+): Promise<Record<string, number>> {
   const rows = await dataSource.query<{ webhook: string; count: number }[]>(
     `SELECT webhook, count(*)::int AS count FROM delivery
      WHERE state = 'PENDING' AND webhook <> ALL($1::text[]) GROUP BY webhook`,

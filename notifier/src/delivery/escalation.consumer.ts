@@ -1,14 +1,14 @@
 import { ESCALATION_RAISED, type EscalationData, type Event } from '@zhishou/messages/events';
 import { TOPICS } from '@zhishou/messages/topics';
 import type { Broker, Consumption } from '@zhishou/platform/kafka/kafka';
-import { handleOnce } from '@zhishou/platform/kafka/once';
+import { claimEvents } from '@zhishou/platform/kafka/once';
 import type { DataSource } from 'typeorm';
 import { addDeliveries } from './deliveries.js';
 
 const CONSUMER = 'notifier.webhooks';
 
 /**
- * Writes the deliveries of every escalation, once per event.
+ * Writes the deliveries of every escalation, once per event; a burst is written in a few transactions.
  * @param webhooks their names
  * @param onAdded called after each commit
  */
@@ -17,18 +17,19 @@ export function consumeEscalations(
   dataSource: DataSource,
   webhooks: string[],
   onAdded: () => void,
-  group = CONSUMER,
 ): Consumption {
   return broker.consume({
-    group,
+    group: CONSUMER,
     topics: [TOPICS.tickets],
     fromBeginning: true,
-    onEvent: async (event) => {
-      if (event.type !== ESCALATION_RAISED) return;
-      const added = await handleOnce(dataSource, CONSUMER, event, (manager) =>
-        addDeliveries(manager, event as Event<EscalationData>, webhooks),
-      );
-      if (added) onAdded();
+    onEvents: async (events) => {
+      const escalations = events.filter(({ type }) => type === ESCALATION_RAISED);
+      if (escalations.length === 0) return;
+      await dataSource.transaction(async (manager) => {
+        const fresh = await claimEvents(manager, CONSUMER, escalations);
+        await addDeliveries(manager, fresh as Event<EscalationData>[], webhooks);
+      });
+      onAdded();
     },
   });
 }

@@ -52,7 +52,7 @@ export class Lane {
   }
 
   private async run(): Promise<void> {
-    for (let failures = 0; !this.stopping.signal.aborted; ) {
+    for (let failures = 0; !this.stopping.signal.aborted;) {
       this.waker = new AbortController();
       try {
         await this.fill();
@@ -60,7 +60,10 @@ export class Lane {
         await pause(POLL_MS, this.waker.signal);
       } catch (error) {
         failures += 1;
-        this.options.logger.warn({ err: error, failures }, 'due deliveries could not be claimed; trying again');
+        this.options.logger.warn(
+          { err: error, failures },
+          'due deliveries could not be claimed; trying again',
+        );
         await pause(backoff(failures), this.stopping.signal);
       }
     }
@@ -89,7 +92,10 @@ export class Lane {
         try {
           return await record();
         } catch (error) {
-          this.options.logger.warn({ err: error, event: eventId }, 'an outcome could not be recorded; trying again');
+          this.options.logger.warn(
+            { err: error, event: eventId },
+            'an outcome could not be recorded; trying again',
+          );
           await pause(backoff(failures), this.stopping.signal);
         }
       }
@@ -108,7 +114,10 @@ export class Lane {
     const { problem, retryAfter } = result;
     const wait = nextWait(policy, tries, retryAfter, Math.random());
     if (wait === undefined) {
-      logger.error({ event, webhook, tries, problem }, 'given up: put on the dead-letter topic, waits for a replay');
+      logger.error(
+        { event, webhook, tries, problem },
+        'given up: put on the dead-letter topic, waits for a replay',
+      );
       return () => recordDead(dataSource, delivery, problem);
     }
     logger.warn({ event, webhook, tries, problem, wait }, 'not delivered; will be tried again');

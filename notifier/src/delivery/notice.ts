@@ -3,7 +3,8 @@ import type { EscalationNotice } from '@zhishou/messages/webhook';
 
 /** What the outside is told of an escalation: the fields of the webhook's contract and no other. */
 export function noticeOf(event: Event<EscalationData>): EscalationNotice {
-  const { escalationId, reason, level, ticketId, number, severity, assetCode, assetName, clock, dueAt, at } = event.data;
+  const { escalationId, reason, level, ticketId, number, severity, assetCode, assetName, clock, dueAt, at } =
+    event.data;
   return {
     specversion: '1.0',
     id: event.id,

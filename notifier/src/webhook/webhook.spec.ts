@@ -10,7 +10,10 @@ describe('parseWebhooks', () => {
   });
 
   it('names a webhook without showing its path or query', () => {
-    const [one, two] = parseWebhooks([good, { ...good, url: 'https://ops.example.cn/hook?access_token=xyz' }]);
+    const [one, two] = parseWebhooks([
+      good,
+      { ...good, url: 'https://ops.example.cn/hook?access_token=xyz' },
+    ]);
     expect(one?.name).toMatch(/^https:\/\/ops\.example\.cn#[0-9a-f]{12}$/);
     expect(two?.name).not.toBe(one?.name);
   });

@@ -31,8 +31,10 @@ function parseWebhook(entry: unknown, index: number): Webhook {
 function parseAddress(value: unknown, field: string): Pick<Webhook, 'name' | 'url'> {
   if (typeof value !== 'string' || !URL.canParse(value)) throw new Error(`${field}: an address expected`);
   const url = new URL(value);
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new Error(`${field}: http or https expected`);
-  if (url.username !== '' || url.password !== '') throw new Error(`${field}: no user or password in the address`);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:')
+    throw new Error(`${field}: http or https expected`);
+  if (url.username !== '' || url.password !== '')
+    throw new Error(`${field}: no user or password in the address`);
   url.hash = '';
   const digest = createHash('sha256').update(url.href).digest('hex');
   return { name: `${url.origin}#${digest.slice(0, 12)}`, url };

@@ -26,7 +26,10 @@ export interface WebhookReceiver {
   /** every request, whatever it was answered, in the order of arrival */
   received: Received[];
   /** Resolves with what `predicate` finds among the requests, now or later; rejects after `timeout` ms. */
-  waitFor(predicate: (received: Received) => boolean, options?: { count?: number; timeout?: number }): Promise<Received[]>;
+  waitFor(
+    predicate: (received: Received) => boolean,
+    options?: { count?: number; timeout?: number },
+  ): Promise<Received[]>;
   /** From now on answers what `fn` says; at first 204, or 401 to one with a fault. */
   answerWith(fn: (received: Received) => Answer | Promise<Answer>): void;
   close(): Promise<void>;
@@ -110,8 +113,14 @@ function parse(body: string): EscalationNotice {
 }
 
 // Written from the README's words and not with the notifier's own code, so that a mistake there shows here.
-function faultOf(headers: IncomingHttpHeaders, body: string, secret: string, now: number): string | undefined {
-  if (headers['content-type'] !== 'application/cloudevents+json') return `content-type ${headers['content-type']}`;
+function faultOf(
+  headers: IncomingHttpHeaders,
+  body: string,
+  secret: string,
+  now: number,
+): string | undefined {
+  if (headers['content-type'] !== 'application/cloudevents+json')
+    return `content-type ${headers['content-type']}`;
   const timestamp = String(headers['x-zhishou-timestamp']);
   if (!/^\d{10}$/.test(timestamp)) return `timestamp ${timestamp}`;
   if (Math.abs(now / 1000 - Number(timestamp)) > WINDOW_SECONDS) return `timestamp ${timestamp} is not fresh`;
@@ -121,6 +130,7 @@ function faultOf(headers: IncomingHttpHeaders, body: string, secret: string, now
     return 'signature';
   }
   const { specversion, id, source, type, time, data } = parse(body);
-  if (specversion !== '1.0' || !id || !source || !type || Number.isNaN(Date.parse(time)) || !data) return 'not a CloudEvent';
+  if (specversion !== '1.0' || !id || !source || !type || Number.isNaN(Date.parse(time)) || !data)
+    return 'not a CloudEvent';
   return undefined;
 }
