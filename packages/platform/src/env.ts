@@ -4,6 +4,7 @@ const MEANINGS: Record<string, string> = {
   PORT: 'port to listen on',
   DATABASE_URL: "PostgreSQL address of this service's own role, postgres://role:password@host:port/database",
   KAFKA_BROKERS: 'Kafka brokers, host:port separated by commas',
+  KAFKA_PREFIX: 'what stands before the name of every topic and consumer group',
   TEMPORAL_ADDRESS: 'Temporal frontend, host:port',
   JWKS_URL: "address of the directory's /.well-known/jwks.json",
   DIRECTORY_URL: 'address of the directory, http://host:port',

@@ -9,13 +9,16 @@ import type { ConsumerOptions, Consumption } from './kafka.js';
 const MAX_WAIT_MS = 1_000;
 const MAX_BATCH = 500;
 
+interface Connection {
+  kafka: Kafka;
+  ensureTopics: () => Promise<void>;
+  logger: Logger;
+  prefix: string;
+}
+
 /** Runs a consumer until stopped; whenever the client gives up, begins again with a new one. */
-export function startConsumer(
-  kafka: Kafka,
-  ensureTopics: () => Promise<void>,
-  logger: Logger,
-  options: ConsumerOptions,
-): Consumption {
+export function startConsumer(connection: Connection, options: ConsumerOptions): Consumption {
+  const { kafka, ensureTopics, logger, prefix } = connection;
   const stopping = new AbortController();
   let joined: () => void = () => undefined;
   const ready = new Promise<void>((resolve) => (joined = resolve));
@@ -24,7 +27,7 @@ export function startConsumer(
   const session = async (): Promise<void> => {
     await ensureTopics();
     const consumer = kafka.consumer({
-      groupId: options.group,
+      groupId: prefix + options.group,
       maxWaitTimeInMs: MAX_WAIT_MS,
       allowAutoTopicCreation: false,
       retry: { retries: 3, restartOnFailure: () => Promise.resolve(false) },
@@ -36,7 +39,10 @@ export function startConsumer(
     consumer.on(consumer.events.GROUP_JOIN, () => joined());
     try {
       await consumer.connect();
-      await consumer.subscribe({ topics: options.topics, fromBeginning: options.fromBeginning });
+      await consumer.subscribe({
+        topics: options.topics.map((topic) => prefix + topic),
+        fromBeginning: options.fromBeginning,
+      });
       await consumer.run({
         partitionsConsumedConcurrently: TOPIC_PARTITIONS,
         eachBatchAutoResolve: false,

@@ -3,6 +3,7 @@ import { TOPIC_PARTITIONS, TOPICS } from '@zhishou/messages/topics';
 import type { Topic } from '@zhishou/messages/topics';
 import { Kafka, logLevel } from 'kafkajs';
 import type { Admin } from 'kafkajs';
+import { readEnv } from '../env.js';
 import type { Logger } from '../log.js';
 import { startConsumer } from './consumer.js';
 import { createPublisher } from './publisher.js';
@@ -48,8 +49,13 @@ export interface Broker {
   close(): Promise<void>;
 }
 
+/**
+ * KAFKA_PREFIX stands before the name of every topic and group, so that installations (and tests) can share a cluster;
+ * nobody outside of the broker sees it.
+ */
 export function createBroker(options: { brokers: string[]; clientId: string; logger: Logger }): Broker {
   const { logger } = options;
+  const prefix = readEnv((env) => env.text('KAFKA_PREFIX', { default: '' }));
   const kafka = new Kafka({
     brokers: options.brokers,
     clientId: options.clientId,
@@ -77,7 +83,7 @@ export function createBroker(options: { brokers: string[]; clientId: string; log
     }
   };
   const ensureTopics = async (): Promise<void> => {
-    topics ??= withAdmin(createTopics);
+    topics ??= withAdmin((connected) => createTopics(connected, prefix));
     try {
       await topics;
     } catch (error) {
@@ -87,9 +93,9 @@ export function createBroker(options: { brokers: string[]; clientId: string; log
   };
   return {
     ensureTopics,
-    producer: () => createPublisher(kafka, ensureTopics),
+    producer: () => createPublisher(kafka, ensureTopics, prefix),
     consume: (wanted) => {
-      const consumption = startConsumer(kafka, ensureTopics, logger, wanted);
+      const consumption = startConsumer({ kafka, ensureTopics, logger, prefix }, wanted);
       open.push(consumption);
       return consumption;
     },
@@ -108,9 +114,10 @@ async function connectAdmin(kafka: Kafka): Promise<Admin> {
 }
 
 // Events are the record that projections and scores are rebuilt from, so topics keep them for ever.
-async function createTopics(admin: Admin): Promise<void> {
+async function createTopics(admin: Admin, prefix: string): Promise<void> {
   const existing = await admin.listTopics();
-  const missing = Object.values(TOPICS).filter((topic) => !existing.includes(topic));
+  const wanted = Object.values(TOPICS).map((topic) => prefix + topic);
+  const missing = wanted.filter((topic) => !existing.includes(topic));
   if (missing.length === 0) return;
   await admin.createTopics({
     waitForLeaders: true,

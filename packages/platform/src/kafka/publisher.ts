@@ -3,7 +3,7 @@ import type { Kafka, Producer } from 'kafkajs';
 import type { OutgoingEvent, Publisher } from './kafka.js';
 
 /** Idempotent and one request in flight: what a retry inside the client repeats is neither doubled nor reordered. */
-export function createPublisher(kafka: Kafka, ensureTopics: () => Promise<void>): Publisher {
+export function createPublisher(kafka: Kafka, ensureTopics: () => Promise<void>, prefix: string): Publisher {
   let producer: Producer | undefined;
   const connect = async (): Promise<Producer> => {
     await ensureTopics();
@@ -26,7 +26,7 @@ export function createPublisher(kafka: Kafka, ensureTopics: () => Promise<void>)
     send: async (events) => {
       producer ??= await connect();
       try {
-        await producer.sendBatch({ acks: -1, topicMessages: byTopic(events) });
+        await producer.sendBatch({ acks: -1, topicMessages: byTopic(events, prefix) });
       } catch (error) {
         // its sequence numbers may be out of step with the broker's now: the next try starts with a new producer
         await close();
@@ -36,10 +36,10 @@ export function createPublisher(kafka: Kafka, ensureTopics: () => Promise<void>)
   };
 }
 
-function byTopic(events: OutgoingEvent[]) {
+function byTopic(events: OutgoingEvent[], prefix: string) {
   const topics = [...new Set(events.map(({ topic }) => topic))];
   return topics.map((topic) => ({
-    topic,
+    topic: prefix + topic,
     messages: events
       .filter((outgoing) => outgoing.topic === topic)
       .map(({ key, event }) => ({
