@@ -20,7 +20,7 @@ export class FactConsumer implements OnApplicationBootstrap, BeforeApplicationSh
       group: 'scoring.facts',
       topics: [TOPICS.tickets],
       fromBeginning: true,
-      onEvent: (event) => this.facts.record(event),
+      onEvents: (events) => this.facts.record(events),
     });
   }
 

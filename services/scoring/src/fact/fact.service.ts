@@ -9,16 +9,18 @@ export class FactService {
   constructor(private readonly dataSource: DataSource) {}
 
   /**
-   * Keeps an event as a fact, once however often it is told. Facts are numbered one after the other under a lock: once
-   * a number can be read, every lower one can be too, so that "up to fact n" always names the same facts.
+   * Keeps events as facts, each once however often it is told. Facts are numbered one after the other under a lock:
+   * once a number can be read, every lower one can be too, so that "up to fact n" always names the same facts.
    */
-  async record({ id, type, subject, time, data }: Event): Promise<void> {
+  async record(events: Event[]): Promise<void> {
     await this.dataSource.query(
       `WITH turn AS (SELECT pg_advisory_xact_lock(hashtextextended('scoring.fact', 0)))
        INSERT INTO fact (event_id, type, subject, time, data)
-       SELECT $1, $2, $3, $4, $5::jsonb FROM turn
+       SELECT event ->> 'id', event ->> 'type', event ->> 'subject', (event ->> 'time')::timestamptz, event -> 'data'
+       FROM turn, jsonb_array_elements($1::jsonb) WITH ORDINALITY AS told (event, position)
+       ORDER BY position
        ON CONFLICT (event_id) DO NOTHING`,
-      [id, type, subject, time, JSON.stringify(data)],
+      [JSON.stringify(events)],
     );
   }
 

@@ -1,0 +1,44 @@
+import type { AddressInfo } from 'node:net';
+import { createService } from '@zhishou/platform/service';
+import type { ServiceOptions } from '@zhishou/platform/service';
+
+export interface GraphqlAnswer {
+  data?: Record<string, unknown> | null;
+  errors?: { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[];
+}
+
+export interface RunningService {
+  app: Awaited<ReturnType<typeof createService>>;
+  url: string;
+  /** asks /graphql; `as` is the value of the authorization header */
+  query(
+    source: string,
+    options?: { variables?: Record<string, unknown>; as?: string },
+  ): Promise<GraphqlAnswer>;
+  stop(): Promise<void>;
+}
+
+/** Runs one service inside the test, with this environment, on a free port. */
+export async function startService(
+  options: ServiceOptions,
+  env: Record<string, string>,
+): Promise<RunningService> {
+  Object.assign(process.env, env);
+  const app = await createService(options);
+  await app.listen(0, '127.0.0.1');
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+  return {
+    app,
+    url,
+    query: async (source, { variables = {}, as } = {}) => {
+      const response = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...(as === undefined ? {} : { authorization: as }) },
+        body: JSON.stringify({ query: source, variables }),
+      });
+      return (await response.json()) as GraphqlAnswer;
+    },
+    stop: () => app.close(),
+  };
+}

@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Event } from '@zhishou/messages/events';
+import { TOPICS } from '@zhishou/messages/topics';
+import { type Broker, createBroker, type Publisher } from '@zhishou/platform/kafka/kafka';
+import { createLogger } from '@zhishou/platform/log';
+import { eventually } from '@zhishou/testkit/eventually';
+import type { RunningService } from '@zhishou/testkit/running-service';
+import { DataSource } from 'typeorm';
+import { FactService } from '../src/fact/fact.service.js';
+import { scoringWorld, type ScoringWorld } from './scoring.builder.js';
+import { ticketEvent, ticketSnapshot } from './ticket-event.builder.js';
+
+let world: ScoringWorld;
+let broker: Broker;
+let kafka: Publisher;
+let service: RunningService;
+
+const publish = (events: Event[]) =>
+  kafka.send(events.map((event) => ({ topic: TOPICS.tickets, key: event.subject, event })));
+
+const ask = <Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> =>
+  service.app.get(DataSource).query(sql, parameters);
+
+const timesKept = async ({ id }: Event): Promise<number> => {
+  return (await ask('SELECT 1 FROM fact WHERE event_id = $1', [id])).length;
+};
+
+const kept = (event: Event) => eventually(async () => (await timesKept(event)) > 0);
+
+beforeAll(async () => {
+  world = await scoringWorld();
+  broker = createBroker({
+    brokers: process.env.KAFKA_BROKERS!.split(','),
+    clientId: 'test',
+    logger: createLogger('test'),
+  });
+  kafka = broker.producer();
+});
+
+afterAll(async () => {
+  await service?.stop();
+  await kafka?.close();
+  await broker?.close();
+  await world?.close();
+});
+
+describe('facts', () => {
+  const early = ticketEvent(ticketSnapshot({ assetCode: 'L1-S1-01' }));
+
+  it('begin with what was told before the service ever ran', async () => {
+    await publish([early]);
+    service = await world.start();
+    await kept(early);
+    const [fact] = await ask('SELECT type, subject, time, data, asset_code FROM fact');
+    expect(fact).toEqual({
+      type: 'ticket.reported',
+      subject: early.subject,
+      time: new Date(early.time),
+      data: early.data,
+      asset_code: 'L1-S1-01',
+    });
+  });
+
+  it('are kept once though delivered again', async () => {
+    const last = ticketEvent(ticketSnapshot({ id: early.subject }));
+    await publish([early, early, last]);
+    await kept(last);
+    expect(await timesKept(early)).toBe(1);
+  });
+
+  it('are kept once though delivered again after a restart, and none is missed meanwhile', async () => {
+    await service.stop();
+    const meanwhile = ticketEvent(ticketSnapshot({ id: early.subject }));
+    const last = ticketEvent(ticketSnapshot({ id: early.subject }));
+    await publish([meanwhile, early, meanwhile, last]);
+    service = await world.start();
+    await kept(last);
+    expect(await timesKept(early)).toBe(1);
+    expect(await timesKept(meanwhile)).toBe(1);
+  });
+
+  it('keep the order in which they were told', async () => {
+    const told = Array.from({ length: 40 }, () => ticketEvent(ticketSnapshot({ id: 'tkt_in_order' })));
+    await publish(told);
+    await kept(told.at(-1)!);
+    const rows = await ask<{ id: string }>(
+      'SELECT event_id AS id FROM fact WHERE subject = $1 ORDER BY seq',
+      ['tkt_in_order'],
+    );
+    expect(rows.map(({ id }) => id)).toEqual(told.map(({ id }) => id));
+  });
+
+  it('up to a number that was seen are the same facts for ever, whoever else writes', async () => {
+    const facts = service.app.get(FactService);
+    const events = Array.from({ length: 500 }, () => ticketEvent(ticketSnapshot({})));
+    const seen: { upTo: string; count: number }[] = [];
+    let writing = true;
+    const watching = (async () => {
+      while (writing) {
+        seen.push(
+          ...(await ask<(typeof seen)[0]>('SELECT max(seq) AS "upTo", count(*)::int AS count FROM fact')),
+        );
+      }
+    })();
+    await Promise.all(events.map((event) => facts.record([event])));
+    writing = false;
+    await watching;
+    for (const { upTo, count } of seen) {
+      const [now] = await ask<{ count: number }>('SELECT count(*)::int AS count FROM fact WHERE seq <= $1', [
+        upTo,
+      ]);
+      expect(now).toEqual({ count });
+    }
+  });
+});

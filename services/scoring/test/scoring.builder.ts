@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import { runMigrations } from '@zhishou/platform/db/migrate';
+import { chassisProbes } from '@zhishou/platform/health/probes';
+import { freshDatabase } from '@zhishou/testkit/database';
+import { startIssuer, type TestIssuer } from '@zhishou/testkit/issuer';
+import { type RunningService, startService } from '@zhishou/testkit/running-service';
+import { database } from '../src/database.js';
+import { ScoringModule } from '../src/scoring.module.js';
+
+const CONTRACT_DIR = new URL('../../../contracts/shaoguan-2026', import.meta.url).pathname;
+
+export interface ScoringWorld {
+  issuer: TestIssuer;
+  /** starts the service on the world's database and Kafka; once more after a stop is a restart */
+  start(): Promise<RunningService>;
+  close(): Promise<void>;
+}
+
+/** A database, topics and a token issuer of the test's own; the contract is signed on `signedOn`. */
+export async function scoringWorld({ signedOn = '2026-07-01' } = {}): Promise<ScoringWorld> {
+  const [db, issuer] = await Promise.all([freshDatabase('scoring'), startIssuer()]);
+  await runMigrations(database(db.url));
+  process.env.KAFKA_PREFIX = `test-${randomUUID()}.`; // also for a broker of the test's own
+  const env = {
+    DATABASE_URL: db.url,
+    JWKS_URL: issuer.jwksUrl,
+    DIRECTORY_URL: 'http://127.0.0.1:9',
+    CONTRACT_DIR,
+    CONTRACT_SIGNED_ON: signedOn,
+    LOG_LEVEL: 'silent',
+  };
+  return {
+    issuer,
+    start: () => startService({ name: 'scoring', module: ScoringModule, probes: chassisProbes }, env),
+    close: async () => {
+      await Promise.all([issuer.close(), db.drop()]);
+    },
+  };
+}
