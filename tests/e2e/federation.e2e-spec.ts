@@ -1,0 +1,51 @@
+import { describe, expect, it } from '@jest/globals';
+import { eventually } from '@zhishou/testkit/eventually';
+import { repairRecord, report, step } from './ticket.builder.js';
+import { signIn } from './zhishou.builder.js';
+
+interface AssetView {
+  code: string;
+  lastInspection: { id: string } | null;
+  availability: { percent: number; numerator: string; denominator: string };
+  tickets: { nodes: { id: string }[] };
+}
+
+describe('what the services know together', () => {
+  it('an asset is shown with its tickets, its last inspection and its availability', async () => {
+    const [reporter, dispatcher, engineer, supervisor] = await Promise.all(
+      ['reporter', 'dispatcher', 'engineer1', 'supervisor'].map(signIn),
+    );
+    const month = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7);
+    const view = async (): Promise<AssetView> => {
+      const { asset } = await supervisor!.ask<{ asset: AssetView }>(
+        `query ($month: Month!) { asset(code: "L1-S2-01") {
+           code lastInspection { id } availability(month: $month) { percent numerator denominator }
+           tickets(first: 5) { nodes { id } } } }`,
+        { month },
+      );
+      return asset;
+    };
+    const { id } = await report(reporter!, { assetCode: 'L1-S2-01', unitsAffected: 12, summary: '大屏全黑' });
+    await step(dispatcher!, 'acceptTicket', id);
+    await step(engineer!, 'startRemoteSupport', id);
+    await step(engineer!, 'fileRepairReport', id, repairRecord());
+    await step(supervisor!, 'recordRecoveryTest', id, { passed: true });
+    const asset = await eventually<AssetView | null>(async () => {
+      const seen = await view();
+      const wasDown = BigInt(seen.availability.numerator) < BigInt(seen.availability.denominator);
+      return wasDown ? seen : null;
+    });
+    expect(asset.tickets.nodes.map((ticket) => ticket.id)).toContain(id);
+    expect(asset.lastInspection).toBeNull();
+    expect(asset.availability.percent).toBeLessThanOrEqual(100);
+  });
+
+  it('the contract in force is there to be read', async () => {
+    const auditor = await signIn('auditor');
+    const { contract } = await auditor.ask<{
+      contract: { name: string; clocks: { severity: string; response: number }[] };
+    }>('{ contract { name clocks { severity response onsite resolve } faultTypes { code name } } }');
+    expect(contract.name).toBe('demo-seconds');
+    expect(contract.clocks.find(({ severity }) => severity === 'MAJOR')?.response).toBe(4);
+  });
+});

@@ -1,0 +1,79 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '@zhishou/testkit/eventually';
+import { type Listening, overSse, overWebSocket } from './live.builder.js';
+import { report, step } from './ticket.builder.js';
+import { signIn, type User } from './zhishou.builder.js';
+
+interface Change {
+  ticketChanged: {
+    id: string;
+    state: string;
+    asset: { name: string } | null;
+    reportedBy: { displayName: string };
+  };
+}
+
+const CHANGES = `subscription ($id: ID) {
+  ticketChanged(id: $id) { id state asset { name } reportedBy { displayName } }
+}`;
+
+describe.each([
+  ['server-sent events', overSse],
+  ['WebSocket', overWebSocket],
+])('changes over %s', (_name, over) => {
+  let reporter: User;
+  let dispatcher: User;
+  let engineer: User;
+  let supervisor: User;
+
+  beforeAll(async () => {
+    [reporter, dispatcher, engineer, supervisor] = (await Promise.all(
+      ['reporter', 'dispatcher', 'engineer2', 'supervisor'].map(signIn),
+    )) as [User, User, User, User];
+  });
+
+  const states = (listening: Listening<Change>, id: string) =>
+    listening.heard
+      .filter(({ ticketChanged }) => ticketChanged.id === id)
+      .map(({ ticketChanged }) => ticketChanged.state);
+
+  it('reach whoever may see the ticket, with what other services know of it', async () => {
+    const all = over<Change>(supervisor, CHANGES);
+    await untilListening(all, reporter);
+    const { id } = await report(reporter);
+    await step(dispatcher, 'acceptTicket', id);
+    await eventually(() => expect(states(all, id)).toContain('ACCEPTED') ?? true);
+    const change = all.heard.find(({ ticketChanged }) => ticketChanged.id === id);
+    expect(change?.ticketChanged.asset?.name).toBe('高清视频会议服务器');
+    expect(change?.ticketChanged.reportedBy.displayName).toBeTruthy();
+    all.stop();
+  });
+
+  it('do not reach an engineer whom the ticket does not concern', async () => {
+    const mine = over<Change>(engineer, CHANGES);
+    await untilListening(mine, reporter);
+    const other = await signIn('engineer3');
+    const { id } = await report(reporter);
+    await step(dispatcher, 'acceptTicket', id, { engineerId: other.id });
+    const later = await report(reporter);
+    await eventually(() => expect(states(mine, later.id)).toContain('REPORTED') ?? true);
+    expect(states(mine, id)).not.toContain('ACCEPTED');
+    mine.stop();
+  });
+});
+
+/** Reports until the first change arrives: from then on the subscription is known to be in place. */
+async function untilListening(listening: Listening<unknown>, reporter: User): Promise<void> {
+  await eventually(
+    async () => {
+      await report(reporter, {
+        kind: 'OTHER',
+        severity: undefined,
+        assetCode: undefined,
+        summary: '订阅就绪检查',
+      });
+      return listening.heard.length > 0;
+    },
+    { within: 20_000, every: 200 },
+  );
+}

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+
+interface Account {
+  username: string;
+  password: string;
+  role: string;
+}
+
+interface StackFile {
+  graphql: string;
+  accounts: Account[];
+}
+
+export interface GraphqlError {
+  message: string;
+  extensions: {
+    code: string;
+    fields?: { path: string; message: string }[];
+    state?: string;
+    allowed?: string[];
+  };
+}
+
+/** The system under test, as its users have it: one address and an account each. */
+export const stack = JSON.parse(
+  readFileSync(process.env.STACK_FILE ?? '.local/stack.json', 'utf8'),
+) as StackFile;
+
+export const accountOf = (username: string): Account => {
+  const account = stack.accounts.find((a) => a.username === username);
+  if (!account) throw new Error(`the stack has no account ${username}`);
+  return account;
+};
+
+async function post(query: string, variables: object, token?: string) {
+  const response = await fetch(stack.graphql, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+    body: JSON.stringify({ query, variables }),
+  });
+  return (await response.json()) as { data?: Record<string, unknown> | null; errors?: GraphqlError[] };
+}
+
+/** Somebody signed in, or nobody: asks the gateway and nothing else. */
+export class User {
+  constructor(
+    readonly id: string,
+    readonly token?: string,
+  ) {}
+
+  /** Answers the data; any error fails the test with its words. */
+  async ask<T>(query: string, variables: object = {}): Promise<T> {
+    const { data, errors } = await post(query, variables, this.token);
+    if (errors) throw new Error(`${query.trim().split('\n')[0]}: ${JSON.stringify(errors)}`);
+    return data as T;
+  }
+
+  /** The first error of something that must not be answered. */
+  async refusal(query: string, variables: object = {}): Promise<GraphqlError> {
+    const { errors } = await post(query, variables, this.token);
+    if (!errors?.[0]) throw new Error(`was not refused: ${query.trim().split('\n')[0]}`);
+    return errors[0];
+  }
+}
+
+export const nobody = new User('');
+
+export async function signIn(username: string): Promise<User> {
+  const { password } = accountOf(username);
+  const { login } = await nobody.ask<{ login: { token: string; person: { id: string } } }>(
+    'mutation ($input: LoginInput!) { login(input: $input) { token person { id } } }',
+    { input: { username, password } },
+  );
+  return new User(login.person.id, login.token);
+}
