@@ -70,3 +70,23 @@ describe('a notifier that is killed', () => {
     expect(hook.received.filter(({ id }) => ids.has(id))).toHaveLength(200);
   });
 });
+
+describe('a notifier that loses its database', () => {
+  it('records what it has told, tells it no second time, and goes on', async () => {
+    await world.notify([hook]);
+    const [first, second] = [escalation(), escalation()];
+    let cut = false;
+    hook.answerWith(async () => {
+      if (!cut) {
+        cut = true;
+        await world.cutConnections();
+      }
+      return 204;
+    });
+    await world.publish(first);
+    expect(await world.deliveries(first.id)).toEqual([{ state: 'DELIVERED', tries: 1, problem: null }]);
+    await world.publish(second);
+    await hook.waitFor(({ id }) => id === second.id);
+    expect(hook.received.filter(({ id }) => id === first.id)).toHaveLength(1);
+  });
+});

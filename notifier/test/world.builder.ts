@@ -65,6 +65,11 @@ export async function startWorld() {
         );
         return found.length > 0 && found.every(ended) && found;
       }),
+    /** Ends every session on the database, as a server that restarts does. */
+    cutConnections: () =>
+      dataSource.query(
+        'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+      ),
     close: async () => {
       await Promise.all(running.map((notifier) => notifier.stop()));
       await publisher.close();

@@ -26,53 +26,55 @@ afterEach(() => {
 
 describe('post', () => {
   it.each([200, 202, 204, 299])('takes %i as delivered', async (status) => {
-    const { post } = await posterTo((_, response) => response.writeHead(status).end());
-    expect(await post('{}')).toEqual({ delivered: true });
+    const to = await posterTo((_, response) => response.writeHead(status).end());
+    expect(await to.post('{}')).toEqual({ delivered: true });
   });
 
   it.each([301, 307, 400, 404, 410, 500])('takes %i as a problem', async (status) => {
-    const { post } = await posterTo((_, response) =>
-      response.writeHead(status, { location: '/other' }).end(),
-    );
-    expect(await post('{}')).toEqual({ delivered: false, problem: `HTTP ${status}`, retryAfter: undefined });
+    const to = await posterTo((_, response) => response.writeHead(status, { location: '/other' }).end());
+    expect(await to.post('{}')).toEqual({
+      delivered: false,
+      problem: `HTTP ${status}`,
+      retryAfter: undefined,
+    });
   });
 
   it('tells what the receiver asks to wait', async () => {
-    const { post } = await posterTo((_, response) => response.writeHead(429, { 'retry-after': '7' }).end());
-    expect(await post('{}')).toEqual({ delivered: false, problem: 'HTTP 429', retryAfter: 7_000 });
+    const to = await posterTo((_, response) => response.writeHead(429, { 'retry-after': '7' }).end());
+    expect(await to.post('{}')).toEqual({ delivered: false, problem: 'HTTP 429', retryAfter: 7_000 });
   });
 
   it('gives up on a receiver that does not answer in time', async () => {
-    const { post } = await posterTo(() => undefined, 50);
-    expect(await post('{}')).toEqual({ delivered: false, problem: 'no answer within 50 ms' });
+    const to = await posterTo(() => undefined, 50);
+    expect(await to.post('{}')).toEqual({ delivered: false, problem: 'no answer within 50 ms' });
   });
 
   it('tells that nobody listens', async () => {
-    const { post } = await posterTo((_, response) => response.end());
+    const to = await posterTo((_, response) => response.end());
     await new Promise((resolve) => server?.close(resolve));
-    expect(await post('{}')).toEqual({ delivered: false, problem: 'ECONNREFUSED' });
+    expect(await to.post('{}')).toEqual({ delivered: false, problem: 'ECONNREFUSED' });
   });
 
   it('keeps the connection, and does not take its end for a failed try', async () => {
     const sockets = new Set<Socket>();
-    const { post } = await posterTo((request, response) => {
+    const to = await posterTo((request, response) => {
       // what a receiver does that is restarted between two notices
       if (sockets.has(request.socket)) request.socket.resetAndDestroy();
       else response.end();
       sockets.add(request.socket);
     });
-    expect(await post('{}')).toEqual({ delivered: true });
-    expect(await post('{}')).toEqual({ delivered: true });
+    expect(await to.post('{}')).toEqual({ delivered: true });
+    expect(await to.post('{}')).toEqual({ delivered: true });
     expect(sockets.size).toBe(2);
   });
 
   it('sends the bytes it signs', async () => {
     let got = '';
-    const { post } = await posterTo((request, response) => {
+    const to = await posterTo((request, response) => {
       request.setEncoding('utf8').on('data', (chunk: string) => (got += chunk));
       request.on('end', () => response.end());
     });
-    await post('{"assetName":"视频会议服务器"}');
+    await to.post('{"assetName":"视频会议服务器"}');
     expect(got).toBe('{"assetName":"视频会议服务器"}');
   });
 });
