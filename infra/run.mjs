@@ -56,7 +56,7 @@ const importBuilt = (path) => import(pathToFileURL(join(ROOT, path)).href);
 
 async function local(args, command) {
   const { runCommand } = await import(pathToFileURL(LOCAL_CLI).href);
-  return runCommand(command, args);
+  return runCommand(command, args, step);
 }
 
 async function running(args, command) {
@@ -81,7 +81,7 @@ async function main() {
   if (!command) fail(`Unknown command "${name}". Known: ${Object.keys(COMMANDS).join(', ')}.`);
   process.chdir(ROOT);
   await prepare(command.needs, command.quiet);
-  process.exitCode = await command.run(args, name);
+  process.exit(await command.run(args, name));
 }
 
 main().catch((error) => fail(error.expected ? error.message : (error.stack ?? String(error))));

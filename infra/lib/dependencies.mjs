@@ -25,7 +25,8 @@ function differenceFromLock() {
     // Packages for other platforms are left out by npm; a workspace's own folder is a link's target, not an install.
     if (!path.includes('node_modules/') || entry.optional) continue;
     const found = installed[path];
-    if (!found || found.version !== entry.version) return `${path} differs from package-lock.json`;
+    if (!found || found.version !== entry.version || !existsSync(join(ROOT, path)))
+      return `${path} differs from package-lock.json`;
   }
   return undefined;
 }

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { logFile, type StackRoot } from '../root/stack-root.js';
 import { REPOSITORY } from '../root/repository.js';
+import type { Tell } from '../step.js';
 import type { Part } from '../supervisor/part.js';
 import { findJava } from '../tools/java.js';
 import { kafkaClassPath } from '../tools/kafka-jars.js';
@@ -18,8 +19,8 @@ export interface KafkaOptions {
 }
 
 /** Writes the broker's settings, formats its storage where it is new, and answers how to run it. */
-export async function kafkaServer({ root, port, controllerPort }: KafkaOptions): Promise<Part> {
-  const java = await findJava();
+export async function kafkaServer({ root, port, controllerPort }: KafkaOptions, tell: Tell): Promise<Part> {
+  const java = await findJava(tell);
   const data = join(root.data, 'kafka');
   const settings = join(data, 'server.properties');
   mkdirSync(data, { recursive: true });

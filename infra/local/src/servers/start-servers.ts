@@ -3,7 +3,7 @@ import { reservePorts } from '../root/ports.js';
 import type { StackRoot } from '../root/stack-root.js';
 import type { Step } from '../step.js';
 import type { Supervisor } from '../supervisor/supervisor.js';
-import { givenServers } from '../tools/given-servers.js';
+import { type GivenServers, givenServers } from '../tools/given-servers.js';
 import { ensureTopics, pingKafka } from './kafka-admin.js';
 import { kafkaServer } from './kafka.server.js';
 import { ensureDatabase, pingPostgres, postgresServer, postgresUrl } from './postgres.server.js';
@@ -30,11 +30,12 @@ export interface ServerOptions {
   password: string;
   durable: boolean;
   step: Step;
+  given?: GivenServers;
 }
 
 /** Starts PostgreSQL, Temporal and Kafka side by side, except for those given by the environment. */
 export async function startServers(options: ServerOptions): Promise<Servers> {
-  const given = givenServers();
+  const given = options.given ?? givenServers();
   const ports = await reservePorts(options.root.portsFile, PORTS);
   const [databaseUrl, temporalAddress, kafkaBrokers] = await Promise.all([
     given.databaseUrl ?? startPostgres(options, ports.postgres),
@@ -85,8 +86,10 @@ async function startKafka(
   port: number,
   controllerPort: number,
 ): Promise<string> {
-  await step('kafka', async () => {
-    await supervisor.start(await kafkaServer({ root, port, controllerPort })).untilHealthy(HEALTHY_WITHIN_MS);
+  await step('kafka', async (tell) => {
+    await supervisor
+      .start(await kafkaServer({ root, port, controllerPort }, tell))
+      .untilHealthy(HEALTHY_WITHIN_MS);
   });
   return `127.0.0.1:${port}`;
 }

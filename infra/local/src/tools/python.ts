@@ -4,6 +4,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ExpectedError } from '../expected-error.js';
 import { REPOSITORY, TOOLS } from '../root/repository.js';
+import type { Tell } from '../step.js';
 import { runTool } from './run-tool.js';
 
 const OLDEST = [3, 9] as const;
@@ -12,12 +13,13 @@ const OLDEST = [3, 9] as const;
 export const venvProgram = (name: string): string => join(TOOLS, 'venv/bin', name);
 
 /** Brings the environment to what `requirements` (a file of infra/local) pins; answers whether anything was installed. */
-export async function installPython(requirements: string): Promise<boolean> {
+export async function installPython(requirements: string, tell: Tell): Promise<boolean> {
   const file = join(REPOSITORY, 'infra/local', requirements);
   const stamp = join(TOOLS, `venv/.installed-${requirements}`);
   // The folder belongs to the stamp: an environment that was moved does not work.
   const wanted = createHash('sha256').update(readFileSync(file)).update(TOOLS).digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return false;
+  tell(`Python packages of ${requirements}`);
   await ensureVenv();
   await runTool(venvProgram('python'), [
     '-m',
@@ -34,7 +36,7 @@ export async function installPython(requirements: string): Promise<boolean> {
 async function ensureVenv(): Promise<void> {
   const folder = join(TOOLS, 'venv');
   const works = spawnSync(venvProgram('python'), ['-m', 'pip', '--version']).status === 0;
-  if (works && readFileSync(join(folder, 'pyvenv.cfg'), 'utf8').length > 0) return;
+  if (works) return;
   const python = findPython();
   rmSync(folder, { recursive: true, force: true });
   await runTool(python, ['-m', 'venv', folder]);

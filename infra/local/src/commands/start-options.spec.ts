@@ -1,0 +1,45 @@
+import { describe, expect, it } from '@jest/globals';
+import { parseStartOptions } from './start-options.js';
+
+describe('the options of npm start', () => {
+  it('start the Shaoguan contract with every process when nothing is asked', () => {
+    const options = parseStartOptions([]);
+    expect(options).toMatchObject({
+      detach: false,
+      fresh: false,
+      signedOn: undefined,
+      without: [],
+      webhooks: [],
+    });
+    expect(options.contract).toMatch(/contracts\/shaoguan-2026$/);
+  });
+
+  it('take --without and --webhook as often as they are given', () => {
+    const args = [
+      '--without',
+      'notifier',
+      '--without=scoring',
+      '--webhook',
+      'http://127.0.0.1:9/a',
+      '--webhook',
+      'https://b.test',
+    ];
+    const options = parseStartOptions(args);
+    expect(options.without).toEqual(['notifier', 'scoring']);
+    expect(options.webhooks).toEqual(['http://127.0.0.1:9/a', 'https://b.test']);
+  });
+
+  it.each([
+    [['--frish'], '--frish'],
+    [['contracts/other'], 'contracts/other'],
+    [['--signed', '2026-02-30'], '2026-02-30'],
+    [['--webhook', 'ftp://files.test'], 'ftp://files.test'],
+    [['--webhook', 'nonsense'], 'nonsense'],
+    [['--contract'], '--contract'],
+  ])('refuse %j, naming it and listing every option', (args, named) => {
+    expect(() => parseStartOptions(args)).toThrow(named);
+    for (const option of ['--detach', '--fresh', '--contract', '--signed', '--without', '--webhook']) {
+      expect(() => parseStartOptions(args)).toThrow(option);
+    }
+  });
+});

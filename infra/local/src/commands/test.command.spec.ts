@@ -1,0 +1,19 @@
+import { describe, expect, it } from '@jest/globals';
+import { parseTestArgs } from './test.command.js';
+
+describe('the arguments of npm test', () => {
+  it('run every ring, from the innermost, when none is named', () => {
+    expect(parseTestArgs([])).toEqual({ rings: ['unit', 'workflow', 'integration', 'e2e'], jestArgs: [] });
+  });
+
+  it('take leading words as rings and hand the rest to jest', () => {
+    expect(parseTestArgs(['unit', 'e2e', 'fault', '-t', 'unit'])).toEqual({
+      rings: ['unit', 'e2e'],
+      jestArgs: ['fault', '-t', 'unit'],
+    });
+  });
+
+  it('hand a file name to jest in every ring', () => {
+    expect(parseTestArgs(['clock.spec']).jestArgs).toEqual(['clock.spec']);
+  });
+});

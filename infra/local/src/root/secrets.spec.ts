@@ -1,0 +1,33 @@
+import { mkdtempSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { loadSecrets } from './secrets.js';
+
+const file = (): string => join(mkdtempSync(join(tmpdir(), 'zhishou-secrets-')), 'secrets.json');
+const names = { services: ['tickets', 'scoring'], accounts: ['reporter'], webhooks: [] };
+
+describe('the secrets of a stack', () => {
+  it('are kept over restarts, and made for what is new', () => {
+    const secrets = file();
+    const first = loadSecrets(secrets, names);
+    const second = loadSecrets(secrets, { ...names, webhooks: ['http://127.0.0.1:1/'] });
+    expect(second).toMatchObject({
+      ...first,
+      webhooks: { 'http://127.0.0.1:1/': expect.any(String) as string },
+    });
+  });
+
+  it('are all different and hard to guess', () => {
+    const { postgres, keyEncryption, services, accounts } = loadSecrets(file(), names);
+    const all = [postgres, keyEncryption, ...Object.values(services), ...Object.values(accounts)];
+    expect(new Set(all).size).toBe(5);
+    for (const secret of all) expect(secret.length).toBeGreaterThanOrEqual(16);
+  });
+
+  it('can be read by their owner only', () => {
+    const secrets = file();
+    loadSecrets(secrets, names);
+    expect(statSync(secrets).mode & 0o777).toBe(0o600);
+  });
+});
