@@ -29,6 +29,7 @@ beforeAll(async () => {
     { name: 'inspections', module: InspectionsModule, probes: chassisProbes },
     {
       DATABASE_URL: db.url,
+      KAFKA_PREFIX: `test-${randomUUID()}.`,
       JWKS_URL: issuer.jwksUrl,
       DIRECTORY_URL: 'http://127.0.0.1:9',
       LOG_LEVEL: 'silent',
@@ -95,7 +96,7 @@ describe('Asset.lastInspection', () => {
     dataSource.logger = {
       ...logger,
       logQuery: (statement: string) => statements.push(statement),
-    } as typeof logger;
+    };
     const answer = await lastOf(...codes);
     dataSource.logger = logger;
     expect(answer).toEqual(

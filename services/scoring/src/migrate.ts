@@ -1,5 +1,4 @@
 import { runMigrations } from '@zhishou/platform/db/migrate';
 import { database } from './database.js';
 
-const names = await runMigrations(database());
-console.log(names.length === 0 ? 'scoring: nothing to migrate' : `scoring: ${names.join(', ')}`);
+await runMigrations(database());

@@ -140,7 +140,7 @@ describe('Asset.availability', () => {
     dataSource.logger = {
       ...logger,
       logQuery: (statement: string) => statements.push(statement),
-    } as typeof logger;
+    };
     expect(await availabilities(codes)).toHaveLength(20);
     dataSource.logger = logger;
     expect(statements.filter((statement) => statement.includes('FROM fact'))).toHaveLength(1);
