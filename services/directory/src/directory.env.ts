@@ -1,0 +1,17 @@
+import { readEnv } from '@zhishou/platform/env';
+
+export const DIRECTORY_SETTINGS = Symbol('DirectorySettings');
+
+export interface DirectorySettings {
+  issuer: string;
+  keySecret: string;
+  keyRotationDays: number;
+}
+
+export function readDirectoryEnv(): DirectorySettings {
+  return readEnv((env) => ({
+    issuer: env.text('TOKEN_ISSUER', { default: 'zhishou' }),
+    keySecret: env.secret('KEY_ENCRYPTION_SECRET'),
+    keyRotationDays: env.number('KEY_ROTATION_DAYS', { default: 7 }),
+  }));
+}

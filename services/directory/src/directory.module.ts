@@ -1,0 +1,47 @@
+import { Module } from '@nestjs/common';
+import { ChassisModule } from '@zhishou/platform/chassis.module';
+import { subgraphModule } from '@zhishou/platform/graphql/subgraph.module';
+import { DIRECTORY_ENTITIES, DIRECTORY_SCHEMA } from './directory.entities.js';
+import { DIRECTORY_SETTINGS, readDirectoryEnv } from './directory.env.js';
+import { JwksController } from './key/jwks.controller.js';
+import { SigningKeyService } from './key/signing-key.service.js';
+import { NdaResolver } from './nda/nda.resolver.js';
+import { NdaService } from './nda/nda.service.js';
+import { PersonController } from './person/person.controller.js';
+import { PersonResolver } from './person/person.resolver.js';
+import { PersonService } from './person/person.service.js';
+import { PersonStanding } from './person/person.standing.js';
+import { DutyResolver } from './roster/duty.resolver.js';
+import { DutyService } from './roster/duty.service.js';
+import { AccessTokenIssuer } from './session/access-token.issuer.js';
+import { LoginThrottle } from './session/login-throttle.js';
+import { SessionResolver } from './session/session.resolver.js';
+import { SessionService } from './session/session.service.js';
+
+@Module({
+  imports: [
+    ChassisModule.forService({
+      process: 'directory',
+      service: DIRECTORY_SCHEMA,
+      entities: DIRECTORY_ENTITIES,
+      standing: PersonStanding,
+    }),
+    subgraphModule(),
+  ],
+  controllers: [JwksController, PersonController],
+  providers: [
+    { provide: DIRECTORY_SETTINGS, useFactory: readDirectoryEnv },
+    PersonService,
+    PersonResolver,
+    NdaService,
+    NdaResolver,
+    DutyService,
+    DutyResolver,
+    SigningKeyService,
+    AccessTokenIssuer,
+    LoginThrottle,
+    SessionService,
+    SessionResolver,
+  ],
+})
+export class DirectoryModule {}

@@ -1,0 +1,38 @@
+import { Args, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Allow, AllowSignedIn } from '@zhishou/platform/auth/allow.decorator';
+import type { Caller } from '@zhishou/platform/auth/caller';
+import { CurrentCaller } from '@zhishou/platform/auth/current-caller.decorator';
+import { BUREAU_DECIDERS } from '@zhishou/platform/auth/roles';
+import { Person } from '../person/person.entity.js';
+import { NdaAgreement } from './nda-agreement.entity.js';
+import { NdaService } from './nda.service.js';
+import { NdaDocument, RevokeNdaInput, SignNdaInput } from './nda.types.js';
+
+@Resolver(() => Person)
+export class NdaResolver {
+  constructor(private readonly service: NdaService) {}
+
+  @Query(() => NdaDocument)
+  @AllowSignedIn()
+  ndaDocument(): NdaDocument {
+    return this.service.document();
+  }
+
+  @Mutation(() => Person)
+  @AllowSignedIn()
+  signNda(@Args('input') input: SignNdaInput, @CurrentCaller() caller: Caller): Promise<Person> {
+    return this.service.sign(input, caller);
+  }
+
+  @Mutation(() => Person)
+  @Allow('BUREAU_ADMIN')
+  revokeNda(@Args('input') input: RevokeNdaInput, @CurrentCaller() caller: Caller): Promise<Person> {
+    return this.service.revoke(input, caller);
+  }
+
+  @ResolveField(() => [NdaAgreement], { description: 'the NDA register, oldest first' })
+  @Allow(...BUREAU_DECIDERS, 'AUDITOR')
+  ndaAgreements(@Parent() person: Person): Promise<NdaAgreement[]> {
+    return this.service.agreementsOf(person.id);
+  }
+}

@@ -1,0 +1,69 @@
+import { PERSON_CHANGED } from '@zhishou/messages/events';
+import type { PersonSnapshot } from '@zhishou/messages/events';
+import { TOPICS } from '@zhishou/messages/topics';
+import { writeAudit } from '@zhishou/platform/audit/audit';
+import { databaseNow } from '@zhishou/platform/db/clock';
+import { notFound } from '@zhishou/platform/errors';
+import { appendEvent } from '@zhishou/platform/outbox/outbox';
+import type { EntityManager } from 'typeorm';
+import { Contact } from './contact.entity.js';
+import type { ContactInput } from './contact.entity.js';
+import { Person } from './person.entity.js';
+
+/** Who changes a person, and by what: a mutation or a command. */
+export interface Change {
+  actorId: string;
+  actorRole?: string;
+  action: string;
+  /** what the audit entry shows beside the person's own state */
+  more?: { before?: Record<string, unknown>; after?: Record<string, unknown> };
+}
+
+/** What everybody else may know of a person. */
+export function snapshotOf(person: Person): PersonSnapshot {
+  const { id, username, displayName, role, side, ndaSigned, active } = person;
+  return { id, username, displayName, role, side, ndaSigned, active };
+}
+
+/** Locks the person for the rest of the transaction. @throws UserError NOT_FOUND */
+export async function lockPerson(manager: EntityManager, id: string): Promise<Person> {
+  const lock = { mode: 'pessimistic_write' as const };
+  const person = await manager.findOne(Person, { where: { id }, lock });
+  if (!person) throw notFound(`Person ${id}`);
+  return person;
+}
+
+/**
+ * Saves a person as `changed` made it, tells the other services, and records who did it. Last in its transaction.
+ * @param before undefined for a new person
+ */
+export async function recordPerson(
+  manager: EntityManager,
+  before: PersonSnapshot | undefined,
+  changed: Person,
+  change: Change,
+): Promise<Person> {
+  const time = new Date(await databaseNow(manager));
+  changed.updatedAt = time;
+  changed.createdAt ??= time;
+  await manager.save(Person, changed);
+  const data = snapshotOf(changed);
+  await appendEvent(manager, { topic: TOPICS.directory, type: PERSON_CHANGED, subject: data.id, time, data });
+  const { more, ...who } = change;
+  const entry = { before: before && { ...before, ...more?.before }, after: { ...data, ...more?.after } };
+  await writeAudit(manager, { ...who, ...entry, aggregateId: data.id, at: time });
+  return changed;
+}
+
+/** Returns what the contacts were before. */
+export async function replaceContacts(
+  manager: EntityManager,
+  personId: string,
+  contacts: ContactInput[],
+): Promise<ContactInput[]> {
+  const before = await manager.find(Contact, { where: { personId }, order: { position: 'ASC' } });
+  await manager.delete(Contact, { personId });
+  const rows = contacts.map(({ channel, value }, position) => ({ personId, position, channel, value }));
+  if (rows.length > 0) await manager.insert(Contact, rows);
+  return before.map(({ channel, value }) => ({ channel, value }));
+}

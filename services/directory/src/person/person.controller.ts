@@ -1,0 +1,29 @@
+import { Controller, Get, Headers, Inject, Param } from '@nestjs/common';
+import { BUREAU_DECIDERS } from '@zhishou/platform/auth/roles';
+import type { TokenVerifier } from '@zhishou/platform/auth/token';
+import { forbidden, notFound, unauthenticated } from '@zhishou/platform/errors';
+import type { CallerStanding } from '@zhishou/platform/people/standing';
+import { TOKEN_VERIFIER } from '@zhishou/platform/tokens';
+import { PersonService } from './person.service.js';
+
+/** For the other services: how a person stands now, asked with that person's own token. */
+@Controller('people')
+export class PersonController {
+  constructor(
+    @Inject(TOKEN_VERIFIER) private readonly verify: TokenVerifier,
+    private readonly service: PersonService,
+  ) {}
+
+  @Get(':id/status')
+  async status(
+    @Param('id') id: string,
+    @Headers('authorization') authorization?: string,
+  ): Promise<CallerStanding> {
+    const caller = await this.verify(authorization);
+    if (!caller) throw unauthenticated();
+    if (caller.personId !== id && !BUREAU_DECIDERS.includes(caller.role)) throw forbidden();
+    const person = await this.service.find(id);
+    if (!person) throw notFound(`Person ${id}`);
+    return { active: person.active, ndaSigned: person.ndaSigned, role: person.role };
+  }
+}

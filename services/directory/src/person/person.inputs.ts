@@ -1,0 +1,86 @@
+import { Field, ID, InputType } from '@nestjs/graphql';
+import type { Role, Side } from '@zhishou/platform/auth/caller';
+import { IdempotencyKey, OptionalText, RequiredText } from '@zhishou/platform/graphql/text.decorator';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsOptional, Length, Matches, ValidateNested } from 'class-validator';
+import { ContactInput } from './contact.entity.js';
+import { RoleEnum, SideEnum } from './person.enums.js';
+
+const MAX_CONTACTS = 20;
+// not trimmed: blanks at its ends belong to a password
+const PASSWORD_HINT = '10 to 200 characters, taken as they are';
+
+@InputType()
+export class PersonFilter {
+  @Field(() => RoleEnum, { nullable: true })
+  role?: Role;
+
+  @Field(() => SideEnum, { nullable: true })
+  side?: Side;
+
+  @OptionalText(50, 'Part of the user name or the displayed name')
+  text?: string;
+
+  @Field(() => Boolean, { nullable: true })
+  active?: boolean;
+}
+
+@InputType()
+export class CreatePersonInput {
+  @RequiredText(40, 'Small letters, digits, dot, dash, underscore; unique')
+  @Matches(/^[a-z0-9][a-z0-9._-]{1,39}$/, {
+    message: 'small letters, digits, dot, dash and underscore, at least two',
+  })
+  username!: string;
+
+  @RequiredText(60)
+  displayName!: string;
+
+  @Field(() => RoleEnum)
+  role!: Role;
+
+  @Field(() => String, { description: PASSWORD_HINT })
+  @Length(10, 200, { message: '10 to 200 characters' })
+  password!: string;
+
+  @Field(() => [ContactInput], { nullable: true })
+  @IsOptional()
+  @ArrayMaxSize(MAX_CONTACTS)
+  @ValidateNested({ each: true })
+  @Type(() => ContactInput)
+  contacts?: ContactInput[];
+
+  @IdempotencyKey()
+  idempotencyKey?: string;
+}
+
+/** What is left out stays as it is. */
+@InputType()
+export class UpdatePersonInput {
+  @Field(() => ID)
+  personId!: string;
+
+  @OptionalText(60)
+  displayName?: string;
+
+  @Field(() => RoleEnum, { nullable: true })
+  role?: Role;
+
+  @Field(() => Boolean, { nullable: true, description: 'false ends every session at once' })
+  active?: boolean;
+
+  @Field(() => String, { nullable: true, description: `${PASSWORD_HINT}; a new one ends every session` })
+  @IsOptional()
+  @Length(10, 200, { message: '10 to 200 characters' })
+  password?: string;
+
+  @Field(() => [ContactInput], { nullable: true, description: 'replaces all contacts' })
+  @IsOptional()
+  @ArrayMaxSize(MAX_CONTACTS)
+  @ValidateNested({ each: true })
+  @Type(() => ContactInput)
+  contacts?: ContactInput[];
+
+  @IdempotencyKey()
+  idempotencyKey?: string;
+}

@@ -1,0 +1,46 @@
+import { Args, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Allow } from '@zhishou/platform/auth/allow.decorator';
+import type { Caller } from '@zhishou/platform/auth/caller';
+import { CurrentCaller } from '@zhishou/platform/auth/current-caller.decorator';
+import { READERS } from '@zhishou/platform/auth/roles';
+import { Person } from '../person/person.entity.js';
+import { PersonService } from '../person/person.service.js';
+import { DutyShift } from './duty-shift.entity.js';
+import { RemoveDutyShiftInput, SetDutyShiftInput } from './duty.inputs.js';
+import { DutyService } from './duty.service.js';
+
+@Resolver(() => DutyShift)
+export class DutyResolver {
+  constructor(
+    private readonly service: DutyService,
+    private readonly people: PersonService,
+  ) {}
+
+  @Query(() => [DutyShift])
+  @Allow(...READERS)
+  dutyRoster(@Args('from') from: Date, @Args('to') to: Date): Promise<DutyShift[]> {
+    return this.service.roster(from, to);
+  }
+
+  @Mutation(() => DutyShift)
+  @Allow('BUREAU_ADMIN', 'PROVIDER_DISPATCHER')
+  setDutyShift(@Args('input') input: SetDutyShiftInput, @CurrentCaller() caller: Caller): Promise<DutyShift> {
+    return this.service.set(input, caller);
+  }
+
+  @Mutation(() => Boolean)
+  @Allow('BUREAU_ADMIN', 'PROVIDER_DISPATCHER')
+  async removeDutyShift(
+    @Args('input') input: RemoveDutyShiftInput,
+    @CurrentCaller() caller: Caller,
+  ): Promise<boolean> {
+    await this.service.remove(input, caller);
+    return true;
+  }
+
+  @ResolveField(() => Person)
+  @Allow(...READERS)
+  person(@Parent() shift: DutyShift): Promise<Person | null> {
+    return this.people.find(shift.personId);
+  }
+}

@@ -1,0 +1,41 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Caller } from '@zhishou/platform/auth/caller';
+import { TOKEN_AUDIENCE } from '@zhishou/platform/auth/token';
+import { SignJWT } from 'jose';
+import { DIRECTORY_SETTINGS } from '../directory.env.js';
+import type { DirectorySettings } from '../directory.env.js';
+import { SigningKeyService } from '../key/signing-key.service.js';
+import type { Person } from '../person/person.entity.js';
+
+const LIFE_S = 15 * 60;
+
+export interface AccessToken {
+  token: string;
+  caller: Caller;
+}
+
+@Injectable()
+export class AccessTokenIssuer {
+  constructor(
+    private readonly keys: SigningKeyService,
+    @Inject(DIRECTORY_SETTINGS) private readonly settings: DirectorySettings,
+  ) {}
+
+  async issue(person: Person, sessionId: string): Promise<AccessToken> {
+    const { kid, privateKey } = await this.keys.current();
+    const issuedAt = Math.floor(Date.now() / 1000);
+    const { id, displayName: name, role, side, ndaSigned } = person;
+    const token = await new SignJWT({ name, role, side, nda: ndaSigned, sid: sessionId })
+      .setProtectedHeader({ alg: 'EdDSA', kid, typ: 'JWT' })
+      .setIssuer(this.settings.issuer)
+      .setAudience(TOKEN_AUDIENCE)
+      .setSubject(id)
+      .setIssuedAt(issuedAt)
+      .setExpirationTime(issuedAt + LIFE_S)
+      .sign(privateKey);
+    const tokenIssuedAt = issuedAt * 1000;
+    const tokenExpiresAt = tokenIssuedAt + LIFE_S * 1000;
+    const caller = { personId: id, name, role, side, ndaSigned, sessionId, tokenIssuedAt, tokenExpiresAt };
+    return { token, caller };
+  }
+}

@@ -1,0 +1,45 @@
+import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
+import { AllowPublic, AllowSignedIn } from '@zhishou/platform/auth/allow.decorator';
+import type { Caller } from '@zhishou/platform/auth/caller';
+import { CurrentCaller } from '@zhishou/platform/auth/current-caller.decorator';
+import { becomeCaller } from '@zhishou/platform/graphql/graphql-context';
+import type { GraphqlContext } from '@zhishou/platform/graphql/graphql-context';
+import { SessionService } from './session.service.js';
+import type { Opened } from './session.service.js';
+import { LoginInput, LogoutInput, RefreshSessionInput, Session } from './session.types.js';
+
+@Resolver()
+export class SessionResolver {
+  constructor(private readonly sessions: SessionService) {}
+
+  @Mutation(() => Session)
+  @AllowPublic()
+  async login(@Args('input') input: LoginInput, @Context() context: GraphqlContext): Promise<Session> {
+    return enter(context, await this.sessions.login(input.username, input.password));
+  }
+
+  @Mutation(() => Session)
+  @AllowPublic()
+  async refreshSession(
+    @Args('input') input: RefreshSessionInput,
+    @Context() context: GraphqlContext,
+  ): Promise<Session> {
+    return enter(context, await this.sessions.refresh(input.refreshToken));
+  }
+
+  @Mutation(() => Boolean)
+  @AllowSignedIn()
+  async logout(
+    @CurrentCaller() caller: Caller,
+    @Args('input', { type: () => LogoutInput, nullable: true }) input?: LogoutInput,
+  ): Promise<boolean> {
+    await this.sessions.logout(caller, input?.everywhere ?? false);
+    return true;
+  }
+}
+
+// The rest of the answer (`person {…}`) is read as the one who has just signed in.
+function enter(context: GraphqlContext, { session, caller }: Opened): Session {
+  becomeCaller(context, caller);
+  return session;
+}

@@ -1,0 +1,126 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { writeAudit } from '@zhishou/platform/audit/audit';
+import type { Caller } from '@zhishou/platform/auth/caller';
+import { currentContext } from '@zhishou/platform/context';
+import { databaseNow } from '@zhishou/platform/db/clock';
+import { unauthenticated } from '@zhishou/platform/errors';
+import { newId } from '@zhishou/platform/ids';
+import type { Logger } from '@zhishou/platform/log';
+import { LOGGER } from '@zhishou/platform/tokens';
+import { DataSource } from 'typeorm';
+import type { EntityManager } from 'typeorm';
+import { Person } from '../person/person.entity.js';
+import { AccessTokenIssuer } from './access-token.issuer.js';
+import type { AccessToken } from './access-token.issuer.js';
+import { LoginThrottle } from './login-throttle.js';
+import { hashOfNobody, verifyPassword } from './password.js';
+import { SessionRecord } from './session.entity.js';
+import { endSession, endSessionsOf, issueRefreshToken, redeemRefreshToken } from './session.store.js';
+import type { Session } from './session.types.js';
+import { Turnstile } from './turnstile.js';
+
+export interface Opened {
+  session: Session;
+  caller: Caller;
+}
+
+@Injectable()
+export class SessionService {
+  private readonly turnstile = new Turnstile();
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly throttle: LoginThrottle,
+    private readonly issuer: AccessTokenIssuer,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /** Answers alike, in words and in time, whether the name is unknown, inactive, or the password wrong. */
+  async login(username: string, password: string): Promise<Opened> {
+    const name = username.trim().toLowerCase();
+    const address = currentContext()?.address ?? '';
+    const person = await this.turnstile.pass(name, async () => {
+      await this.throttle.attempt(name, address);
+      const known = await this.verify(name, password);
+      if (known) await this.throttle.succeeded(name, address);
+      return known;
+    });
+    if (!person) {
+      this.logger.warn({ address }, 'a login failed');
+      throw unauthenticated('Wrong user name or password');
+    }
+    return this.dataSource.transaction(async (manager) => {
+      const at = new Date(await databaseNow(manager));
+      const record = {
+        id: newId('ses'),
+        personId: person.id,
+        address,
+        startedAt: at,
+        endedAt: null,
+        endReason: null,
+      };
+      await manager.insert(SessionRecord, record);
+      const opened = await this.open(manager, person, record.id);
+      const { id: actorId, role: actorRole } = person;
+      await writeAudit(manager, { actorId, actorRole, action: 'login', aggregateId: record.id, at });
+      return opened;
+    });
+  }
+
+  /** Trades a refresh token for a new session. A token used twice ends the whole sign-in: one of its holders stole it. */
+  async refresh(refreshToken: string): Promise<Opened> {
+    const opened = await this.dataSource.transaction(async (manager) => {
+      const redeemed = await redeemRefreshToken(manager, refreshToken);
+      if (redeemed && 'reused' in redeemed) await this.endReused(manager, redeemed.reused);
+      if (!redeemed || 'reused' in redeemed) return undefined;
+      const person = await manager.findOneBy(Person, { id: redeemed.session.personId, active: true });
+      return person ? this.open(manager, person, redeemed.session.id) : undefined;
+    });
+    if (!opened) throw unauthenticated('Sign in again');
+    return opened;
+  }
+
+  async logout(caller: Caller, everywhere: boolean): Promise<void> {
+    await this.dataSource.transaction(async (manager) => {
+      if (everywhere) await endSessionsOf(manager, caller.personId, 'LOGOUT');
+      else await endSession(manager, caller.sessionId, 'LOGOUT');
+      const { personId: actorId, role: actorRole, sessionId: aggregateId } = caller;
+      const at = new Date(await databaseNow(manager));
+      await writeAudit(manager, {
+        actorId,
+        actorRole,
+        action: 'logout',
+        aggregateId,
+        after: { everywhere },
+        at,
+      });
+    });
+  }
+
+  private async verify(username: string, password: string): Promise<Person | undefined> {
+    const found = await this.dataSource
+      .getRepository(Person)
+      .createQueryBuilder('person')
+      .addSelect('person.passwordHash')
+      .where('person.username = :username', { username })
+      .getOne();
+    const right = await verifyPassword(found?.passwordHash ?? (await hashOfNobody()), password);
+    return found && right && found.active ? found : undefined;
+  }
+
+  private async open(manager: EntityManager, person: Person, sessionId: string): Promise<Opened> {
+    const access: AccessToken = await this.issuer.issue(person, sessionId);
+    const refreshToken = await issueRefreshToken(manager, sessionId);
+    const { token, caller } = access;
+    return { session: { token, expiresAt: new Date(caller.tokenExpiresAt), refreshToken, person }, caller };
+  }
+
+  private async endReused(manager: EntityManager, session: SessionRecord): Promise<void> {
+    this.logger.warn({ sessionId: session.id }, 'a refresh token was used twice; its session has ended');
+    await endSession(manager, session.id, 'TOKEN_REUSED');
+    const at = new Date(await databaseNow(manager));
+    const after = { endReason: 'TOKEN_REUSED' };
+    const actorId = session.personId;
+    await writeAudit(manager, { actorId, action: 'refreshSession', aggregateId: session.id, after, at });
+  }
+}

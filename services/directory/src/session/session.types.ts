@@ -1,0 +1,46 @@
+import { Field, InputType, ObjectType } from '@nestjs/graphql';
+import { AllowPublic } from '@zhishou/platform/auth/allow.decorator';
+import { RequiredText } from '@zhishou/platform/graphql/text.decorator';
+import { MaxLength } from 'class-validator';
+import { Person } from '../person/person.entity.js';
+
+@InputType()
+export class LoginInput {
+  @RequiredText(100)
+  username!: string;
+
+  // taken as it is: blanks at its ends belong to it
+  @Field(() => String)
+  @MaxLength(200, { message: 'at most 200 characters' })
+  password!: string;
+}
+
+@InputType()
+export class RefreshSessionInput {
+  @RequiredText(200)
+  refreshToken!: string;
+}
+
+@InputType()
+export class LogoutInput {
+  @Field(() => Boolean, { nullable: true, description: 'also end every other session of yours' })
+  everywhere?: boolean;
+}
+
+@ObjectType()
+@AllowPublic()
+export class Session {
+  /** what to send as `authorization: Bearer …` */
+  @Field(() => String)
+  token!: string;
+
+  @Field(() => Date)
+  expiresAt!: Date;
+
+  /** good once, for refreshSession */
+  @Field(() => String)
+  refreshToken!: string;
+
+  @Field(() => Person)
+  person!: Person;
+}
