@@ -1,5 +1,6 @@
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
 import type { JWTPayload } from 'jose';
+import { pause } from '../backoff.js';
 import { unauthenticated, unavailable } from '../errors.js';
 import { sideOf } from './caller.js';
 import type { Caller, Role } from './caller.js';
@@ -7,6 +8,8 @@ import { ALL_ROLES } from './roles.js';
 
 export const TOKEN_AUDIENCE = 'zhishou';
 const RELOAD_AFTER_MS = 5 * 60_000;
+/** At most one fetch in this time, however many unknown keys are named. */
+const COOLDOWN_MS = 1_000;
 
 /** undefined: no token was sent. @throws UserError UNAUTHENTICATED for a bad or expired one, UNAVAILABLE without keys */
 export type TokenVerifier = (authorization?: string) => Promise<Caller | undefined>;
@@ -35,8 +38,14 @@ export function createTokenVerifier(options: { jwksUrl: string; issuer: string }
       algorithms: ['EdDSA'],
       requiredClaims: ['exp', 'iat', 'sub'],
     };
+    const read = async () => callerOf((await jwtVerify(token, keys, rules)).payload);
     try {
-      return callerOf((await jwtVerify(token, keys, rules)).payload);
+      return await read().catch(async (error: unknown) => {
+        // the keys may have been fetched just before this one was made
+        if (!(error instanceof errors.JWKSNoMatchingKey && keys.coolingDown)) throw error;
+        await pause(COOLDOWN_MS);
+        return read();
+      });
     } catch (error) {
       throw refusal(error);
     }
