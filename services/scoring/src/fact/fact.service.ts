@@ -24,15 +24,13 @@ export class FactService {
     );
   }
 
-  /** As last known: the tickets of these assets that were reported, but not repaired for good, by or within `span`. */
+  /** The tickets of these assets that were reported and not yet repaired at some time of `span`, each as last known. */
   async openTickets(assetCodes: string[], span: Span): Promise<TicketSnapshot[]> {
     const rows = await this.dataSource.query<{ ticket: TicketSnapshot }[]>(
-      `WITH latest AS (
-         SELECT DISTINCT ON (asset_code, subject) data -> 'ticket' AS ticket
-         FROM fact WHERE asset_code = ANY($1) ORDER BY asset_code, subject, seq DESC)
-       SELECT ticket FROM latest
-       WHERE (ticket ->> 'reportedAt')::timestamptz < $3
-         AND coalesce((ticket ->> 'repairedAt')::timestamptz, 'infinity') > $2`,
+      `SELECT data -> 'ticket' AS ticket FROM fact
+       WHERE seq = ANY(ARRAY(SELECT max(seq) FROM fact WHERE asset_code = ANY($1) GROUP BY asset_code, subject))
+         AND (data #>> '{ticket,reportedAt}')::timestamptz < $3
+         AND coalesce((data #>> '{ticket,repairedAt}')::timestamptz, 'infinity') > $2`,
       [assetCodes, new Date(span.from), new Date(span.to)],
     );
     return rows.map(({ ticket }) => ticket);
