@@ -19,7 +19,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-function part(name: string, script: string, health: () => Promise<void> = async () => undefined): Part {
+function part(name: string, script: string, health: () => Promise<void> = () => Promise.resolve()): Part {
   const entry = join(folder, `${name}.mjs`);
   writeFileSync(entry, script);
   const command = [process.execPath, entry] as const;

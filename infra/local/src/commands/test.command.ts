@@ -1,6 +1,6 @@
 import type { LocalStack } from '../stack/local-stack.js';
 import type { Step } from '../step.js';
-import { RINGS } from '../testing/rings.js';
+import { NOTHING_TO_END, RINGS } from '../testing/rings.js';
 import { runJest } from '../testing/run-jest.js';
 import { add, inWords, NOT_RUN, NOTHING, succeeded, type Tally } from '../testing/tally.js';
 import { textTable } from './text-table.js';
@@ -38,7 +38,7 @@ async function runRing(
   interruption: Interruption,
 ): Promise<Tally> {
   process.stdout.write(`\n== ${ring}\n`);
-  let end = async (): Promise<void> => undefined;
+  let end = NOTHING_TO_END;
   try {
     const surroundings = await RINGS[ring]!(step, (stack) => interruption.ends(stack));
     end = surroundings.end;

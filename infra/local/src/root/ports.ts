@@ -17,7 +17,7 @@ export async function reservePorts<N extends string>(
 ): Promise<Record<N, number>> {
   const remembered = readJson<Record<string, number>>(file) ?? {};
   const taken = new Set<number>();
-  const ports = { ...remembered } as Record<string, number>;
+  const ports: Record<string, number> = { ...remembered };
   for (const name of names) {
     const before = remembered[name];
     const port =
@@ -26,7 +26,7 @@ export async function reservePorts<N extends string>(
     ports[name] = port;
   }
   writePrivateJson(file, ports);
-  return ports as Record<N, number>;
+  return ports;
 }
 
 /** A port on 127.0.0.1 that nobody listens on and that is not in `taken`. */

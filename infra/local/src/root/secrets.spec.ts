@@ -12,10 +12,8 @@ describe('the secrets of a stack', () => {
     const secrets = file();
     const first = loadSecrets(secrets, names);
     const second = loadSecrets(secrets, { ...names, webhooks: ['http://127.0.0.1:1/'] });
-    expect(second).toMatchObject({
-      ...first,
-      webhooks: { 'http://127.0.0.1:1/': expect.any(String) as string },
-    });
+    expect({ ...second, webhooks: {} }).toEqual(first);
+    expect(Object.keys(second.webhooks)).toEqual(['http://127.0.0.1:1/']);
   });
 
   it('are all different and hard to guess', () => {

@@ -72,7 +72,7 @@ export async function openStack(
 async function cleanUp(root: StackRoot, { fresh, step }: OpenOptions): Promise<void> {
   const leftovers = await endLeftovers(root.childrenFile);
   if (leftovers.length > 0)
-    await step('clean-up', async () => `ended what a killed launcher left: ${leftovers.join(', ')}`);
+    await step('clean-up', () => `ended what a killed launcher left: ${leftovers.join(', ')}`);
   if (!fresh) return;
   for (const folder of [root.data, outsideFolder(root)]) rmSync(folder, { recursive: true, force: true });
 }

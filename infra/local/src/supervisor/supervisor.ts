@@ -43,11 +43,13 @@ export class Supervisor {
     return Promise.all(this.all().map((part) => part.status()));
   }
 
-  /** Stops the processes, the last started first, then the servers they stood on, which do not need each other. */
+  /** Tells the processes to stop, the last started first, and once they have, the servers they stood on. */
   async stopAll(): Promise<void> {
     this.stopping = true;
+    const stop = (kind: Part['kind']): Promise<void[]> =>
+      Promise.all(backwards.filter(({ part }) => part.kind === kind).map((part) => part.stop()));
     const backwards = this.all().reverse();
-    for (const process of backwards.filter(({ part }) => part.kind === 'process')) await process.stop();
-    await Promise.all(backwards.filter(({ part }) => part.kind === 'server').map((server) => server.stop()));
+    await stop('process');
+    await stop('server');
   }
 }

@@ -80,14 +80,10 @@ async function buildWorld(options: SystemOptions, { root, servers, secrets }: Op
     root.portsFile,
     CATALOGUE.map(({ name }) => name),
   );
-  let world: World | undefined;
-  await options.step('contract', async (tell) => {
-    const contract = chooseContract(options.contract, options.signedOn, tell);
-    const workflowBundle = join(REPOSITORY, 'workflows/dist/tickets.bundle.js');
-    world = { servers, secrets, ports, contract, webhooks: options.webhooks, workflowBundle };
-    return contract.folder;
-  });
-  return world!;
+  const contract = chooseContract(options.contract, options.signedOn);
+  await options.step('contract', () => contract.note);
+  const workflowBundle = join(REPOSITORY, 'workflows/dist/tickets.bundle.js');
+  return { servers, secrets, ports, contract, webhooks: options.webhooks, workflowBundle };
 }
 
 async function prepare(world: World, step: Step): Promise<void> {

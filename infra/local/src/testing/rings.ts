@@ -17,10 +17,12 @@ export interface Surroundings {
 
 type BringUp = (step: Step, onOpen: (stack: LocalStack) => void) => Promise<Surroundings>;
 
+export const NOTHING_TO_END = (): Promise<void> => Promise.resolve();
+
 /** The rings of tests, innermost first; each is a project of jest.config.mjs. */
 export const RINGS: Record<string, BringUp> = {
-  unit: async () => ({ env: {}, end: async () => undefined }),
-  workflow: async () => ({ env: testServer(), end: async () => undefined }),
+  unit: () => Promise.resolve({ env: {}, end: NOTHING_TO_END }),
+  workflow: () => Promise.resolve({ env: testServer(), end: NOTHING_TO_END }),
   integration: async (step, onOpen) => {
     const { stack, servers } = await startServersOnly({ folder: folderOf('servers'), step, onOpen });
     const { databaseUrl, temporalAddress, kafkaBrokers } = servers;

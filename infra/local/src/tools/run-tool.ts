@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { ExpectedError } from '../expected-error.js';
 
 const LAST_LINES = 15;
+const LINE_LENGTH = 400;
 
 /** Runs a program to its end; a failure carries its last lines. Answers what it wrote on stdout. */
 export async function runTool(
@@ -27,5 +28,11 @@ export async function runTool(
   throw new ExpectedError(`${file} ${args.join(' ')}\n${ended}:\n${lastLines(everything)}`);
 }
 
-/** The last lines of a text, as shown beside an error. */
-export const lastLines = (text: string): string => text.trimEnd().split('\n').slice(-LAST_LINES).join('\n');
+/** The last lines of a text, each cut to a readable length, as shown beside an error. */
+export const lastLines = (text: string): string =>
+  text
+    .trimEnd()
+    .split('\n')
+    .slice(-LAST_LINES)
+    .map((line) => (line.length > LINE_LENGTH ? `${line.slice(0, LINE_LENGTH)}…` : line))
+    .join('\n');

@@ -1,0 +1,47 @@
+// Everything that can be checked without running the system; all of it runs even when one part fails.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { ROOT, seconds } from './lib/console.mjs';
+
+const program = (name) => join(ROOT, 'node_modules/.bin', name);
+
+const CHECKS = {
+  format: [program('prettier'), '--check', '--log-level', 'warn', '.'],
+  lint: [program('eslint'), '--max-warnings', '0', '.'],
+  types: [program('tsc'), '-b'],
+  arrows: [
+    program('depcruise'),
+    'packages',
+    'services',
+    'workflows',
+    'gateway',
+    'notifier',
+    'infra',
+    'tests',
+  ],
+  'dead exports': [program('knip')],
+  supergraph: [join(ROOT, 'gateway/dist/compose.js'), '--check'],
+};
+
+/** Runs one check and answers its exit code and everything it said. */
+function run(args) {
+  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  child.stdout.on('data', (chunk) => (output += chunk));
+  child.stderr.on('data', (chunk) => (output += chunk));
+  return new Promise((done) => child.on('close', (code) => done({ code, output })));
+}
+
+let failed = 0;
+for (const [name, args] of Object.entries(CHECKS)) {
+  const began = performance.now();
+  const { code, output } = await run(args);
+  if (code !== 0) {
+    failed += 1;
+    process.stdout.write(`\n${output.trimEnd()}\n\n`);
+  }
+  process.stdout.write(`${name.padEnd(14)} ${code === 0 ? 'ok' : 'FAILED'} (${seconds(began)})\n`);
+}
+process.stdout.write(`${Object.keys(CHECKS).length - failed} checks passed, ${failed} failed\n`);
+process.exitCode = failed === 0 ? 0 : 1;
