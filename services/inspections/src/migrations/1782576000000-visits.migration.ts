@@ -1,4 +1,8 @@
-import { createChassisTables, createPersonProjection } from '@zhishou/platform/db/chassis.migration';
+import {
+  createChassisTables,
+  createPersonProjection,
+  dropChassisTables,
+} from '@zhishou/platform/db/chassis.migration';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const TABLES = [
@@ -31,6 +35,7 @@ export class Visits1782576000000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE check_entry, visit');
+    await runner.query('DROP TABLE check_entry, visit, person');
+    await dropChassisTables(runner);
   }
 }

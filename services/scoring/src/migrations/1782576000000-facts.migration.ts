@@ -1,4 +1,8 @@
-import { createChassisTables, createPersonProjection } from '@zhishou/platform/db/chassis.migration';
+import {
+  createChassisTables,
+  createPersonProjection,
+  dropChassisTables,
+} from '@zhishou/platform/db/chassis.migration';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const TABLES = [
@@ -22,6 +26,7 @@ export class Facts1782576000000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE fact');
+    await runner.query('DROP TABLE fact, person');
+    await dropChassisTables(runner);
   }
 }
