@@ -1,4 +1,12 @@
-import type { ClockKind, Coverage, Role, Severity, TicketAction, TicketKind, TicketState } from '@zhishou/rules/ticket-life';
+import type {
+  ClockKind,
+  Coverage,
+  Role,
+  Severity,
+  TicketAction,
+  TicketKind,
+  TicketState,
+} from '@zhishou/rules/ticket-life';
 import type { MarkName } from '@zhishou/rules/clock';
 
 /** CloudEvents 1.0 in structured JSON, as it stands on Kafka. */
@@ -41,6 +49,16 @@ export const TICKET_STEP_EVENTS: Record<TicketAction, string> = {
   answerConsultation: 'ticket.consultation-answered',
   closeOtherMatter: 'ticket.other-closed',
   cancelTicket: 'ticket.cancelled',
+  requestPause: 'ticket.pause-requested',
+  decidePause: 'ticket.pause-decided',
+  resumeTicket: 'ticket.resumed',
+  declareHandOff: 'ticket.hand-off-declared',
+  decideHandOff: 'ticket.hand-off-decided',
+  returnHandOff: 'ticket.hand-off-returned',
+  reclassifyTicket: 'ticket.reclassified',
+  correctFaultStart: 'ticket.fault-start-corrected',
+  addAffectedAssets: 'ticket.affected-assets-added',
+  acceptOfflineInstant: 'ticket.offline-instant-accepted',
 };
 
 export interface PersonSnapshot {

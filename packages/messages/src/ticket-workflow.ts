@@ -28,7 +28,11 @@ export interface StepResult {
 }
 
 /** `ApplicationFailure` types with which a step is refused; nothing was changed. */
-export const STEP_REFUSALS = { conflict: 'CONFLICT', forbidden: 'FORBIDDEN', abandoned: 'ABANDONED' } as const;
+export const STEP_REFUSALS = {
+  conflict: 'CONFLICT',
+  forbidden: 'FORBIDDEN',
+  abandoned: 'ABANDONED',
+} as const;
 
 export const stepUpdate = defineUpdate<StepResult, [StepRequest]>('step');
 export const caseQuery = defineQuery<TicketCase>('case');

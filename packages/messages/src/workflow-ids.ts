@@ -6,4 +6,5 @@ const PREFIX: Record<TicketKind, string> = { FAULT: 'fault', CONSULTATION: 'cons
 export const ticketWorkflowId = (kind: TicketKind, ticketId: string): string => `${PREFIX[kind]}/${ticketId}`;
 
 /** The workflow type that carries a ticket of this kind. */
-export const ticketWorkflowType = (kind: TicketKind): string => (kind === 'OTHER' ? 'otherMatter' : PREFIX[kind]);
+export const ticketWorkflowType = (kind: TicketKind): string =>
+  kind === 'OTHER' ? 'otherMatter' : PREFIX[kind];

@@ -82,6 +82,19 @@ export const resumeClock = (clock: ClockLedger, at: number): ClockLedger =>
 export const meetClock = (clock: ClockLedger, at: number): ClockLedger =>
   isEnded(clock) ? clock : { ...clock, intervals: closeInterval(clock, at), metAt: at };
 
+/** A step recorded late was made at `at`: what was counted after that was not (domain §4, steps made offline). */
+export const meetClockEarlier = (clock: ClockLedger, at: number): ClockLedger =>
+  clock.metAt === null || clock.metAt <= at
+    ? clock
+    : {
+        ...clock,
+        metAt: at,
+        intervals: clock.intervals
+          .filter(({ from }) => from < at)
+          .map(({ from, to }) => ({ from, to: Math.min(to ?? at, at) })),
+        marksBefore: clock.marksBefore.filter((mark) => mark.at < at),
+      };
+
 export const cancelClock = (clock: ClockLedger, at: number): ClockLedger =>
   isEnded(clock) ? clock : { ...clock, intervals: closeInterval(clock, at), cancelledAt: at };
 

@@ -1,5 +1,8 @@
 import {
   cancelClock,
+  meetClockEarlier,
+  pauseClock,
+  rebudgetClock,
   type ClockLedger,
   meetClock,
   openClock,
@@ -44,23 +47,41 @@ export interface TicketCase {
   repairedAt: number | null;
   closedAt: number | null;
   callback: { answeredAt: number; satisfied: boolean } | null;
+  /** when a pause was asked for that the bureau has not decided yet */
+  pauseAskedAt: number | null;
+  /** when a hand-off was declared that the bureau has not pre-handled yet */
+  handOffDeclaredAt: number | null;
+  /** when steps that arrived late were made by their own account, for the supervisor to accept; by clock */
+  madeOffline: Partial<Record<ClockKind, number>>;
+  /** the state a pause or a hand-off returns to */
+  resumesTo: TicketState | null;
   clocks: ClockLedger[];
   rules: TicketRules;
 }
 
 export type TicketStep =
   | { action: 'judgeCoverage'; cover: boolean }
-  | { action: 'acceptTicket'; engineerId?: string }
+  | { action: 'acceptTicket'; engineerId?: string; madeAt?: number }
   | { action: 'assignEngineer'; engineerId: string }
   | { action: 'startRemoteSupport'; engineerId?: string }
   | { action: 'dispatchEngineer'; engineerId: string }
-  | { action: 'checkIn'; engineerId: string }
-  | { action: 'fileRepairReport'; engineerId: string }
+  | { action: 'checkIn'; engineerId: string; madeAt?: number }
+  | { action: 'fileRepairReport'; engineerId: string; madeAt?: number }
   | { action: 'recordRecoveryTest'; passed: boolean }
   | { action: 'recordCallback'; satisfied: boolean }
   | { action: 'answerConsultation' }
   | { action: 'closeOtherMatter' }
-  | { action: 'cancelTicket' };
+  | { action: 'cancelTicket' }
+  | { action: 'requestPause' }
+  | { action: 'decidePause'; approve: boolean }
+  | { action: 'resumeTicket' }
+  | { action: 'declareHandOff' }
+  | { action: 'decideHandOff'; confirm: boolean }
+  | { action: 'returnHandOff'; resolvedByCarrier: boolean }
+  | { action: 'reclassifyTicket'; severity: Severity }
+  | { action: 'correctFaultStart' }
+  | { action: 'addAffectedAssets' }
+  | { action: 'acceptOfflineInstant'; clock: ClockKind };
 
 export interface OpeningFacts {
   ticketId: string;
@@ -91,6 +112,10 @@ export function openCase(facts: OpeningFacts, rules: TicketRules): TicketCase {
     repairedAt: null,
     closedAt: null,
     callback: null,
+    pauseAskedAt: null,
+    handOffDeclaredAt: null,
+    madeOffline: {},
+    resumesTo: null,
     clocks: CLOCKS[facts.kind].map((kind) =>
       openClock(kind, { budgetMs: budgets[kind], warnAt: rules.warnAt }, facts.reportedAt, running),
     ),
@@ -139,6 +164,8 @@ function change(ticket: TicketCase, step: TicketStep, at: number): Partial<Ticke
         state: 'REPAIRED',
         assigneeId: step.engineerId,
         repairedAt: at,
+        pauseAskedAt: null,
+        handOffDeclaredAt: null,
         clocks: onClocks(ticket, at, { ONSITE: cancelClock, RESOLVE: meetClock }),
       };
     case 'recordRecoveryTest':
@@ -156,7 +183,76 @@ function change(ticket: TicketCase, step: TicketStep, at: number): Partial<Ticke
       return { state: 'CLOSED', closedAt: at };
     case 'cancelTicket':
       return { state: 'CANCELLED', closedAt: at, clocks: onEveryClock(ticket, at, cancelClock) };
+    case 'requestPause':
+      return { pauseAskedAt: at };
+    case 'decidePause':
+      return { pauseAskedAt: null, ...(step.approve ? standStill(ticket, 'PAUSED', at) : {}) };
+    case 'declareHandOff':
+      return { handOffDeclaredAt: at };
+    case 'decideHandOff':
+      return { handOffDeclaredAt: null, ...(step.confirm ? standStill(ticket, 'HANDED_OFF', at) : {}) };
+    case 'resumeTicket':
+      return goOn(ticket, at);
+    case 'returnHandOff':
+      return step.resolvedByCarrier
+        ? { state: 'CLOSED', closedAt: at, resumesTo: null, clocks: onEveryClock(ticket, at, cancelClock) }
+        : goOn(ticket, at);
+    case 'reclassifyTicket':
+      return reclassified(ticket, step.severity, at);
+    case 'acceptOfflineInstant':
+      return earlier(ticket, step.clock);
+    case 'correctFaultStart':
+    case 'addAffectedAssets':
+      return {};
   }
+}
+
+/** Nothing counts until it goes on: an approved pause, the carrier's hands. */
+const standStill = (ticket: TicketCase, state: TicketState, at: number): Partial<TicketCase> => ({
+  state,
+  resumesTo: ticket.state,
+  clocks: onEveryClock(ticket, at, pauseClock),
+});
+
+const goOn = (ticket: TicketCase, at: number): Partial<TicketCase> => ({
+  state: ticket.resumesTo ?? ticket.state,
+  resumesTo: null,
+  clocks: onEveryClock(ticket, at, resumeClock),
+});
+
+const reclassified = (ticket: TicketCase, severity: Severity, at: number): Partial<TicketCase> => ({
+  severity,
+  clocks: ticket.clocks.map((clock) => {
+    const budgetMs = ticket.rules.budgets[severity][clock.kind];
+    return rebudgetClock(clock, { budgetMs, warnAt: ticket.rules.warnAt }, at);
+  }),
+});
+
+/** A step made offline counts from when it was made, once the supervisor says so; its clock moves with it. */
+function earlier(ticket: TicketCase, kind: ClockKind): Partial<TicketCase> {
+  const { [kind]: at, ...madeOffline } = ticket.madeOffline;
+  if (at === undefined) return {};
+  return {
+    madeOffline,
+    acceptedAt: kind === 'RESPONSE' ? at : ticket.acceptedAt,
+    repairedAt: kind === 'RESOLVE' ? at : ticket.repairedAt,
+    clocks: onClocks(ticket, at, { [kind]: meetClockEarlier }),
+  };
+}
+
+const MEETS: Partial<Record<TicketStep['action'], ClockKind>> = {
+  acceptTicket: 'RESPONSE',
+  checkIn: 'ONSITE',
+  fileRepairReport: 'RESOLVE',
+};
+
+/** What is known of steps made offline: a newer step of the same clock replaces what was stated before. */
+function offlineNotes(ticket: TicketCase, step: TicketStep): Partial<TicketCase> {
+  const kind = MEETS[step.action];
+  if (kind === undefined) return {};
+  const { [kind]: _replaced, ...others } = ticket.madeOffline;
+  const madeAt = 'madeAt' in step ? step.madeAt : undefined;
+  return { madeOffline: madeAt === undefined ? others : { ...others, [kind]: madeAt } };
 }
 
 /** A failed test: next round; what the repair had ended goes on, an arrival that was made stays made. */
@@ -173,6 +269,7 @@ const reopened = (ticket: TicketCase, at: number): Partial<TicketCase> => ({
 /** The case after a step taken at `at` (ms). The step must be allowed: see `refusalOf`. */
 export const applyStep = (ticket: TicketCase, step: TicketStep, at: number): TicketCase => ({
   ...ticket,
+  ...offlineNotes(ticket, step),
   ...change(ticket, step, at),
   version: ticket.version + 1,
 });

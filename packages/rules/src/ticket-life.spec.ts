@@ -32,6 +32,28 @@ const STEPS: { [A in TicketAction]: Extract<TicketStep, { action: A }>[] } = {
   answerConsultation: [{ action: 'answerConsultation' }],
   closeOtherMatter: [{ action: 'closeOtherMatter' }],
   cancelTicket: [{ action: 'cancelTicket' }],
+  requestPause: [{ action: 'requestPause' }],
+  decidePause: [
+    { action: 'decidePause', approve: true },
+    { action: 'decidePause', approve: false },
+  ],
+  resumeTicket: [{ action: 'resumeTicket' }],
+  declareHandOff: [{ action: 'declareHandOff' }],
+  decideHandOff: [
+    { action: 'decideHandOff', confirm: true },
+    { action: 'decideHandOff', confirm: false },
+  ],
+  returnHandOff: [
+    { action: 'returnHandOff', resolvedByCarrier: true },
+    { action: 'returnHandOff', resolvedByCarrier: false },
+  ],
+  reclassifyTicket: [
+    { action: 'reclassifyTicket', severity: 'MAJOR' },
+    { action: 'reclassifyTicket', severity: 'GENERAL' },
+  ],
+  correctFaultStart: [{ action: 'correctFaultStart' }],
+  addAffectedAssets: [{ action: 'addAffectedAssets' }],
+  acceptOfflineInstant: [],
 };
 const ROLES: Role[] = ['BUREAU_REPORTER', 'BUREAU_SUPERVISOR', 'PROVIDER_DISPATCHER', 'PROVIDER_ENGINEER'];
 
@@ -145,6 +167,7 @@ describe('the life of a ticket', () => {
           steps.reduce((before, step) => applyStep(before, step, now), ticket).clocks.flatMap(marksOf);
         for (const one of possible(ticket)) {
           for (const other of possible(applyStep(ticket, one, now))) {
+            if (other.action === one.action) continue; // two decisions about one thing: the later one holds
             const eitherWay = isPossible(ticket, other) && isPossible(applyStep(ticket, other, now), one);
             if (eitherWay) expect(marksAfter(one, other)).toEqual(marksAfter(other, one));
           }

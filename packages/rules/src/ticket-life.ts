@@ -44,6 +44,8 @@ const HELPERS = { PROVIDER_DISPATCHER: 'any', PROVIDER_ENGINEER: 'assigned' } as
 const DISPATCHER = { PROVIDER_DISPATCHER: 'any' } as const;
 const ENGINEER = { PROVIDER_ENGINEER: 'assigned' } as const;
 const AT_WORK = ['ACCEPTED', 'REMOTE_SUPPORT', 'DISPATCHED', 'ON_SITE', 'REOPENED'] as const;
+const OPEN = ['REPORTED', ...AT_WORK, 'REPAIRED', 'PAUSED', 'HANDED_OFF'] as const;
+const EITHER_SIDE = { ...DISPATCHER, ...DECIDERS } as const;
 
 /** A state of REOPENED gives the rights of ACCEPTED; the engineer still on site may also file at once. */
 export const TICKET_LIFE = {
@@ -67,6 +69,20 @@ export const TICKET_LIFE = {
   },
   closeOtherMatter: { kinds: ['OTHER'], from: ['ACCEPTED'], by: HELPERS },
   cancelTicket: { kinds: EVERY, from: ['REPORTED'], by: CUSTOMER },
+  requestPause: { kinds: SERVED, from: AT_WORK, by: DISPATCHER },
+  decidePause: { kinds: SERVED, from: AT_WORK, by: DECIDERS },
+  resumeTicket: { kinds: SERVED, from: ['PAUSED'], by: EITHER_SIDE },
+  declareHandOff: { kinds: FAULT, from: AT_WORK, by: DISPATCHER },
+  decideHandOff: { kinds: FAULT, from: AT_WORK, by: DECIDERS },
+  returnHandOff: { kinds: FAULT, from: ['HANDED_OFF'], by: DECIDERS },
+  reclassifyTicket: { kinds: FAULT, from: OPEN, by: DECIDERS },
+  correctFaultStart: { kinds: FAULT, from: [...OPEN, 'CLOSED'], by: DECIDERS },
+  addAffectedAssets: { kinds: FAULT, from: [...OPEN, 'CLOSED'], by: DECIDERS },
+  acceptOfflineInstant: {
+    kinds: SERVED,
+    from: [...AT_WORK, 'REPAIRED', 'PAUSED', 'HANDED_OFF', 'CLOSED'],
+    by: DECIDERS,
+  },
 } as const satisfies Record<string, LifeRule>;
 
 export type TicketAction = keyof typeof TICKET_LIFE;

@@ -32,26 +32,47 @@ interface Rights {
   engineer?: TicketAction[];
 }
 
+/** What the bureau may put right about a fault as long as it is open. */
+const RECORD: TicketAction[] = ['reclassifyTicket', 'correctFaultStart', 'addAffectedAssets'];
+/** What the provider may ask the bureau for while it works on a fault. */
+const ASK: TicketAction[] = ['requestPause', 'declareHandOff'];
+
 /** Every state a ticket of the kind can be in. */
 const LIFE: Record<TicketKind, Partial<Record<TicketState, Rights>>> = {
   FAULT: {
-    REPORTED: { reporter: ['cancelTicket'], deciders: ['cancelTicket'], dispatcher: ['acceptTicket'] },
+    REPORTED: {
+      reporter: ['cancelTicket'],
+      deciders: ['cancelTicket', ...RECORD],
+      dispatcher: ['acceptTicket'],
+    },
     ACCEPTED: {
-      dispatcher: ['assignEngineer', 'startRemoteSupport', 'dispatchEngineer'],
+      deciders: RECORD,
+      dispatcher: ['assignEngineer', 'startRemoteSupport', 'dispatchEngineer', ...ASK],
       engineer: ['startRemoteSupport', 'checkIn'],
     },
     REMOTE_SUPPORT: {
-      dispatcher: ['assignEngineer', 'dispatchEngineer'],
+      deciders: RECORD,
+      dispatcher: ['assignEngineer', 'dispatchEngineer', ...ASK],
       engineer: ['checkIn', 'fileRepairReport'],
     },
-    DISPATCHED: { dispatcher: ['assignEngineer', 'dispatchEngineer'], engineer: ['checkIn'] },
-    ON_SITE: { dispatcher: ['assignEngineer'], engineer: ['fileRepairReport'] },
-    REPAIRED: { deciders: ['recordRecoveryTest'] },
+    DISPATCHED: {
+      deciders: RECORD,
+      dispatcher: ['assignEngineer', 'dispatchEngineer', ...ASK],
+      engineer: ['checkIn'],
+    },
+    ON_SITE: { deciders: RECORD, dispatcher: ['assignEngineer', ...ASK], engineer: ['fileRepairReport'] },
+    REPAIRED: { deciders: ['recordRecoveryTest', ...RECORD] },
     REOPENED: {
-      dispatcher: ['assignEngineer', 'startRemoteSupport', 'dispatchEngineer'],
+      deciders: RECORD,
+      dispatcher: ['assignEngineer', 'startRemoteSupport', 'dispatchEngineer', ...ASK],
       engineer: ['startRemoteSupport', 'checkIn', 'fileRepairReport'],
     },
-    CLOSED: { reporter: ['recordCallback'], deciders: ['recordCallback'] },
+    PAUSED: { deciders: ['resumeTicket', ...RECORD], dispatcher: ['resumeTicket'] },
+    HANDED_OFF: { deciders: ['returnHandOff', ...RECORD] },
+    CLOSED: {
+      reporter: ['recordCallback'],
+      deciders: ['recordCallback', 'correctFaultStart', 'addAffectedAssets'],
+    },
     CANCELLED: {},
     NOT_COVERED: {},
   },
@@ -63,18 +84,28 @@ const LIFE: Record<TicketKind, Partial<Record<TicketState, Rights>>> = {
       engineer: ['answerConsultation'],
     },
     ACCEPTED: {
-      dispatcher: ['assignEngineer', 'startRemoteSupport', 'dispatchEngineer', 'answerConsultation'],
+      dispatcher: [
+        'assignEngineer',
+        'startRemoteSupport',
+        'dispatchEngineer',
+        'answerConsultation',
+        'requestPause',
+      ],
       engineer: ['startRemoteSupport', 'checkIn', 'answerConsultation'],
     },
     REMOTE_SUPPORT: {
-      dispatcher: ['assignEngineer', 'dispatchEngineer', 'answerConsultation'],
+      dispatcher: ['assignEngineer', 'dispatchEngineer', 'answerConsultation', 'requestPause'],
       engineer: ['checkIn', 'answerConsultation'],
     },
     DISPATCHED: {
-      dispatcher: ['assignEngineer', 'dispatchEngineer', 'answerConsultation'],
+      dispatcher: ['assignEngineer', 'dispatchEngineer', 'answerConsultation', 'requestPause'],
       engineer: ['checkIn', 'answerConsultation'],
     },
-    ON_SITE: { dispatcher: ['assignEngineer', 'answerConsultation'], engineer: ['answerConsultation'] },
+    ON_SITE: {
+      dispatcher: ['assignEngineer', 'answerConsultation', 'requestPause'],
+      engineer: ['answerConsultation'],
+    },
+    PAUSED: { deciders: ['resumeTicket'], dispatcher: ['resumeTicket'] },
     CLOSED: {},
     CANCELLED: {},
   },
@@ -160,10 +191,10 @@ describe('whose ticket it is', () => {
 
 describe('a fault waiting for the judgement of its coverage', () => {
   it.each<Coverage>(['OUT_OF_PERIOD', 'NOT_LISTED'])(
-    '%s: may be judged or cancelled, nothing else',
+    '%s: may be judged, cancelled or put right, nothing else',
     (coverage) => {
       const waiting = ticket('FAULT', 'REPORTED', { coverage, assigneeId: null });
-      expect(allowedActions(waiting, SUPERVISOR)).toEqual(['judgeCoverage', 'cancelTicket']);
+      expect(allowedActions(waiting, SUPERVISOR)).toEqual(['judgeCoverage', 'cancelTicket', ...RECORD]);
       expect(allowedActions(waiting, REPORTER)).toEqual(['cancelTicket']);
       expect(allowedActions(waiting, DISPATCHER)).toEqual([]);
       expect(allowedActions(waiting, ENGINEER)).toEqual([]);

@@ -33,10 +33,24 @@ function mayNow(ticket: TicketCase, action: TicketAction): boolean {
   const rule = lifeRule(action);
   if (!rule.kinds.includes(ticket.kind) || !rule.from.includes(ticket.state)) return false;
   const waiting = ticket.state === 'REPORTED' && isWaitingForJudgement(ticket.coverage);
-  if (action === 'judgeCoverage') return waiting;
-  if (action === 'recordCallback') return ticket.callback === null;
-  return !waiting || action === 'cancelTicket';
+  const condition = CONDITIONS[action];
+  return condition ? condition(ticket, waiting) : !waiting;
 }
+
+/** What a step needs beside its state in the life's table. */
+const CONDITIONS: Partial<Record<TicketAction, (ticket: TicketCase, waiting: boolean) => boolean>> = {
+  judgeCoverage: (_ticket, waiting) => waiting,
+  cancelTicket: () => true,
+  reclassifyTicket: () => true,
+  correctFaultStart: () => true,
+  addAffectedAssets: () => true,
+  recordCallback: (ticket) => ticket.callback === null,
+  requestPause: (ticket) => ticket.pauseAskedAt === null,
+  decidePause: (ticket) => ticket.pauseAskedAt !== null,
+  declareHandOff: (ticket) => ticket.handOffDeclaredAt === null,
+  decideHandOff: (ticket) => ticket.handOffDeclaredAt !== null,
+  acceptOfflineInstant: (ticket) => Object.keys(ticket.madeOffline).length > 0,
+};
 
 /** What this person may do with the ticket as it stands: names of mutations. */
 export const allowedActions = (ticket: TicketCase, person: Person): TicketAction[] =>

@@ -42,7 +42,9 @@ export class TicketProcess {
       const { ticketId, version } = this.ticket;
       const { at } = await this.activities.recordTransition({ ...request, ticketId, version: version + 1 });
       this.ticket = applyStep(this.ticket, request.step, at);
-      this.learn(at);
+      this.forgetWithdrawnMarks();
+      // A recorded step proves that the database is so far, not that it is no further: its answer may come twice.
+      if (at > this.now()) this.learn(at);
       const result = { state: this.ticket.state, version: this.ticket.version };
       this.taken.set(request.stepId, result);
       this.changes += 1;
@@ -73,6 +75,12 @@ export class TicketProcess {
 
   private openMarks(): DueMark[] {
     return this.ticket.clocks.flatMap(marksOf).filter((mark) => !this.settled.has(key(mark)));
+  }
+
+  /** A mark that no longer stands (an earlier instant was accepted) may be reached, and told, again. */
+  private forgetWithdrawnMarks(): void {
+    const standing = new Set(this.ticket.clocks.flatMap(marksOf).map(key));
+    this.settled.forEach((mark) => standing.has(mark) || this.settled.delete(mark));
   }
 
   private learn(databaseNow: number, claim?: ClaimMarksResult): void {

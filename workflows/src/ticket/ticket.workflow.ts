@@ -47,11 +47,11 @@ async function watchClocks(process: TicketProcess): Promise<void> {
   for (;;) {
     const seen = process.changes;
     const ms = process.untilNextMark();
+    if (ms === null && isFinal(process.ticket.state)) return;
     if (ms !== null && ms <= 0) {
       await process.claimDueMarks();
       continue;
     }
-    if (isFinal(process.ticket.state)) return;
     const somethingChanged = () => process.changes !== seen;
     await (ms === null ? condition(somethingChanged) : condition(somethingChanged, ms));
   }
