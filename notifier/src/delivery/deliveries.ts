@@ -47,24 +47,30 @@ export async function claimDue(
   lease: number,
 ): Promise<ClaimedDelivery[]> {
   const [claimed] = await dataSource.query<[ClaimedDelivery[], number]>(
-    `UPDATE delivery SET tries = tries + 1, due_at = now() + $3 * interval '1 ms'
-     WHERE webhook = $1 AND event_id IN (
+    `WITH due AS MATERIALIZED (
        SELECT event_id FROM delivery WHERE webhook = $1 AND state = 'PENDING' AND due_at <= now()
        ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED)
-     RETURNING event_id AS "eventId", webhook, body, request_id AS "requestId", tries`,
+     UPDATE delivery SET tries = tries + 1, due_at = now() + $3 * interval '1 ms'
+     FROM due WHERE delivery.event_id = due.event_id AND delivery.webhook = $1
+     RETURNING delivery.event_id AS "eventId", webhook, body, request_id AS "requestId", tries`,
     [webhook, limit, lease],
   );
   return claimed;
 }
 
-export async function recordDelivered(
-  dataSource: DataSource,
-  { eventId, webhook, tries }: ClaimedDelivery,
-): Promise<void> {
+// An outcome is fenced by `ended_at`, not by `state`: else the planner may take the index of pending rows, and in a burst
+// walk all of them.
+export async function recordDelivered(dataSource: DataSource, deliveries: ClaimedDelivery[]): Promise<void> {
   await dataSource.query(
     `UPDATE delivery SET state = 'DELIVERED', problem = NULL, ended_at = now()
-     WHERE event_id = $1 AND webhook = $2 AND tries = $3 AND state = 'PENDING'`,
-    [eventId, webhook, tries],
+     FROM unnest($1::text[], $2::text[], $3::int[]) AS told (event_id, webhook, tries)
+     WHERE delivery.event_id = told.event_id AND delivery.webhook = told.webhook AND delivery.tries = told.tries
+       AND ended_at IS NULL`,
+    [
+      deliveries.map(({ eventId }) => eventId),
+      deliveries.map(({ webhook }) => webhook),
+      deliveries.map(({ tries }) => tries),
+    ],
   );
 }
 
@@ -77,7 +83,7 @@ export async function recordRetry(
 ): Promise<void> {
   await dataSource.query(
     `UPDATE delivery SET due_at = now() + $4 * interval '1 ms', problem = $5
-     WHERE event_id = $1 AND webhook = $2 AND tries = $3 AND state = 'PENDING'`,
+     WHERE event_id = $1 AND webhook = $2 AND tries = $3 AND ended_at IS NULL`,
     [eventId, webhook, tries, wait, problem],
   );
 }
@@ -92,7 +98,7 @@ export async function recordDead(
   await dataSource.transaction(async (manager) => {
     const [, died] = await manager.query<[unknown, number]>(
       `UPDATE delivery SET state = 'DEAD', problem = $4, ended_at = now()
-       WHERE event_id = $1 AND webhook = $2 AND tries = $3 AND state = 'PENDING'`,
+       WHERE event_id = $1 AND webhook = $2 AND tries = $3 AND ended_at IS NULL`,
       [eventId, webhook, tries, problem],
     );
     if (died === 0) return;

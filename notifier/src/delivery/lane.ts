@@ -4,6 +4,7 @@ import type { Logger } from '@zhishou/platform/log';
 import type { DataSource } from 'typeorm';
 import type { Poster } from '../webhook/post.js';
 import { nextWait, type RetryPolicy } from '../webhook/retry.js';
+import { batched } from './batched.js';
 import { type ClaimedDelivery, claimDue, recordDead, recordDelivered, recordRetry } from './deliveries.js';
 
 const POLL_MS = 1_000;
@@ -31,7 +32,11 @@ export class Lane {
   private waker = new AbortController();
   private running = Promise.resolve();
 
-  constructor(private readonly options: LaneOptions) {}
+  private readonly recordDelivered: (delivery: ClaimedDelivery) => Promise<void>;
+
+  constructor(private readonly options: LaneOptions) {
+    this.recordDelivered = batched((deliveries) => recordDelivered(options.dataSource, deliveries));
+  }
 
   start(): void {
     this.running = this.run();
@@ -109,7 +114,7 @@ export class Lane {
     const result = await poster.post(delivery.body);
     if (result.delivered) {
       logger.info({ event, webhook, tries }, 'delivered');
-      return () => recordDelivered(dataSource, delivery);
+      return () => this.recordDelivered(delivery);
     }
     const { problem, retryAfter } = result;
     const wait = nextWait(policy, tries, retryAfter, Math.random());
