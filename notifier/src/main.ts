@@ -7,35 +7,55 @@ import { databaseOptions } from './database.js';
 import { readDeliverySettings } from './notifier.env.js';
 import { startNotifier } from './notifier.js';
 
-const { host, port, databaseUrl, brokers, settings } = readEnv((env) => ({
-  host: env.text('HOST', { default: '127.0.0.1' }),
-  port: env.port('PORT'),
-  databaseUrl: env.url('DATABASE_URL'),
-  brokers: env.list('KAFKA_BROKERS'),
-  settings: readDeliverySettings(env),
-}));
-const logger = createLogger('notifier');
-const dataSource = await new DataSource(databaseOptions({ url: databaseUrl })).initialize();
-const broker = createBroker({ brokers, clientId: 'notifier', logger });
-const health = await healthServer({ host, port }, [
-  { name: 'postgres', check: () => dataSource.query('SELECT 1') },
-  { name: 'kafka', check: () => broker.ping() },
-]);
-const notifier = await startNotifier({ dataSource, databaseUrl, broker, logger, settings });
-logger.info({ webhooks: settings.webhooks.map(({ name }) => name) }, 'notifier is up');
+const SHUTDOWN_LIMIT_MS = 10_000;
 
-const stop = async (signal: string): Promise<void> => {
+const logger = createLogger('notifier');
+
+/** Starts everything and returns what stops it in order. */
+async function start(): Promise<() => Promise<void>> {
+  const { host, port, databaseUrl, brokers, settings } = readEnv((env) => ({
+    host: env.text('HOST', { default: '127.0.0.1' }),
+    port: env.port('PORT'),
+    databaseUrl: env.url('DATABASE_URL'),
+    brokers: env.list('KAFKA_BROKERS'),
+    settings: readDeliverySettings(env),
+  }));
+  const dataSource = await new DataSource(databaseOptions({ url: databaseUrl })).initialize();
+  const broker = createBroker({ brokers, clientId: 'notifier', logger });
+  const notifier = await startNotifier({ dataSource, databaseUrl, broker, logger, settings });
+  const health = await healthServer({ host, port }, [
+    { name: 'postgres', check: () => dataSource.query('SELECT 1') },
+    { name: 'kafka', check: () => broker.ping() },
+  ]);
+  logger.info({ port, webhooks: settings.webhooks.map(({ name }) => name) }, 'working');
+  return async () => {
+    await health.close();
+    await notifier.stop();
+    await broker.close();
+    await dataSource.destroy();
+  };
+}
+
+async function stopOn(signal: string, stop: () => Promise<void>): Promise<void> {
   logger.info({ signal }, 'stopping');
-  await health.close();
-  await notifier.stop();
-  await broker.close();
-  await dataSource.destroy();
-};
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.once(signal, () => {
-    stop(signal).catch((error: unknown) => {
-      logger.error({ err: error }, 'did not stop cleanly');
-      process.exit(1);
+  // Kafka lets nobody leave while a group is gathering; all that is owed is in the database
+  setTimeout(() => process.exit(0), SHUTDOWN_LIMIT_MS).unref();
+  await stop();
+  process.exit(0);
+}
+
+function fail(error: unknown, what: string): never {
+  logger.fatal({ err: error }, what);
+  process.exit(1);
+}
+
+try {
+  const stop = await start();
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      stopOn(signal, stop).catch((error: unknown) => fail(error, 'stopping failed'));
     });
-  });
+  }
+} catch (error) {
+  fail(error, 'could not start');
 }
