@@ -1,0 +1,48 @@
+import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
+import type { Logger } from '@zhishou/platform/log';
+import { GraphQLError } from 'graphql';
+import type { ExecutionResult } from 'graphql';
+import { isAsyncIterable, mapAsyncIterator } from 'graphql-yoga';
+import { clientIn } from './client.context.js';
+import type { ClientContext } from './client.context.js';
+import { internalError, isPublic } from './public-error.js';
+
+/**
+ * The last door: nothing leaves but the codes clients know. Subgraphs' errors are public by now; what is left is the
+ * gateway's own refusals (syntax, validation, HTTP) and what went wrong in it.
+ */
+export function errorsPlugin(logger: Logger): GatewayPlugin<object, ClientContext> {
+  const publish = (result: ExecutionResult, context: unknown): ExecutionResult => {
+    if (!result.errors?.length) return result;
+    const { requestId } = clientIn(context);
+    return { ...result, errors: result.errors.map((error) => publicError(error, requestId, logger)) };
+  };
+  return {
+    onExecutionResult(operation) {
+      const { result, context } = operation;
+      if (isAsyncIterable(result))
+        operation.setResult(mapAsyncIterator(result, (event) => publish(event, context)));
+      else if (result) operation.setResult(publish(result, context));
+    },
+    // for requests refused before they were operations
+    onResultProcess(response) {
+      const { result, serverContext } = response;
+      if (!isAsyncIterable(result) && !Array.isArray(result))
+        response.setResult(publish(result, serverContext));
+    },
+  };
+}
+
+function publicError(error: GraphQLError, requestId: string, logger: Logger): GraphQLError {
+  if (isPublic(error)) return error;
+  const { http } = error.extensions;
+  const isRefusal = http?.status !== undefined && http.status >= 400 && http.status < 500;
+  if (!isRefusal) {
+    logger.error({ err: error.originalError ?? error, requestId }, 'operation failed');
+    return internalError(requestId, error.path);
+  }
+  const { fields } = error.extensions;
+  return new GraphQLError(error.message, {
+    extensions: { ...(fields !== undefined && { fields }), code: 'BAD_USER_INPUT', http },
+  });
+}

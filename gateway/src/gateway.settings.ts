@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { readEnv } from '@zhishou/platform/env';
+import type { Limits } from './limits.plugin.js';
+import type { SubgraphName } from './subgraph.names.js';
+
+export interface GatewaySettings {
+  /** where the composed supergraph lies */
+  supergraphFile: string;
+  /** each subgraph's GraphQL address */
+  urls: Record<SubgraphName, string>;
+  jwksUrl: string;
+  issuer: string;
+  /** serve GraphiQL on GET /graphql */
+  graphiql: boolean;
+  trustedProxies: string[];
+  /** ms a subgraph has for an answer; subscriptions have no such limit */
+  upstreamTimeout: number;
+  limits: Limits;
+}
+
+const COMMITTED = join(import.meta.dirname, '../supergraph.graphql');
+
+/** @throws EnvError naming everything that is missing or wrong */
+export function readSettings(source?: NodeJS.ProcessEnv): GatewaySettings {
+  return readEnv(
+    (env) => ({
+      supergraphFile: env.text('SUPERGRAPH_FILE', { default: COMMITTED }),
+      urls: {
+        directory: env.url('DIRECTORY_URL'),
+        tickets: env.url('TICKETS_URL'),
+        inspections: env.url('INSPECTIONS_URL'),
+        scoring: env.url('SCORING_URL'),
+      },
+      jwksUrl: env.url('JWKS_URL'),
+      issuer: env.text('TOKEN_ISSUER', { default: 'zhishou' }),
+      graphiql: env.flag('GRAPHIQL'),
+      trustedProxies: env.list('TRUSTED_PROXIES', { default: '' }),
+      upstreamTimeout: env.number('UPSTREAM_TIMEOUT_MS', { default: 20_000 }),
+      limits: {
+        bodyBytes: env.number('LIMIT_BODY_BYTES', { default: 1_000_000 }),
+        tokens: env.number('LIMIT_TOKENS', { default: 2_000 }),
+        depth: env.number('LIMIT_DEPTH', { default: 12 }),
+        aliases: env.number('LIMIT_ALIASES', { default: 30 }),
+        fields: env.number('LIMIT_FIELDS', { default: 1_000 }),
+        cost: env.number('LIMIT_COST', { default: 10_000 }),
+      },
+    }),
+    source,
+  );
+}

@@ -1,0 +1,3 @@
+/** What Nest injects that is no class. */
+export const SETTINGS = Symbol('gateway settings');
+export const HIVE = Symbol('hive');

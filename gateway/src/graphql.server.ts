@@ -1,0 +1,42 @@
+import { DisposableSymbols } from '@graphql-hive/gateway-runtime';
+import { Inject, Injectable } from '@nestjs/common';
+import type { BeforeApplicationShutdown, OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyInstance } from 'fastify';
+import { createClientReader } from './client.context.js';
+import type { GatewaySettings } from './gateway.settings.js';
+import { HIVE, SETTINGS } from './gateway.tokens.js';
+import type { Hive } from './hive.runtime.js';
+import { mountHttp } from './http.route.js';
+import { LiveStreams } from './live.streams.js';
+import { mountWebSocket } from './websocket.route.js';
+
+/** Puts Hive on the process's port, and takes it off again in order: subscriptions first, then requests, then Hive. */
+@Injectable()
+export class GraphqlServer implements OnModuleInit, BeforeApplicationShutdown, OnApplicationShutdown {
+  private webSocket?: { stop(): Promise<void> };
+
+  constructor(
+    private readonly host: HttpAdapterHost,
+    @Inject(HIVE) private readonly hive: Hive,
+    @Inject(SETTINGS) private readonly settings: GatewaySettings,
+    private readonly streams: LiveStreams,
+  ) {}
+
+  onModuleInit(): void {
+    const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
+    const { bodyBytes } = this.settings.limits;
+    const parts = { hive: this.hive, readClient: createClientReader(this.settings.trustedProxies) };
+    mountHttp(fastify, { ...parts, bodyLimit: bodyBytes });
+    this.webSocket = mountWebSocket(fastify.server, { ...parts, maxPayload: bodyBytes });
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.streams.end();
+    await this.webSocket?.stop();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.hive[DisposableSymbols.asyncDispose]();
+  }
+}

@@ -1,0 +1,77 @@
+import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
+import { GraphQLError, parse } from 'graphql';
+import type { DocumentNode, ExecutionArgs, ExecutionResult, ParseOptions, Source } from 'graphql';
+import { refusal, tooComplex } from './public-error.js';
+import { costOf } from './query.cost.js';
+import { measure } from './query.measure.js';
+
+export interface Limits {
+  /** size of a request's body, bytes */
+  bodyBytes: number;
+  /** words and signs of a document */
+  tokens: number;
+  /** fields inside fields */
+  depth: number;
+  aliases: number;
+  /** fields of a document with its fragments written out */
+  fields: number;
+  /** objects an operation may read, see costOf */
+  cost: number;
+}
+
+/** Refuses what asks for too much: tokens while parsing, shape before validation, cost with the call's variables. */
+export function limitsPlugin(limits: Limits): GatewayPlugin {
+  const judged = new WeakMap<DocumentNode, GraphQLError | undefined>();
+  const shapeProblem = (document: DocumentNode): GraphQLError | undefined => {
+    if (!judged.has(document)) judged.set(document, excess(limits, measure(document)));
+    return judged.get(document);
+  };
+  const stopIfTooDear = (execution: Execution) => {
+    const problem = excess(limits, { cost: costOf(execution.args) });
+    if (problem) execution.setResultAndStopExecution({ errors: [problem] });
+  };
+  return {
+    onParse(parsing) {
+      const parseFn: typeof parse = (source, options) => parseWithin(limits.tokens, source, options);
+      parsing.setParseFn(parseFn);
+    },
+    onValidate({ params, setResult }) {
+      const problem = shapeProblem(params.documentAST as DocumentNode);
+      if (problem) setResult([problem]);
+    },
+    onExecute: stopIfTooDear,
+    onSubscribe: stopIfTooDear,
+  };
+}
+
+interface Execution {
+  args: ExecutionArgs;
+  setResultAndStopExecution(result: ExecutionResult): void;
+}
+
+const NAMES: Partial<Record<keyof Limits, string>> = {
+  depth: 'levels deep',
+  aliases: 'aliases',
+  fields: 'fields',
+  cost: 'objects to read',
+};
+
+function excess(limits: Limits, sizes: Partial<Limits>): GraphQLError | undefined {
+  for (const [name, size] of Object.entries(sizes) as [keyof Limits, number][])
+    if (size > limits[name])
+      return refusal(
+        tooComplex(`The query is too large: ${size} ${NAMES[name]}, at most ${limits[name]}`),
+        400,
+      );
+  return undefined;
+}
+
+function parseWithin(maxTokens: number, source: string | Source, options?: ParseOptions): DocumentNode {
+  try {
+    return parse(source, { ...options, maxTokens });
+  } catch (error) {
+    if (!(error instanceof GraphQLError && error.message.includes(`more that ${maxTokens} tokens`)))
+      throw error;
+    throw refusal(tooComplex(`The query is too large: at most ${maxTokens} tokens`), 400);
+  }
+}

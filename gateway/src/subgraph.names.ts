@@ -1,0 +1,7 @@
+/** The subgraphs, in the order in which they are composed; each is `services/<name>`. */
+export const SUBGRAPHS = ['directory', 'tickets', 'inspections', 'scoring'] as const;
+
+export type SubgraphName = (typeof SUBGRAPHS)[number];
+
+/** What stands in the committed supergraph; the real addresses come from the environment at boot. */
+export const placeholderUrl = (name: string) => `http://${name}.subgraph/graphql`;

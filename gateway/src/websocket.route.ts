@@ -1,0 +1,43 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { getGraphQLWSOptions } from '@graphql-hive/gateway-runtime';
+import { runInContext } from '@zhishou/platform/context';
+import { useServer } from 'graphql-ws/use/ws';
+import type { Extra } from 'graphql-ws/use/ws';
+import { WebSocketServer } from 'ws';
+import { clientIn } from './client.context.js';
+import type { ClientReader } from './client.context.js';
+import type { Hive } from './hive.runtime.js';
+import { PATH } from './http.route.js';
+
+/**
+ * graphql-transport-ws on /graphql. Browsers cannot set headers on a WebSocket: `authorization` and `x-request-id` may
+ * come as connection parameters instead.
+ */
+export function mountWebSocket(
+  server: Server,
+  parts: { hive: Hive; readClient: ClientReader; maxPayload: number },
+): { stop(): Promise<void> } {
+  const { hive, readClient, maxPayload } = parts;
+  const sockets = new WebSocketServer({ noServer: true, maxPayload });
+  const options = getGraphQLWSOptions<never, Extra>(hive as never, ({ connectionParams, extra }) => ({
+    client: readClient(extra.request, { ...extra.request.headers, ...connectionParams }),
+  }));
+  type Execute = Extract<typeof options.execute, (...args: never[]) => unknown>;
+  const inContext: Execute = (args) =>
+    runInContext(clientIn(args.contextValue), () => (options.execute as Execute)(args));
+  const protocol = useServer({ ...options, execute: inContext, subscribe: inContext }, sockets);
+
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (request.url?.split('?')[0] !== PATH) socket.end('HTTP/1.1 404 Not Found\r\n\r\n');
+    else
+      sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request));
+  };
+  server.on('upgrade', upgrade);
+  return {
+    stop: async () => {
+      server.off('upgrade', upgrade);
+      await protocol.dispose();
+    },
+  };
+}

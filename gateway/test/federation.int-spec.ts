@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '@zhishou/testkit/eventually';
+import { overSse, overWebSocket, post } from './client.builder.js';
+import type { Stream } from './client.builder.js';
+import { startGateway } from './gateway.builder.js';
+import type { TestGateway } from './gateway.builder.js';
+import { startToys } from './toys.builder.js';
+import type { Toys } from './toys.builder.js';
+
+let toys: Toys;
+let gateway: TestGateway;
+let bearer: string;
+
+beforeAll(async () => {
+  toys = await startToys();
+  gateway = await startGateway(toys);
+  bearer = await gateway.issuer.bearer({ id: 'psn_1', role: 'BUREAU_REPORTER' });
+});
+afterAll(async () => {
+  await gateway.stop();
+  await toys.stop();
+});
+
+describe('one graph over several subgraphs', () => {
+  it('resolves an entity of another subgraph', async () => {
+    const { data, errors } = await post(gateway.url, '{ ticket(id: "tkt_1") { id by { id name } } }');
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({ ticket: { id: 'tkt_1', by: { id: 'psn_1', name: 'name of psn_1' } } });
+  });
+
+  it('answers introspection', async () => {
+    const { data } = await post(gateway.url, '{ __type(name: "Ticket") { fields { name } } }');
+    expect(JSON.stringify(data)).toContain('secret');
+  });
+
+  it('carries a null up to where the schema allows one', async () => {
+    const query = '{ ticket(id: "tkt_gone") { id by { name } } me { id } }';
+    const { data, errors } = await post(gateway.url, query);
+    expect(data).toEqual({ ticket: null, me: { id: 'psn_1' } });
+    expect(errors).toEqual([
+      {
+        message: 'Person psn_gone does not exist',
+        path: ['ticket', 'by'],
+        extensions: { code: 'NOT_FOUND' },
+      },
+    ]);
+  });
+
+  it('names the place of a value that is missing without an error', async () => {
+    const { data, errors } = await post(gateway.url, '{ ticket(id: "tkt_unknown") { id by { name } } }');
+    expect(data).toEqual({ ticket: null });
+    expect(errors?.[0]).toMatchObject({
+      path: ['ticket', 'by'],
+      extensions: { code: 'INTERNAL_SERVER_ERROR' },
+    });
+  });
+});
+
+const CHANGED = 'subscription Watch { ticketChanged { id secret by { id name } } }';
+
+describe.each([
+  ['SSE', () => overSse(gateway.url, CHANGED, { authorization: bearer, 'x-request-id': 'live-1' })],
+  [
+    'WebSocket',
+    () => overWebSocket(gateway.url, CHANGED, { authorization: bearer, 'x-request-id': 'live-1' }),
+  ],
+])('a subscription over %s', (_, open: () => Stream) => {
+  let stream: Stream;
+  beforeAll(async () => {
+    stream = open();
+    await eventually(() => toys.tickets.live() === 1);
+  });
+  afterAll(() => stream.stop());
+
+  const event = (id: string) => ({
+    data: { ticketChanged: { id, secret: 'open', by: { id: 'psn_1', name: 'name of psn_1' } } },
+  });
+
+  it('brings events with the entities of other subgraphs', async () => {
+    toys.change({ id: 'tkt_1', by: { id: 'psn_1' } });
+    await eventually(() => stream.events.length === 1);
+    expect(stream.events[0]).toEqual(event('tkt_1'));
+  });
+
+  it('keeps the errors of an event to that event', async () => {
+    toys.change({ id: 'tkt_2', by: { id: 'psn_gone' } });
+    toys.change({ id: 'tkt_3', by: { id: 'psn_1' }, locked: true });
+    toys.change({ id: 'tkt_4', by: { id: 'psn_1' } });
+    await eventually(() => stream.events.length === 4);
+    expect(stream.events.slice(1)).toEqual([
+      {
+        data: null,
+        errors: [
+          {
+            message: 'Person psn_gone does not exist',
+            path: ['ticketChanged', 'by'],
+            extensions: { code: 'NOT_FOUND' },
+          },
+        ],
+      },
+      {
+        data: null,
+        errors: [
+          { message: 'not for you', path: ['ticketChanged', 'secret'], extensions: { code: 'FORBIDDEN' } },
+        ],
+      },
+      event('tkt_4'),
+    ]);
+  });
+
+  it('tells the subgraph who asks', () => {
+    expect(toys.tickets.connected.at(-1)).toEqual({
+      authorization: bearer,
+      'x-request-id': 'live-1',
+      'x-zhishou-address': '127.0.0.1',
+    });
+  });
+
+  it('ends upstream when the client leaves', async () => {
+    stream.stop();
+    await eventually(() => toys.tickets.live() === 0);
+  });
+});
