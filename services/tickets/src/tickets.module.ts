@@ -20,7 +20,7 @@ import { StepSender } from './step/step.sender.js';
 import { StepService } from './step/step.service.js';
 import { TicketHistory } from './ticket/ticket.history.js';
 import { TicketService } from './ticket/ticket.service.js';
-import { TICKETS_ENTITIES, TICKETS_SCHEMA } from './tickets.entities.js';
+import { TICKETS_ENTITIES, TICKETS_SCHEMA } from './tickets.database.js';
 import { contractEnv, temporalEnv } from './tickets.env.js';
 import { TICKETS_RESOLVERS } from './tickets.resolvers.js';
 

@@ -2,7 +2,6 @@ import { fileURLToPath } from 'node:url';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { TASK_QUEUES } from '@zhishou/messages/task-queues';
 import { backoff, pause } from '@zhishou/platform/backoff';
-import { dataSourceOptions } from '@zhishou/platform/db/data-source';
 import { readEnv } from '@zhishou/platform/env';
 import { healthServer } from '@zhishou/platform/health/health';
 import { createBroker } from '@zhishou/platform/kafka/kafka';
@@ -13,7 +12,7 @@ import { DataSource } from 'typeorm';
 import { ContractStore } from '../contract/contract.store.js';
 import { ProcessStarter } from '../process/process.starter.js';
 import { ticketActivities } from '../process/ticket.activities.js';
-import { TICKETS_ENTITIES, TICKETS_SCHEMA } from '../tickets.entities.js';
+import { TICKETS_SCHEMA, ticketsDatabase } from '../tickets.database.js';
 import { temporalEnv } from '../tickets.env.js';
 import { logTemporalTo } from './temporal-log.js';
 
@@ -40,10 +39,7 @@ export async function startTicketsWorker(): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort());
 
   const db = await patiently(logger, stopping.signal, 'PostgreSQL', () =>
-    new DataSource({
-      ...dataSourceOptions({ schema: TICKETS_SCHEMA, entities: TICKETS_ENTITIES }),
-      applicationName: 'tickets-worker',
-    }).initialize(),
+    new DataSource({ ...ticketsDatabase(), applicationName: 'tickets-worker' }).initialize(),
   );
   const broker = createBroker({ brokers: settings.brokers, clientId: 'tickets-worker', logger });
   const link = connectTemporal(temporal);

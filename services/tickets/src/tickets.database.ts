@@ -1,6 +1,8 @@
+import { dataSourceOptions } from '@zhishou/platform/db/data-source';
 import { Asset } from './asset/asset.entity.js';
 import { ContractVersion } from './contract/contract-version.entity.js';
 import { Escalation } from './escalation/escalation.entity.js';
+import { Tickets1782576000000 } from './migrations/1782576000000-tickets.migration.js';
 import { AbandonedAttempt } from './step/abandoned-attempt.entity.js';
 import { ClockRow } from './ticket/clock.entity.js';
 import { Ticket } from './ticket/ticket.entity.js';
@@ -17,3 +19,12 @@ export const TICKETS_ENTITIES = [
   Ticket,
   Transition,
 ];
+
+/** The service's schema, what stands in it and what makes it; `url` default: DATABASE_URL. */
+export const ticketsDatabase = (url?: string) =>
+  dataSourceOptions({
+    schema: TICKETS_SCHEMA,
+    entities: TICKETS_ENTITIES,
+    migrations: [Tickets1782576000000],
+    url,
+  });
