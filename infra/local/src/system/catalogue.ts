@@ -1,19 +1,14 @@
 /** The environment variables our processes know. */
 export type Variable =
-  | (typeof WEB)[number]
+  | (typeof EVERYWHERE)[number]
   | (typeof EVENTS)[number]
+  | (typeof TOKENS)[number]
   | (typeof TEMPORAL)[number]
   | (typeof CONTRACT)[number]
-  | OwnVariable;
-
-type OwnVariable =
-  | 'DATABASE_URL'
+  | (typeof SUBGRAPHS)[number]
   | 'KEY_ENCRYPTION_SECRET'
   | 'WORKFLOW_BUNDLE'
   | 'WEBHOOKS'
-  | 'TICKETS_URL'
-  | 'INSPECTIONS_URL'
-  | 'SCORING_URL'
   | 'GRAPHIQL';
 
 /** One process of ours. */
@@ -26,11 +21,12 @@ export interface ProcessSpec {
   env: readonly Variable[];
 }
 
-const WEB = ['HOST', 'PORT', 'LOG_LEVEL', 'NODE_ENV', 'JWKS_URL', 'TOKEN_ISSUER', 'DIRECTORY_URL'] as const;
-const EVENTS = ['KAFKA_BROKERS'] as const;
+const EVERYWHERE = ['HOST', 'PORT', 'LOG_LEVEL', 'NODE_ENV'] as const;
+const EVENTS = ['DATABASE_URL', 'KAFKA_BROKERS'] as const;
+const TOKENS = ['JWKS_URL', 'TOKEN_ISSUER'] as const;
 const TEMPORAL = ['TEMPORAL_ADDRESS', 'TEMPORAL_NAMESPACE'] as const;
 const CONTRACT = ['CONTRACT_DIR', 'CONTRACT_SIGNED_ON'] as const;
-const SUBGRAPH = [...WEB, ...EVENTS, 'DATABASE_URL'] as const;
+const SUBGRAPHS = ['DIRECTORY_URL', 'TICKETS_URL', 'INSPECTIONS_URL', 'SCORING_URL'] as const;
 
 /** Every process of the system, in the order of their start. `docker-compose.yml` holds the same. */
 export const CATALOGUE: readonly ProcessSpec[] = [
@@ -38,42 +34,42 @@ export const CATALOGUE: readonly ProcessSpec[] = [
     name: 'directory',
     entry: 'services/directory/dist/main.js',
     schema: 'directory',
-    env: [...SUBGRAPH, 'KEY_ENCRYPTION_SECRET'],
+    env: [...EVERYWHERE, ...EVENTS, ...TOKENS, 'KEY_ENCRYPTION_SECRET'],
   },
   {
     name: 'tickets',
     entry: 'services/tickets/dist/main.js',
     schema: 'tickets',
-    env: [...SUBGRAPH, ...TEMPORAL, ...CONTRACT],
+    env: [...EVERYWHERE, ...EVENTS, ...TOKENS, 'DIRECTORY_URL', ...TEMPORAL, ...CONTRACT],
   },
   {
     name: 'tickets-worker',
     entry: 'services/tickets/dist/worker.js',
     schema: 'tickets',
-    env: [...SUBGRAPH, ...TEMPORAL, ...CONTRACT, 'WORKFLOW_BUNDLE'],
+    env: [...EVERYWHERE, ...EVENTS, ...TEMPORAL, 'WORKFLOW_BUNDLE'],
   },
   {
     name: 'inspections',
     entry: 'services/inspections/dist/main.js',
     schema: 'inspections',
-    env: [...SUBGRAPH, ...CONTRACT],
+    env: [...EVERYWHERE, ...EVENTS, ...TOKENS, 'DIRECTORY_URL'],
   },
   {
     name: 'scoring',
     entry: 'services/scoring/dist/main.js',
     schema: 'scoring',
-    env: [...SUBGRAPH, ...CONTRACT],
+    env: [...EVERYWHERE, ...EVENTS, ...TOKENS, 'DIRECTORY_URL', ...CONTRACT],
   },
   {
     name: 'notifier',
     entry: 'notifier/dist/main.js',
     schema: 'notifier',
-    env: [...SUBGRAPH, ...CONTRACT, 'WEBHOOKS'],
+    env: [...EVERYWHERE, ...EVENTS, 'WEBHOOKS'],
   },
   {
     name: 'gateway',
     entry: 'gateway/dist/main.js',
-    env: [...WEB, ...EVENTS, 'TICKETS_URL', 'INSPECTIONS_URL', 'SCORING_URL', 'GRAPHIQL'],
+    env: [...EVERYWHERE, ...TOKENS, ...SUBGRAPHS, 'GRAPHIQL'],
   },
 ];
 
