@@ -58,13 +58,16 @@ export async function startWorld() {
       publisher.send(events.map((event) => ({ topic: TOPICS.tickets, key: event.subject, event }))),
     /** The deliveries of an event, once `ended` holds for each of them. */
     deliveries: (eventId: string, ended = (delivery: Delivery) => delivery.state !== 'PENDING') =>
-      eventually(async () => {
-        const found = await dataSource.query<Delivery[]>(
-          'SELECT state, tries, problem FROM delivery WHERE event_id = $1 ORDER BY webhook',
-          [eventId],
-        );
-        return found.length > 0 && found.every(ended) && found;
-      }),
+      eventually(
+        async () => {
+          const found = await dataSource.query<Delivery[]>(
+            'SELECT state, tries, problem FROM delivery WHERE event_id = $1 ORDER BY webhook',
+            [eventId],
+          );
+          return found.length > 0 && found.every(ended) && found;
+        },
+        { within: 30_000 },
+      ),
     /** Ends every session on the database, as a server that restarts does. */
     cutConnections: () =>
       dataSource.query(
