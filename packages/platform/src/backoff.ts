@@ -17,3 +17,9 @@ export function backoff(attempt: number, first = 200, most = 10_000): number {
   const full = Math.min(most, first * 2 ** Math.min(attempt - 1, 30));
   return Math.round(full * (0.75 + Math.random() / 4));
 }
+
+/** Waits for `work`, but not longer than `ms`. */
+export async function waitAtMost(ms: number, work: Promise<unknown>): Promise<void> {
+  const over = new AbortController();
+  await Promise.race([work, pause(ms, over.signal)]).finally(() => over.abort());
+}

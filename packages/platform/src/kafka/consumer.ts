@@ -1,13 +1,14 @@
 import type { Event } from '@zhishou/messages/events';
 import { TOPIC_PARTITIONS } from '@zhishou/messages/topics';
 import type { EachBatchPayload, Kafka } from 'kafkajs';
-import { backoff, pause } from '../backoff.js';
+import { backoff, pause, waitAtMost } from '../backoff.js';
 import { runInContext } from '../context.js';
 import type { Logger } from '../log.js';
 import type { ConsumerOptions, Consumption } from './kafka.js';
 
 const MAX_WAIT_MS = 1_000;
 const MAX_BATCH = 500;
+const STOP_LIMIT_MS = 3_000;
 
 interface Connection {
   kafka: Kafka;
@@ -20,9 +21,15 @@ interface Connection {
 export function startConsumer(connection: Connection, options: ConsumerOptions): Consumption {
   const { kafka, ensureTopics, logger, prefix } = connection;
   const stopping = new AbortController();
-  let joined: () => void = () => undefined;
-  const ready = new Promise<void>((resolve) => (joined = resolve));
+  let tellReady: () => void = () => undefined;
+  const ready = new Promise<void>((resolve) => (tellReady = resolve));
   const log = logger.child({ consumer: options.group });
+  let endSession: () => void = () => undefined;
+  let failures = 0;
+  const joined = () => {
+    failures = 0;
+    tellReady();
+  };
 
   const session = async (): Promise<void> => {
     await ensureTopics();
@@ -34,9 +41,9 @@ export function startConsumer(connection: Connection, options: ConsumerOptions):
     });
     const ended = new Promise<Error | undefined>((resolve) => {
       consumer.on(consumer.events.CRASH, ({ payload }) => resolve(payload.error));
-      stopping.signal.addEventListener('abort', () => resolve(undefined));
+      endSession = () => resolve(undefined);
     });
-    consumer.on(consumer.events.GROUP_JOIN, () => joined());
+    consumer.on(consumer.events.GROUP_JOIN, joined);
     try {
       await consumer.connect();
       await consumer.subscribe({
@@ -48,7 +55,7 @@ export function startConsumer(connection: Connection, options: ConsumerOptions):
         eachBatchAutoResolve: false,
         eachBatch: takeBatch,
       });
-      const failure = await ended;
+      const failure = stopping.signal.aborted ? undefined : await ended;
       if (failure) throw failure;
     } finally {
       await consumer.disconnect().catch(() => undefined);
@@ -88,12 +95,13 @@ export function startConsumer(connection: Connection, options: ConsumerOptions):
   };
 
   const run = async (): Promise<void> => {
-    for (let attempt = 1; !stopping.signal.aborted; attempt += 1) {
+    while (!stopping.signal.aborted) {
       try {
         await session();
       } catch (error) {
+        failures += 1;
         log.warn({ err: error }, 'the consumer lost Kafka; beginning again');
-        await pause(backoff(attempt, 500, 5_000), stopping.signal);
+        await pause(backoff(failures, 500, 5_000), stopping.signal);
       }
     }
   };
@@ -102,7 +110,9 @@ export function startConsumer(connection: Connection, options: ConsumerOptions):
     ready,
     stop: async () => {
       stopping.abort();
-      await running;
+      endSession();
+      // the client may be in the middle of its own tries to reach a Kafka that is away
+      await waitAtMost(STOP_LIMIT_MS, running);
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Event } from '@zhishou/messages/events';
 import type { Topic } from '@zhishou/messages/topics';
 import pg from 'pg';
-import { backoff, pause } from '../backoff.js';
+import { backoff, pause, waitAtMost } from '../backoff.js';
 import type { Broker, Publisher } from '../kafka/kafka.js';
 import type { Logger } from '../log.js';
 import { outboxChannel } from './outbox.js';
@@ -9,6 +9,7 @@ import { outboxChannel } from './outbox.js';
 const BATCH = 200;
 const POLL_MS = 2_000;
 const RETRY_LOCK_MS = 1_000;
+const STOP_LIMIT_MS = 3_000;
 
 interface OutboxRow {
   id: string;
@@ -47,7 +48,8 @@ export class OutboxRelay {
   async stop(): Promise<void> {
     this.stopping.abort();
     this.wake.abort();
-    await this.running;
+    // the broker may be in the middle of its own tries to reach a Kafka that is away
+    await waitAtMost(STOP_LIMIT_MS, this.running);
     await this.publisher.close();
   }
 

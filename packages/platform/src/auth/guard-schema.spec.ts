@@ -1,0 +1,98 @@
+import { describe, expect, it } from '@jest/globals';
+import { graphql, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
+import type { GraphQLFieldConfigMap } from 'graphql';
+import type { AccessContext } from './admission.js';
+import type { Caller, Role } from './caller.js';
+import { sideOf } from './caller.js';
+import { guardSchema, rulesOf } from './guard-schema.js';
+import { READERS } from './roles.js';
+import type { Rule } from './rule.js';
+
+const readers: Rule = { kind: 'ROLES', roles: READERS };
+const field = (access?: Rule) => ({
+  type: GraphQLString,
+  resolve: () => 'seen',
+  extensions: access ? { access } : {},
+});
+const schemaOf = (fields: GraphQLFieldConfigMap<unknown, unknown>, access?: Rule) =>
+  new GraphQLSchema({
+    query: new GraphQLObjectType({ name: 'Query', fields, extensions: access ? { access } : {} }),
+  });
+
+function contextOf(
+  role?: Role,
+  changes: Partial<Caller> = {},
+  active = true,
+): AccessContext & { asked: number } {
+  const caller: Caller | undefined = role && {
+    personId: 'psn_1',
+    name: 'x',
+    role,
+    side: sideOf(role),
+    ndaSigned: true,
+    sessionId: 'ses_1',
+    tokenIssuedAt: Date.now(),
+    tokenExpiresAt: Date.now() + 60_000,
+    ...changes,
+  };
+  const context = {
+    caller,
+    asked: 0,
+    standingOf: ({ ndaSigned, role: current }: Caller) => {
+      context.asked += 1;
+      return Promise.resolve({ active, ndaSigned, role: current });
+    },
+  };
+  return context;
+}
+
+async function codeOf(
+  schema: GraphQLSchema,
+  contextValue: AccessContext,
+  source = '{ it }',
+): Promise<unknown> {
+  const { data, errors } = await graphql({ schema, source, contextValue });
+  return errors?.[0]?.extensions.code ?? data?.it;
+}
+
+describe('a guarded schema', () => {
+  it('cannot be made while a field has no rule, and says which', () => {
+    const schema = schemaOf({ open: field({ kind: 'PUBLIC' }), forgotten: field() });
+    expect(() => guardSchema(schema)).toThrow(/without an access rule.*: Query\.forgotten$/);
+  });
+
+  it('takes the rule of the type where the field has none', () => {
+    const schema = schemaOf({ it: field(), open: field({ kind: 'PUBLIC' }) }, readers);
+    expect(rulesOf(schema)).toEqual([
+      { type: 'Query', field: 'it', rule: readers },
+      { type: 'Query', field: 'open', rule: { kind: 'PUBLIC' } },
+    ]);
+  });
+
+  it('lets only those pass whom the rule names', async () => {
+    const schema = guardSchema(schemaOf({ it: field(readers) }));
+    expect(await codeOf(schema, contextOf())).toBe('UNAUTHENTICATED');
+    expect(await codeOf(schema, contextOf('BOT'))).toBe('FORBIDDEN');
+    expect(await codeOf(schema, contextOf('PROVIDER_ENGINEER', { ndaSigned: false }))).toBe('NDA_REQUIRED');
+    expect(await codeOf(schema, contextOf('PROVIDER_ENGINEER'))).toBe('seen');
+    expect(await codeOf(schema, contextOf('BUREAU_ADMIN', { ndaSigned: false }))).toBe('seen');
+    expect(await codeOf(schema, contextOf('BUREAU_ADMIN', {}, false))).toBe('UNAUTHENTICATED');
+    expect(await codeOf(schema, contextOf('BUREAU_ADMIN', { tokenExpiresAt: Date.now() - 1 }))).toBe(
+      'UNAUTHENTICATED',
+    );
+  });
+
+  it('opens what leads to the NDA to those who have not signed it, and to nobody unknown', async () => {
+    const schema = guardSchema(schemaOf({ it: field({ kind: 'SIGNED_IN' }) }));
+    expect(await codeOf(schema, contextOf('PROVIDER_ENGINEER', { ndaSigned: false }))).toBe('seen');
+    expect(await codeOf(schema, contextOf())).toBe('UNAUTHENTICATED');
+  });
+
+  it('asks how the caller stands once a request', async () => {
+    const schema = guardSchema(schemaOf({ it: field(readers), b: field(readers) }));
+    const context = contextOf('AUDITOR');
+    await graphql({ schema, source: '{ it }', contextValue: context });
+    await graphql({ schema, source: '{ it b }', contextValue: context });
+    expect(context.asked).toBe(1);
+  });
+});

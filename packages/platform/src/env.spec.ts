@@ -1,0 +1,54 @@
+import { describe, expect, it } from '@jest/globals';
+import { EnvError, readEnv } from './env.js';
+import type { EnvReader } from './env.js';
+
+const problemsOf = (read: (env: EnvReader) => unknown, source: Record<string, string>): string[] => {
+  try {
+    readEnv(read, source);
+  } catch (error) {
+    if (error instanceof EnvError) return error.problems;
+    throw error;
+  }
+  return [];
+};
+
+describe('readEnv', () => {
+  it('reads settings, with their defaults', () => {
+    const read = (env: EnvReader) => ({
+      port: env.port('PORT', { default: 3000 }),
+      brokers: env.list('KAFKA_BROKERS'),
+      debug: env.flag('DEBUG'),
+      extra: env.optionalText('EXTRA'),
+    });
+    expect(readEnv(read, { KAFKA_BROKERS: 'a:1, b:2,', DEBUG: 'true' })).toEqual({
+      port: 3000,
+      brokers: ['a:1', 'b:2'],
+      debug: true,
+      extra: undefined,
+    });
+  });
+
+  it('reports all problems together, each with its variable and what that is for', () => {
+    const read = (env: EnvReader) => [env.url('DATABASE_URL'), env.port('PORT'), env.url('JWKS_URL')];
+    expect(problemsOf(read, { PORT: '70000', JWKS_URL: 'nowhere' })).toEqual([
+      expect.stringMatching(/^missing DATABASE_URL: PostgreSQL address/),
+      'not a whole number (70000): PORT: port to listen on',
+      expect.stringMatching(/^not a URL: JWKS_URL: /),
+    ]);
+  });
+
+  it('tells of the problem and not of what stumbled over it', () => {
+    const read = (env: EnvReader) => new URL(env.url('DATABASE_URL')).host;
+    expect(problemsOf(read, {})).toEqual([expect.stringMatching(/^missing DATABASE_URL/)]);
+  });
+
+  it('never shows a secret', () => {
+    const read = (env: EnvReader) => [
+      env.secret('KEY_ENCRYPTION_SECRET'),
+      env.json('WEBHOOKS', (value) => value),
+    ];
+    const problems = problemsOf(read, { KEY_ENCRYPTION_SECRET: 'hunter2', WEBHOOKS: '{"secret": hunter3}' });
+    expect(problems).toHaveLength(2);
+    expect(problems.join()).not.toMatch(/hunter/);
+  });
+});

@@ -1,0 +1,34 @@
+import { freshDatabase } from '@zhishou/testkit/database';
+import type { FreshDatabase } from '@zhishou/testkit/database';
+import { DataSource } from 'typeorm';
+import { dataSourceOptions } from '../src/db/data-source.js';
+import { runMigrations } from '../src/db/migrate.js';
+import { PersonProjection } from '../src/people/person.entity.js';
+import { Sample1767225600000 } from './sample.migration.js';
+
+export interface SampleDatabase {
+  url: string;
+  dataSource: DataSource;
+  drop(): Promise<void>;
+}
+
+/** A database with what every service begins with, and nothing else. */
+export async function sampleDatabase(): Promise<SampleDatabase> {
+  const database: FreshDatabase = await freshDatabase('sample');
+  const options = dataSourceOptions({
+    schema: 'sample',
+    entities: [PersonProjection],
+    migrations: [Sample1767225600000],
+    url: database.url,
+  });
+  await runMigrations(options);
+  const dataSource = await new DataSource(options).initialize();
+  return {
+    url: database.url,
+    dataSource,
+    drop: async () => {
+      await dataSource.destroy();
+      await database.drop();
+    },
+  };
+}
