@@ -1,0 +1,99 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  ACCEPT,
+  ANSWER,
+  CANCEL,
+  CHECK_IN,
+  DISPATCH,
+  FAIL,
+  refusal,
+  REPAIR,
+  Ticket,
+} from './ticket.builder.js';
+import { useTimeSkipping } from './time-skipping.js';
+
+const time = useTimeSkipping();
+
+/** The events but for the tasks, of which the test server, unlike a real one, keeps those that only refused. */
+const traces = async (fault: Ticket) =>
+  (await fault.events()).filter((type) => !type.includes('WORKFLOW_TASK'));
+
+describe('a step that cannot be taken', () => {
+  it('is refused with CONFLICT and leaves no trace', async () => {
+    const fault = await Ticket.report(time);
+    await fault.take(ACCEPT);
+    const before = await traces(fault);
+    expect(await refusal(fault.take(REPAIR))).toBe('CONFLICT');
+    expect(await refusal(fault.take(ANSWER))).toBe('CONFLICT');
+    expect(await traces(fault)).toEqual(before);
+    expect(fault.steps).toHaveLength(1);
+    expect((await fault.case()).version).toBe(1);
+  });
+
+  it('by somebody whose ticket it is not is FORBIDDEN', async () => {
+    const fault = await Ticket.report(time);
+    const stranger = { ...CANCEL, by: { ...CANCEL.by, id: 'another' } };
+    expect(await refusal(fault.take(stranger))).toBe('FORBIDDEN');
+    expect(await refusal(fault.take({ ...FAIL, by: CHECK_IN.by }))).toBe('FORBIDDEN');
+  });
+
+  it('because its caller has given up changes nothing; the next try at it is taken', async () => {
+    const fault = await Ticket.report(time);
+    time.database.abandonedAttempts.add('given-up');
+    const step = { stepId: 'accept-once' };
+    expect(await refusal(fault.take(ACCEPT, { ...step, attemptId: 'given-up' }))).toBe('ABANDONED');
+    expect((await fault.case()).state).toBe('REPORTED');
+    expect(await fault.take(ACCEPT, step)).toEqual({ state: 'ACCEPTED', version: 1 });
+  });
+});
+
+describe('a step that is asked for more than once', () => {
+  it('is taken once, one after the other or at once, also when the ticket has gone on', async () => {
+    const fault = await Ticket.report(time);
+    const accepted = { state: 'ACCEPTED', version: 1 };
+    const step = { stepId: 'the-same' };
+    expect(await Promise.all([fault.take(ACCEPT, step), fault.take(ACCEPT, step)])).toEqual([
+      accepted,
+      accepted,
+    ]);
+    await fault.take(DISPATCH);
+    expect(await fault.take(ACCEPT, step)).toEqual(accepted);
+    expect(fault.steps.map(({ version }) => version)).toEqual([1, 2]);
+  });
+});
+
+describe('two steps at once', () => {
+  it('that exclude each other: one is taken, the other is a CONFLICT', async () => {
+    const fault = await Ticket.report(time);
+    const asked = [fault.take(ACCEPT), fault.take(CANCEL)];
+    const outcomes = await Promise.allSettled(asked);
+    const taken = outcomes.filter(({ status }) => status === 'fulfilled');
+    const refused = asked.filter((_, index) => outcomes[index]!.status === 'rejected');
+    expect([taken.length, refused.length]).toEqual([1, 1]);
+    expect(await refusal(refused[0]!)).toBe('CONFLICT');
+    expect(fault.steps).toHaveLength(1);
+  });
+
+  it('that fit each other are both taken, in turn', async () => {
+    const fault = await Ticket.report(time);
+    await fault.take(ACCEPT);
+    await Promise.all([fault.take(DISPATCH), fault.take(DISPATCH)]);
+    expect(fault.steps.map(({ version }) => version)).toEqual([1, 2, 3]);
+  });
+});
+
+describe('a database that is away', () => {
+  it('delays the step, which is taken once when it is back', async () => {
+    const fault = await Ticket.report(time);
+    time.database.failNextCalls(3);
+    expect(await fault.take(ACCEPT)).toEqual({ state: 'ACCEPTED', version: 1 });
+    expect(fault.steps).toHaveLength(1);
+  });
+
+  it('delays a mark, which is told once when it is back', async () => {
+    const fault = await Ticket.report(time);
+    time.database.failNextCalls(3);
+    await fault.until(6);
+    expect(fault.told).toEqual(['5 RESPONSE WARNING_50']);
+  });
+});

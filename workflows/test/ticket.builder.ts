@@ -1,0 +1,167 @@
+import { randomUUID } from 'node:crypto';
+import { WorkflowUpdateFailedError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { TASK_QUEUES } from '@zhishou/messages/task-queues';
+import {
+  type Actor,
+  caseQuery,
+  type StepRequest,
+  type StepResult,
+  stepUpdate,
+} from '@zhishou/messages/ticket-workflow';
+import { ticketWorkflowId, ticketWorkflowType } from '@zhishou/messages/workflow-ids';
+import { clockState } from '@zhishou/rules/clock';
+import { openCase, type OpeningFacts, type TicketCase, type TicketStep } from '@zhishou/rules/ticket-case';
+import { MINUTE, SHAOGUAN_RULES } from '@zhishou/rules/ticket-case.builder';
+import { historyToPlain, keepHistory } from './recorded-history.js';
+import type { TimeSkipping } from './time-skipping.js';
+
+export interface Move {
+  by: Actor;
+  step: TicketStep;
+}
+
+const REPORTER: Actor = { id: 'reporter', role: 'BUREAU_REPORTER' };
+const SUPERVISOR: Actor = { id: 'supervisor', role: 'BUREAU_SUPERVISOR' };
+const DISPATCHER: Actor = { id: 'dispatcher', role: 'PROVIDER_DISPATCHER' };
+const ENGINEER: Actor = { id: 'engineer', role: 'PROVIDER_ENGINEER' };
+const engineerId = ENGINEER.id;
+
+export const ACCEPT: Move = { by: DISPATCHER, step: { action: 'acceptTicket' } };
+export const REMOTE: Move = { by: DISPATCHER, step: { action: 'startRemoteSupport', engineerId } };
+export const DISPATCH: Move = { by: DISPATCHER, step: { action: 'dispatchEngineer', engineerId } };
+export const CHECK_IN: Move = { by: ENGINEER, step: { action: 'checkIn', engineerId } };
+export const REPAIR: Move = { by: ENGINEER, step: { action: 'fileRepairReport', engineerId } };
+export const PASS: Move = { by: SUPERVISOR, step: { action: 'recordRecoveryTest', passed: true } };
+export const FAIL: Move = { by: SUPERVISOR, step: { action: 'recordRecoveryTest', passed: false } };
+export const CALLBACK: Move = { by: REPORTER, step: { action: 'recordCallback', satisfied: true } };
+export const CANCEL: Move = { by: REPORTER, step: { action: 'cancelTicket' } };
+export const COVER: Move = { by: SUPERVISOR, step: { action: 'judgeCoverage', cover: true } };
+export const DO_NOT_COVER: Move = { by: SUPERVISOR, step: { action: 'judgeCoverage', cover: false } };
+export const ANSWER: Move = { by: ENGINEER, step: { action: 'answerConsultation' } };
+export const CLOSE_OTHER: Move = { by: DISPATCHER, step: { action: 'closeOtherMatter' } };
+
+export const MAJOR_FAULT: Partial<OpeningFacts> = { kind: 'FAULT', severity: 'MAJOR', coverage: 'COVERED' };
+export const CONSULTATION: Partial<OpeningFacts> = {
+  kind: 'CONSULTATION',
+  severity: 'CONSULTATION',
+  coverage: null,
+};
+export const OTHER_MATTER: Partial<OpeningFacts> = { kind: 'OTHER', severity: null, coverage: null };
+
+/** One ticket and what becomes of it; its times are minutes since its report. */
+export class Ticket {
+  private constructor(
+    private readonly time: TimeSkipping,
+    private readonly opened: TicketCase,
+  ) {}
+
+  static async report(time: TimeSkipping, facts: Partial<OpeningFacts> = MAJOR_FAULT): Promise<Ticket> {
+    const opened = openCase(
+      {
+        ticketId: `tkt_${randomUUID()}`,
+        kind: 'FAULT',
+        severity: 'MAJOR',
+        coverage: 'COVERED',
+        reportedAt: await time.database.now(),
+        reportedById: REPORTER.id,
+        ...facts,
+      },
+      SHAOGUAN_RULES,
+    );
+    await time.workflows.start(ticketWorkflowType(opened.kind), {
+      workflowId: ticketWorkflowId(opened.kind, opened.ticketId),
+      taskQueue: TASK_QUEUES.tickets,
+      args: [{ case: opened }],
+    });
+    return new Ticket(time, opened);
+  }
+
+  get handle() {
+    return this.time.workflows.getHandle(ticketWorkflowId(this.opened.kind, this.opened.ticketId));
+  }
+
+  /** The instant so many minutes (and milliseconds) after the report. */
+  instant = (minute: number, ms = 0): number => this.opened.reportedAt + minute * MINUTE + ms;
+
+  async until(minute: number, ms = 0): Promise<void> {
+    await this.time.skipTo(this.instant(minute, ms));
+  }
+
+  async at(minute: number, move: Move, ms = 0): Promise<StepResult> {
+    await this.until(minute, ms);
+    return this.takeRecordedAt(minute, ms, move);
+  }
+
+  /** Takes a step at an instant at which a mark may be due: it is recorded then, and before any claim. */
+  async atVery(minute: number, ms: number, move: Move): Promise<StepResult> {
+    await this.until(minute, ms - 500);
+    return this.takeRecordedAt(minute, ms, move);
+  }
+
+  /** Takes a step now that the database says it recorded at exactly this instant. */
+  async takeRecordedAt(minute: number, ms: number, move: Move): Promise<StepResult> {
+    this.time.database.hold(this.instant(minute, ms));
+    const result = await this.take(move);
+    this.time.database.release();
+    return result;
+  }
+
+  take({ by, step }: Move, ids: { stepId?: string; attemptId?: string } = {}): Promise<StepResult> {
+    const attemptId = ids.attemptId ?? randomUUID();
+    const stepId = ids.stepId ?? randomUUID();
+    const request: StepRequest = { stepId, attemptId, step, by, details: {}, requestId: 'req_1' };
+    return this.handle.executeUpdate(stepUpdate, { args: [request], updateId: attemptId });
+  }
+
+  case = (): Promise<TicketCase> => this.handle.query(caseQuery);
+
+  /** What each clock has come to by now. */
+  async clocks(): Promise<Record<string, string>> {
+    const now = await this.time.database.now();
+    return Object.fromEntries(
+      (await this.case()).clocks.map((clock) => [clock.kind, clockState(clock, now)]),
+    );
+  }
+
+  /** The marks told so far, in the order they were told, as `minute CLOCK MARK`. */
+  get told(): string[] {
+    return this.marks.map(
+      ({ clock, mark, at }) => `${(at - this.opened.reportedAt) / MINUTE} ${clock} ${mark}`,
+    );
+  }
+
+  get marks() {
+    return this.time.database.told.filter(({ ticketId }) => ticketId === this.opened.ticketId);
+  }
+
+  get steps() {
+    return this.time.database.transitions.filter(({ ticketId }) => ticketId === this.opened.ticketId);
+  }
+
+  /** The types of the events in its history. */
+  async events(): Promise<string[]> {
+    return historyToPlain(await this.handle.fetchHistory()).events.map(({ eventType }) => eventType);
+  }
+
+  async keepHistory(name: string): Promise<void> {
+    keepHistory(name, await this.handle.fetchHistory());
+  }
+
+  /** Skips to the end of the process. */
+  end = (): Promise<void> => this.handle.result();
+}
+
+/** The type with which a step was refused; fails when it was taken. */
+export async function refusal(step: Promise<StepResult>): Promise<string | null | undefined> {
+  try {
+    await step;
+  } catch (error) {
+    if (!(error instanceof WorkflowUpdateFailedError)) throw error;
+    for (let cause = error.cause; cause; cause = cause.cause as Error | undefined) {
+      if (cause instanceof ApplicationFailure) return cause.type;
+    }
+    throw error;
+  }
+  throw new Error('the step was not refused');
+}

@@ -1,0 +1,83 @@
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll } from '@jest/globals';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { DefaultLogger, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
+import { TASK_QUEUES } from '@zhishou/messages/task-queues';
+import { FakeDatabase } from './fake-database.js';
+
+export const BUNDLE = fileURLToPath(new URL('../dist/tickets.bundle.js', import.meta.url));
+
+/** Names that say nothing of the machine, for histories that are kept. */
+const IDENTITY = { client: 'tickets', worker: 'tickets-worker' };
+
+type CacheOptions = Pick<WorkerOptions, 'maxCachedWorkflows'>;
+
+export const installQuietRuntime = (): void => {
+  const logger = new DefaultLogger('ERROR');
+  Runtime.install({ logger, telemetryOptions: { logging: { filter: 'ERROR', forward: {} } } });
+};
+
+/** A time-skipping server, one worker with the shipped bundle, and a database. One a test file: time is the server's. */
+export class TimeSkipping {
+  readonly database = new FakeDatabase(() => this.environment.currentTimeMs());
+  private environment!: TestWorkflowEnvironment;
+  private worker: Worker | undefined;
+  private running: Promise<void> | undefined;
+
+  constructor(private readonly options: CacheOptions) {}
+
+  async start(): Promise<void> {
+    const path = process.env.TEMPORAL_TEST_SERVER;
+    if (!path) throw new Error('TEMPORAL_TEST_SERVER is missing: the path of the time-skipping test server');
+    installQuietRuntime();
+    this.environment = await TestWorkflowEnvironment.createTimeSkipping({
+      server: { executable: { type: 'existing-path', path } },
+      client: { identity: IDENTITY.client },
+    });
+    await this.startWorker();
+  }
+
+  get workflows() {
+    return this.environment.client.workflow;
+  }
+
+  async startWorker(): Promise<void> {
+    const { recordTransition, claimMarks } = this.database;
+    this.worker = await Worker.create({
+      connection: this.environment.nativeConnection,
+      taskQueue: TASK_QUEUES.tickets,
+      identity: IDENTITY.worker,
+      buildId: IDENTITY.worker,
+      workflowBundle: { codePath: BUNDLE },
+      activities: { recordTransition, claimMarks },
+      ...this.options,
+    });
+    this.running = this.worker.run();
+  }
+
+  async stopWorker(): Promise<void> {
+    this.worker?.shutdown();
+    await this.running;
+  }
+
+  /** Skips until the database's clock, were it not held, shows this instant. */
+  async skipTo(instant: number): Promise<void> {
+    const ahead = instant - this.database.skewMs - (await this.environment.currentTimeMs());
+    if (ahead > 0) await this.environment.sleep(ahead);
+  }
+
+  /** In this order: worker, connections and server, runtime. */
+  async stop(): Promise<void> {
+    await this.stopWorker();
+    await this.environment.teardown();
+    await Runtime.instance().shutdown();
+  }
+}
+
+/** Time to skip for the tests of this file. */
+export function useTimeSkipping(options: CacheOptions = {}): TimeSkipping {
+  const time = new TimeSkipping(options);
+  beforeAll(() => time.start());
+  afterAll(() => time.stop());
+  return time;
+}
