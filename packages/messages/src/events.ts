@@ -7,6 +7,7 @@ import type {
   TicketKind,
   TicketState,
 } from '@zhishou/rules/ticket-life';
+import type { AffectedUnits } from '@zhishou/rules/ticket-case';
 import type { MarkName } from '@zhishou/rules/clock';
 
 /** CloudEvents 1.0 in structured JSON, as it stands on Kafka. */
@@ -34,6 +35,7 @@ export const CLOCK_WARNED = 'clock.warned';
 export const CLOCK_BREACHED = 'clock.breached';
 export const ESCALATION_RAISED = 'escalation.raised';
 export const ESCALATION_ACKNOWLEDGED = 'escalation.acknowledged';
+export const ESCALATION_WITHDRAWN = 'escalation.withdrawn';
 
 /** What each step of a ticket is called once it has happened. */
 export const TICKET_STEP_EVENTS: Record<TicketAction, string> = {
@@ -89,9 +91,15 @@ export interface TicketSnapshot {
   reportedById: string;
   assigneeId: string | null;
   reportedAt: string;
+  /** when the fault began: the report, unless the bureau corrected it */
+  startedAt: string;
   acceptedAt: string | null;
   repairedAt: string | null;
   closedAt: string | null;
+  /** further equipment that is down with it */
+  affectedAssets: AffectedUnits[];
+  /** the time in the carrier's hands; `to` is null while it has the fault */
+  carrierSpans: { from: string; to: string | null }[];
   contractVersion: string;
   clocks: { kind: ClockKind; metAt: string | null; breachedAt: string | null; cancelledAt: string | null }[];
 }

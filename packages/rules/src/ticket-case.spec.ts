@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { clockState, consumedMs, dueAt, marksOf } from './clock.js';
 import {
-  applyStep,
   callbackUntil,
   openCase,
   type OpeningFacts,
   type TicketCase,
   type TicketStep,
 } from './ticket-case.js';
+import { applyStep } from './ticket-step.js';
 import { DAY, HOUR, MINUTE, SHAOGUAN_RULES } from './ticket-case.builder.js';
 import type { ClockKind, Severity } from './ticket-life.js';
 

@@ -1,15 +1,4 @@
-import {
-  cancelClock,
-  meetClockEarlier,
-  pauseClock,
-  rebudgetClock,
-  type ClockLedger,
-  meetClock,
-  openClock,
-  reopenClock,
-  resumeClock,
-  type WarnMark,
-} from './clock.js';
+import { type ClockLedger, openClock, type WarnMark } from './clock.js';
 import {
   type ClockKind,
   type Coverage,
@@ -27,6 +16,13 @@ export interface TicketRules {
   /** how long after closing the customer's answer is due, and how long it is still taken; ms */
   callbackDueMs: number;
   callbackOpenMs: number;
+}
+
+/** Units of one more piece of equipment that a fault of a whole system has taken down. */
+export interface AffectedUnits {
+  assetCode: string;
+  unitsAffected: number;
+  unitNumbers: number[] | null;
 }
 
 /** All that the process knows of a ticket. A pure value: the same steps at the same instants give the same case. */
@@ -55,6 +51,10 @@ export interface TicketCase {
   madeOffline: Partial<Record<ClockKind, number>>;
   /** the state a pause or a hand-off returns to */
   resumesTo: TicketState | null;
+  /** the time in the carrier's hands; `to` is null while it has the fault */
+  carrier: { from: number; to: number | null }[];
+  /** further equipment that is down with it */
+  affected: AffectedUnits[];
   clocks: ClockLedger[];
   rules: TicketRules;
 }
@@ -80,7 +80,7 @@ export type TicketStep =
   | { action: 'returnHandOff'; resolvedByCarrier: boolean }
   | { action: 'reclassifyTicket'; severity: Severity }
   | { action: 'correctFaultStart' }
-  | { action: 'addAffectedAssets' }
+  | { action: 'addAffectedAssets'; assets: AffectedUnits[] }
   | { action: 'acceptOfflineInstant'; clock: ClockKind };
 
 export interface OpeningFacts {
@@ -116,163 +116,14 @@ export function openCase(facts: OpeningFacts, rules: TicketRules): TicketCase {
     handOffDeclaredAt: null,
     madeOffline: {},
     resumesTo: null,
+    carrier: [],
+    affected: [],
     clocks: CLOCKS[facts.kind].map((kind) =>
       openClock(kind, { budgetMs: budgets[kind], warnAt: rules.warnAt }, facts.reportedAt, running),
     ),
     rules,
   };
 }
-
-type ClockStep = (clock: ClockLedger, at: number) => ClockLedger;
-
-const onClocks = (
-  ticket: TicketCase,
-  at: number,
-  steps: Partial<Record<ClockKind, ClockStep>>,
-): ClockLedger[] => ticket.clocks.map((clock) => steps[clock.kind]?.(clock, at) ?? clock);
-
-const onEveryClock = (ticket: TicketCase, at: number, step: ClockStep): ClockLedger[] =>
-  ticket.clocks.map((clock) => step(clock, at));
-
-function change(ticket: TicketCase, step: TicketStep, at: number): Partial<TicketCase> {
-  switch (step.action) {
-    case 'judgeCoverage':
-      return step.cover
-        ? { coverage: 'COVERED_BY_JUDGEMENT', clocks: onEveryClock(ticket, at, resumeClock) }
-        : { state: 'NOT_COVERED', closedAt: at, clocks: onEveryClock(ticket, at, cancelClock) };
-    case 'acceptTicket':
-      return {
-        state: 'ACCEPTED',
-        acceptedAt: at,
-        assigneeId: step.engineerId ?? null,
-        clocks: onClocks(ticket, at, { RESPONSE: meetClock }),
-      };
-    case 'assignEngineer':
-      return { assigneeId: step.engineerId };
-    case 'startRemoteSupport':
-      return { state: 'REMOTE_SUPPORT', assigneeId: step.engineerId ?? ticket.assigneeId };
-    case 'dispatchEngineer':
-      return { state: 'DISPATCHED', assigneeId: step.engineerId };
-    case 'checkIn':
-      return {
-        state: 'ON_SITE',
-        assigneeId: step.engineerId,
-        clocks: onClocks(ticket, at, { ONSITE: meetClock }),
-      };
-    case 'fileRepairReport':
-      return {
-        state: 'REPAIRED',
-        assigneeId: step.engineerId,
-        repairedAt: at,
-        pauseAskedAt: null,
-        handOffDeclaredAt: null,
-        clocks: onClocks(ticket, at, { ONSITE: cancelClock, RESOLVE: meetClock }),
-      };
-    case 'recordRecoveryTest':
-      return step.passed ? { state: 'CLOSED', closedAt: at } : reopened(ticket, at);
-    case 'recordCallback':
-      return { callback: { answeredAt: at, satisfied: step.satisfied } };
-    case 'answerConsultation':
-      return {
-        state: 'CLOSED',
-        acceptedAt: ticket.acceptedAt ?? at,
-        closedAt: at,
-        clocks: onClocks(ticket, at, { RESPONSE: meetClock, ONSITE: cancelClock, RESOLVE: meetClock }),
-      };
-    case 'closeOtherMatter':
-      return { state: 'CLOSED', closedAt: at };
-    case 'cancelTicket':
-      return { state: 'CANCELLED', closedAt: at, clocks: onEveryClock(ticket, at, cancelClock) };
-    case 'requestPause':
-      return { pauseAskedAt: at };
-    case 'decidePause':
-      return { pauseAskedAt: null, ...(step.approve ? standStill(ticket, 'PAUSED', at) : {}) };
-    case 'declareHandOff':
-      return { handOffDeclaredAt: at };
-    case 'decideHandOff':
-      return { handOffDeclaredAt: null, ...(step.confirm ? standStill(ticket, 'HANDED_OFF', at) : {}) };
-    case 'resumeTicket':
-      return goOn(ticket, at);
-    case 'returnHandOff':
-      return step.resolvedByCarrier
-        ? { state: 'CLOSED', closedAt: at, resumesTo: null, clocks: onEveryClock(ticket, at, cancelClock) }
-        : goOn(ticket, at);
-    case 'reclassifyTicket':
-      return reclassified(ticket, step.severity, at);
-    case 'acceptOfflineInstant':
-      return earlier(ticket, step.clock);
-    case 'correctFaultStart':
-    case 'addAffectedAssets':
-      return {};
-  }
-}
-
-/** Nothing counts until it goes on: an approved pause, the carrier's hands. */
-const standStill = (ticket: TicketCase, state: TicketState, at: number): Partial<TicketCase> => ({
-  state,
-  resumesTo: ticket.state,
-  clocks: onEveryClock(ticket, at, pauseClock),
-});
-
-const goOn = (ticket: TicketCase, at: number): Partial<TicketCase> => ({
-  state: ticket.resumesTo ?? ticket.state,
-  resumesTo: null,
-  clocks: onEveryClock(ticket, at, resumeClock),
-});
-
-const reclassified = (ticket: TicketCase, severity: Severity, at: number): Partial<TicketCase> => ({
-  severity,
-  clocks: ticket.clocks.map((clock) => {
-    const budgetMs = ticket.rules.budgets[severity][clock.kind];
-    return rebudgetClock(clock, { budgetMs, warnAt: ticket.rules.warnAt }, at);
-  }),
-});
-
-/** A step made offline counts from when it was made, once the supervisor says so; its clock moves with it. */
-function earlier(ticket: TicketCase, kind: ClockKind): Partial<TicketCase> {
-  const { [kind]: at, ...madeOffline } = ticket.madeOffline;
-  if (at === undefined) return {};
-  return {
-    madeOffline,
-    acceptedAt: kind === 'RESPONSE' ? at : ticket.acceptedAt,
-    repairedAt: kind === 'RESOLVE' ? at : ticket.repairedAt,
-    clocks: onClocks(ticket, at, { [kind]: meetClockEarlier }),
-  };
-}
-
-const MEETS: Partial<Record<TicketStep['action'], ClockKind>> = {
-  acceptTicket: 'RESPONSE',
-  checkIn: 'ONSITE',
-  fileRepairReport: 'RESOLVE',
-};
-
-/** What is known of steps made offline: a newer step of the same clock replaces what was stated before. */
-function offlineNotes(ticket: TicketCase, step: TicketStep): Partial<TicketCase> {
-  const kind = MEETS[step.action];
-  if (kind === undefined) return {};
-  const { [kind]: _replaced, ...others } = ticket.madeOffline;
-  const madeAt = 'madeAt' in step ? step.madeAt : undefined;
-  return { madeOffline: madeAt === undefined ? others : { ...others, [kind]: madeAt } };
-}
-
-/** A failed test: next round; what the repair had ended goes on, an arrival that was made stays made. */
-const reopened = (ticket: TicketCase, at: number): Partial<TicketCase> => ({
-  state: 'REOPENED',
-  round: ticket.round + 1,
-  repairedAt: null,
-  clocks: onClocks(ticket, at, {
-    ONSITE: (clock) => (clock.metAt === null ? reopenClock(clock, at) : clock),
-    RESOLVE: reopenClock,
-  }),
-});
-
-/** The case after a step taken at `at` (ms). The step must be allowed: see `refusalOf`. */
-export const applyStep = (ticket: TicketCase, step: TicketStep, at: number): TicketCase => ({
-  ...ticket,
-  ...offlineNotes(ticket, step),
-  ...change(ticket, step, at),
-  version: ticket.version + 1,
-});
 
 /** The instant until which a closed fault waits for the customer's answer, or null when nothing is awaited. */
 export const callbackUntil = (ticket: TicketCase): number | null =>

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { consumedMs, marksOf } from './clock.js';
-import { applyStep, openCase, type TicketCase, type TicketStep } from './ticket-case.js';
+import { openCase, type TicketCase, type TicketStep } from './ticket-case.js';
+import { applyStep } from './ticket-step.js';
 import { HOUR, MINUTE, SHAOGUAN_RULES } from './ticket-case.builder.js';
 import {
   isFinal,
@@ -52,7 +53,7 @@ const STEPS: { [A in TicketAction]: Extract<TicketStep, { action: A }>[] } = {
     { action: 'reclassifyTicket', severity: 'GENERAL' },
   ],
   correctFaultStart: [{ action: 'correctFaultStart' }],
-  addAffectedAssets: [{ action: 'addAffectedAssets' }],
+  addAffectedAssets: [{ action: 'addAffectedAssets', assets: [] }],
   acceptOfflineInstant: [],
 };
 const ROLES: Role[] = ['BUREAU_REPORTER', 'BUREAU_SUPERVISOR', 'PROVIDER_DISPATCHER', 'PROVIDER_ENGINEER'];

@@ -29,8 +29,11 @@ export function ticketSnapshot(facts: Partial<TicketSnapshot>): TicketSnapshot {
     acceptedAt: null,
     repairedAt: null,
     closedAt: null,
+    affectedAssets: [],
+    carrierSpans: [],
     contractVersion: 'test',
     clocks: [],
+    startedAt: facts.reportedAt ?? '2026-07-01T00:00:00.000Z',
     ...facts,
   };
 }

@@ -14,6 +14,7 @@ import { EscalationService } from './escalation/escalation.service.js';
 import { IntakeService } from './intake/intake.service.js';
 import { TicketFeed } from './live/ticket-feed.js';
 import { ProcessStarter } from './process/process.starter.js';
+import { CorrectionService } from './step/correction.service.js';
 import { EngineerService } from './step/engineer.service.js';
 import { RepairService } from './step/repair.service.js';
 import { StepSender } from './step/step.sender.js';
@@ -60,6 +61,7 @@ const PROCESS: Provider[] = [
     ...PROCESS,
     ...TICKETS_RESOLVERS,
     AssetService,
+    CorrectionService,
     EngineerService,
     EscalationService,
     IntakeService,

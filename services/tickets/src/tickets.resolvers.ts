@@ -3,12 +3,14 @@ import { ContractResolver } from './contract/contract.resolver.js';
 import { EscalationResolver } from './escalation/escalation.resolver.js';
 import { IntakeResolver } from './intake/intake.resolver.js';
 import { LiveResolver } from './live/live.resolver.js';
+import { DecisionResolver } from './step/decision.resolver.js';
 import { StepResolver } from './step/step.resolver.js';
 import { TicketResolver } from './ticket/ticket.resolver.js';
 
 /** All that the subgraph's schema is made from. */
 export const TICKETS_RESOLVERS = [
   AssetResolver,
+  DecisionResolver,
   ContractResolver,
   EscalationResolver,
   IntakeResolver,

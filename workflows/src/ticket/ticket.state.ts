@@ -6,7 +6,8 @@ import type {
   TicketActivities,
 } from '@zhishou/messages/ticket-workflow';
 import { type DueMark, marksOf } from '@zhishou/rules/clock';
-import { applyStep, type TicketCase } from '@zhishou/rules/ticket-case';
+import type { TicketCase } from '@zhishou/rules/ticket-case';
+import { applyStep } from '@zhishou/rules/ticket-step';
 import { refusalOf } from '@zhishou/rules/ticket-permission';
 
 /** Less than this, and the difference is the time a call takes, not a clock that is wrong. */

@@ -51,6 +51,11 @@ export class Escalation {
   @Field(() => Date, { nullable: true })
   dueAt!: Date | null;
 
+  /** when it turned out that the step had been made in time */
+  @Column('timestamptz', { nullable: true })
+  @Field(() => Date, { nullable: true })
+  withdrawnAt!: Date | null;
+
   @Column('timestamptz', { nullable: true })
   @Field(() => Date, { nullable: true })
   acknowledgedAt!: Date | null;

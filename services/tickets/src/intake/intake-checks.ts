@@ -31,11 +31,21 @@ function triage({ kind, severity, answer }: ReportTicketInput): FieldProblem[] {
 }
 
 function equipment(input: ReportTicketInput, asset: Asset | null): FieldProblem[] {
-  const { assetCode, unitNumbers, unitsAffected } = input;
+  const { assetCode } = input;
   if (assetCode && !asset) {
     const message = `no equipment has the code ${assetCode}; leave it out for equipment that is in no list`;
     return [{ path: 'assetCode', message }];
   }
+  return unitProblems(input, asset);
+}
+
+export interface UnitsDown {
+  unitsAffected?: number;
+  unitNumbers?: number[];
+}
+
+/** What of the units said to be down does not fit the equipment; null: equipment that is in no list. */
+export function unitProblems({ unitNumbers, unitsAffected }: UnitsDown, asset: Asset | null): FieldProblem[] {
   const problems: FieldProblem[] = [];
   const quantity = asset?.quantity;
   const highest = Math.max(0, ...(unitNumbers ?? []));
@@ -67,7 +77,7 @@ function call({ calledAt, answeredAt }: ReportTicketInput, now: number): FieldPr
 }
 
 /** Default 1; as many as are named; none of an item without units (the Ka link). */
-export function unitsDown(input: ReportTicketInput, asset: Asset | null): number {
+export function unitsDown(input: UnitsDown, asset: Asset | null): number {
   const fallback = asset?.quantity === 0 ? 0 : 1;
   return input.unitsAffected ?? input.unitNumbers?.length ?? fallback;
 }

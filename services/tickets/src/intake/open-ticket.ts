@@ -8,7 +8,8 @@ import { appendEvent } from '@zhishou/platform/outbox/outbox';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { coverageOf } from '@zhishou/rules/coverage';
 import { dayOf } from '@zhishou/rules/month';
-import { applyStep, openCase, type TicketCase } from '@zhishou/rules/ticket-case';
+import { openCase, type TicketCase } from '@zhishou/rules/ticket-case';
+import { applyStep } from '@zhishou/rules/ticket-step';
 import type { EntityManager } from 'typeorm';
 import type { Asset } from '../asset/asset.entity.js';
 import { ticketRulesOf } from '../contract/ticket-rules.js';
@@ -90,6 +91,7 @@ async function statement(
     unitsAffected: unitsDown(input, asset),
     unitNumbers: input.unitNumbers ?? null,
     reportedAt: new Date(now),
+    startedAt: new Date(now),
     reportedById: caller.personId,
     contractVersion: contract.version,
   };

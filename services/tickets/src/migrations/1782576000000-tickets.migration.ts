@@ -57,6 +57,7 @@ export class Tickets1782576000000 implements MigrationInterface {
         fault_type text,
         answer text,
         reported_at timestamptz(3) NOT NULL,
+        started_at timestamptz(3) NOT NULL,
         reported_by_id text NOT NULL,
         assignee_id text,
         accepted_at timestamptz(3),
@@ -109,11 +110,12 @@ export class Tickets1782576000000 implements MigrationInterface {
         level int NOT NULL,
         raised_at timestamptz(3) NOT NULL,
         due_at timestamptz(3),
+        withdrawn_at timestamptz(3),
         acknowledged_at timestamptz(3),
         acknowledged_by_id text,
         acknowledgement_note text
       );
-      CREATE UNIQUE INDEX escalation_once ON escalation (ticket_id, reason, coalesce(mark, ''));
+      CREATE UNIQUE INDEX escalation_once ON escalation (ticket_id, reason, coalesce(mark, '')) WHERE withdrawn_at IS NULL;
       CREATE INDEX escalation_newest ON escalation (raised_at DESC, id DESC);
     `);
   }

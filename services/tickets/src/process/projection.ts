@@ -31,6 +31,8 @@ export function filedColumns({
       return { faultType: details.faultType as string };
     case 'recordRecoveryTest':
       return step.passed ? {} : { faultType: null };
+    case 'correctFaultStart':
+      return { startedAt: new Date(details.startedAt as string) };
     case 'answerConsultation':
     case 'closeOtherMatter':
       return { answer: details.answer as string };

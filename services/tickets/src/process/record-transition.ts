@@ -5,15 +5,17 @@ import { TOPICS } from '@zhishou/messages/topics';
 import { writeAudit } from '@zhishou/platform/audit/audit';
 import { databaseNow } from '@zhishou/platform/db/clock';
 import { appendEvent } from '@zhishou/platform/outbox/outbox';
-import { applyStep } from '@zhishou/rules/ticket-case';
+import { applyStep } from '@zhishou/rules/ticket-step';
 import type { EntityManager } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import { assetNameOf } from '../asset/asset.service.js';
+import type { ContractStore } from '../contract/contract.store.js';
 import { AbandonedAttempt } from '../step/abandoned-attempt.entity.js';
 import { bodyHashOf } from '../step/step-identity.js';
 import { Ticket } from '../ticket/ticket.entity.js';
 import { Transition } from '../ticket/transition.entity.js';
 import { filedColumns, processColumns, writeClocks } from './projection.js';
+import { applyStepEffects } from './step-effects.js';
 import { ticketSnapshot } from './ticket-snapshot.js';
 
 /**
@@ -23,6 +25,7 @@ import { ticketSnapshot } from './ticket-snapshot.js';
  */
 export async function recordTransition(
   manager: EntityManager,
+  contracts: ContractStore,
   input: RecordTransitionInput,
 ): Promise<{ at: number }> {
   const ticket = await lockTicket(manager, input.ticketId);
@@ -48,6 +51,7 @@ export async function recordTransition(
   );
   await writeClocks(manager, ticket.process, at);
   await tell(manager, ticket, input, at);
+  await applyStepEffects(manager, contracts, { input, severityBefore: before.severity, ticket, at });
   await audit(manager, before, ticket, input, at);
   return { at };
 }
@@ -75,7 +79,7 @@ const toTransition = (ticket: Ticket, input: RecordTransitionInput, at: number):
   at: new Date(at),
   byId: input.by.id,
   byRole: input.by.role,
-  details: input.details,
+  details: 'madeAt' in input.step ? { ...input.details, madeAt: input.step.madeAt } : input.details,
 });
 
 async function tell(

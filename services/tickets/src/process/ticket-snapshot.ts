@@ -22,9 +22,15 @@ export const ticketSnapshot = (ticket: Ticket, assetName: string | null, now: nu
   reportedById: ticket.reportedById,
   assigneeId: ticket.assigneeId,
   reportedAt: ticket.reportedAt.toISOString(),
+  startedAt: ticket.startedAt.toISOString(),
   acceptedAt: iso(ticket.acceptedAt),
   repairedAt: iso(ticket.repairedAt),
   closedAt: iso(ticket.closedAt),
+  affectedAssets: ticket.process.affected,
+  carrierSpans: ticket.process.carrier.map(({ from, to }) => ({
+    from: new Date(from).toISOString(),
+    to: iso(to),
+  })),
   contractVersion: ticket.contractVersion,
   clocks: ticket.process.clocks.map((clock) => ({
     kind: clock.kind,

@@ -6,6 +6,6 @@ import { recordTransition } from './record-transition.js';
 
 /** All that a ticket's process may do to the world. */
 export const ticketActivities = (db: DataSource, contracts: ContractStore): TicketActivities => ({
-  recordTransition: (input) => db.transaction((manager) => recordTransition(manager, input)),
+  recordTransition: (input) => db.transaction((manager) => recordTransition(manager, contracts, input)),
   claimMarks: (input) => claimMarks(db, contracts, input),
 });

@@ -23,7 +23,10 @@ export class RepairService {
   ) {}
 
   /** @throws UserError BAD_USER_INPUT naming every field at fault */
-  async file(caller: Caller, { ticketId, idempotencyKey, ...record }: RepairReportInput): Promise<Ticket> {
+  async file(
+    caller: Caller,
+    { ticketId, idempotencyKey, madeAt, ...record }: RepairReportInput,
+  ): Promise<Ticket> {
     const ticket = await this.tickets.visible(caller, ticketId, 'ticketId');
     const handlerIds = record.handlerIds?.length ? record.handlerIds : [caller.personId];
     const problems = [
@@ -38,7 +41,11 @@ export class RepairService {
       startedAt: record.startedAt.toISOString(),
       repairedAt: record.repairedAt.toISOString(),
     };
-    const step = { action: 'fileRepairReport', engineerId: caller.personId } as const;
+    const step = {
+      action: 'fileRepairReport',
+      engineerId: caller.personId,
+      madeAt: madeAt?.getTime(),
+    } as const;
     return this.steps.take(caller, { ticketId, idempotencyKey, step, details });
   }
 

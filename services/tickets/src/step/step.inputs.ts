@@ -3,12 +3,24 @@ import { IdempotencyKey, OptionalText, RequiredText } from '@zhishou/platform/gr
 import { ArrayMaxSize, IsBoolean, IsDate, IsOptional, Max, Min } from 'class-validator';
 
 @InputType({ isAbstract: true })
-class OnTicket {
+export class OnTicket {
   @Field(() => ID)
   ticketId!: string;
 
   @IdempotencyKey()
   idempotencyKey?: string;
+}
+
+@InputType({ isAbstract: true })
+class OnTicketMaybeOffline extends OnTicket {
+  @Field(() => Date, {
+    nullable: true,
+    description:
+      'When the step was made, if it could not be sent then; it counts only once the supervisor accepts it',
+  })
+  @IsOptional()
+  @IsDate()
+  madeAt?: Date;
 }
 
 @InputType()
@@ -22,7 +34,7 @@ export class JudgeCoverageInput extends OnTicket {
 }
 
 @InputType()
-export class AcceptTicketInput extends OnTicket {
+export class AcceptTicketInput extends OnTicketMaybeOffline {
   @Field(() => ID, { nullable: true, description: 'Who will work on it, where that is known already' })
   @IsOptional()
   engineerId?: string;
@@ -51,7 +63,7 @@ export class DispatchInput extends OnTicket {
 }
 
 @InputType()
-export class CheckInInput extends OnTicket {
+export class CheckInInput extends OnTicketMaybeOffline {
   @Field(() => Float, { nullable: true })
   @IsOptional()
   @Min(-90)
@@ -69,7 +81,7 @@ export class CheckInInput extends OnTicket {
 }
 
 @InputType({ description: 'The fault record the contract asks for; its times are statements on file' })
-export class RepairReportInput extends OnTicket {
+export class RepairReportInput extends OnTicketMaybeOffline {
   @RequiredText(5000)
   phenomenon!: string;
 

@@ -41,8 +41,11 @@ export class StepResolver {
 
   @Mutation(() => Ticket)
   @Allow(...rolesFor('acceptTicket'))
-  acceptTicket(@CurrentCaller() caller: Caller, @Args('input') { engineerId, ...on }: AcceptTicketInput) {
-    return this.engineers.send(caller, on, { action: 'acceptTicket', engineerId });
+  acceptTicket(
+    @CurrentCaller() caller: Caller,
+    @Args('input') { engineerId, madeAt, ...on }: AcceptTicketInput,
+  ) {
+    return this.engineers.send(caller, on, { action: 'acceptTicket', engineerId, madeAt: madeAt?.getTime() });
   }
 
   @Mutation(() => Ticket)
@@ -69,11 +72,9 @@ export class StepResolver {
 
   @Mutation(() => Ticket)
   @Allow(...rolesFor('checkIn'))
-  checkIn(
-    @CurrentCaller() caller: Caller,
-    @Args('input') { ticketId, idempotencyKey, ...details }: CheckInInput,
-  ) {
-    const step = { action: 'checkIn', engineerId: caller.personId } as const;
+  checkIn(@CurrentCaller() caller: Caller, @Args('input') input: CheckInInput) {
+    const { ticketId, idempotencyKey, madeAt, ...details } = input;
+    const step = { action: 'checkIn', engineerId: caller.personId, madeAt: madeAt?.getTime() } as const;
     return this.steps.take(caller, { ticketId, idempotencyKey, step, details: { ...details } });
   }
 

@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { StepRequest } from '@zhishou/messages/ticket-workflow';
 import type { Caller } from '@zhishou/platform/auth/caller';
 import { currentContext } from '@zhishou/platform/context';
+import { databaseNow } from '@zhishou/platform/db/clock';
 import { badInput, conflict, forbidden } from '@zhishou/platform/errors';
 import type { TicketStep } from '@zhishou/rules/ticket-case';
 import { allowedActions, type Refusal, refusalOf } from '@zhishou/rules/ticket-permission';
@@ -10,6 +11,7 @@ import { DataSource } from 'typeorm';
 import type { Ticket } from '../ticket/ticket.entity.js';
 import { TicketService } from '../ticket/ticket.service.js';
 import { Transition } from '../ticket/transition.entity.js';
+import { checkMadeAt } from './offline.check.js';
 import { bodyHashOf, newAttemptId, stepIdOf } from './step-identity.js';
 import { StepSender } from './step.sender.js';
 
@@ -38,6 +40,9 @@ export class StepService {
     const by = { id: caller.personId, role: caller.role, address: currentContext()?.address };
     const refusal = refusalOf(ticket.process, step, by);
     if (refusal) throw refused(ticket, refusal, caller);
+    if ('madeAt' in step && step.madeAt !== undefined) {
+      checkMadeAt(ticket, step.madeAt, await this.lastStep(ticket.id), await databaseNow(this.db.manager));
+    }
     const request: StepRequest = {
       stepId,
       attemptId: newAttemptId(),
@@ -51,6 +56,10 @@ export class StepService {
     if (late) throw refused(now, late, caller);
     await this.isRepeat(stepId, step, details);
     return now;
+  }
+
+  private lastStep(ticketId: string): Promise<Transition | null> {
+    return this.db.getRepository(Transition).findOne({ where: { ticketId }, order: { version: 'DESC' } });
   }
 
   private async isRepeat(

@@ -108,6 +108,11 @@ export class Ticket {
   @Field()
   reportedAt!: Date;
 
+  /** when the fault began; the report, unless the supervisor corrected it */
+  @Column('timestamptz')
+  @Field()
+  startedAt!: Date;
+
   @Column('text')
   reportedById!: string;
 

@@ -117,5 +117,5 @@ const markEvent = (alarm: Escalation): TicketEvent => ({
   toState: null,
   round: null,
   clock: alarm.clock,
-  note: alarm.mark,
+  note: alarm.withdrawnAt === null ? alarm.mark : `${alarm.mark} withdrawn`,
 });

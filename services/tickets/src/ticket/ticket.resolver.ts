@@ -6,6 +6,7 @@ import { READERS } from '@zhishou/platform/auth/roles';
 import { ConnectionArgs, connectionOf } from '@zhishou/platform/graphql/connection';
 import { PersonRef } from '@zhishou/platform/people/person-ref.type';
 import { breachedAt, clockState, dueAt, pausedMs } from '@zhishou/rules/clock';
+import type { ClockKind } from '@zhishou/rules/ticket-life';
 import { allowedActions } from '@zhishou/rules/ticket-permission';
 import { Asset } from '../asset/asset.entity.js';
 import { AssetService } from '../asset/asset.service.js';
@@ -14,7 +15,15 @@ import { Ticket } from './ticket.entity.js';
 import { TicketHistory } from './ticket.history.js';
 import { TicketFilter, TicketOrder } from './ticket.inputs.js';
 import { TicketService } from './ticket.service.js';
-import { Callback, Clock, RecoveryTest, RepairReport, TicketEvent } from './ticket.types.js';
+import {
+  AffectedAsset,
+  Callback,
+  Clock,
+  OfflineStep,
+  RecoveryTest,
+  RepairReport,
+  TicketEvent,
+} from './ticket.types.js';
 
 export const TicketConnection = connectionOf(Ticket);
 
@@ -82,6 +91,27 @@ export class TicketResolver {
       breachedAt: date(breachedAt(clock, now)),
       pausedFor: Math.floor(pausedMs(clock, now) / 1000),
     }));
+  }
+
+  @ResolveField(() => Boolean, { description: 'A pause is asked for and not decided yet' })
+  pauseRequested(@Parent() ticket: Ticket): boolean {
+    return ticket.process.pauseAskedAt !== null;
+  }
+
+  @ResolveField(() => Boolean, { description: 'A hand-off to the carrier is declared and not decided yet' })
+  handOffDeclared(@Parent() ticket: Ticket): boolean {
+    return ticket.process.handOffDeclaredAt !== null;
+  }
+
+  @ResolveField(() => [OfflineStep])
+  madeOffline(@Parent() ticket: Ticket): OfflineStep[] {
+    const stated = Object.entries(ticket.process.madeOffline) as [ClockKind, number][];
+    return stated.map(([clock, madeAt]) => ({ clock, madeAt: new Date(madeAt) }));
+  }
+
+  @ResolveField(() => [AffectedAsset], { description: 'Further equipment that is down with it' })
+  affectedAssets(@Parent() ticket: Ticket): AffectedAsset[] {
+    return ticket.process.affected;
   }
 
   @ResolveField(() => [RepairReport])

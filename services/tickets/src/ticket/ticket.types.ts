@@ -31,6 +31,29 @@ export class Clock {
   pausedFor!: number;
 }
 
+@ObjectType()
+@Allow(...READERS)
+export class AffectedAsset {
+  @Field()
+  assetCode!: string;
+
+  @Field(() => Int)
+  unitsAffected!: number;
+
+  @Field(() => [Int], { nullable: true })
+  unitNumbers!: number[] | null;
+}
+
+@ObjectType({ description: 'A step that was made before it could be sent, for the supervisor to accept' })
+@Allow(...READERS)
+export class OfflineStep {
+  @Field(() => ClockKindEnum, { description: 'The clock it met' })
+  clock!: ClockKind;
+
+  @Field()
+  madeAt!: Date;
+}
+
 @ObjectType({ description: 'The fault record the contract asks for' })
 @Allow(...READERS)
 export class RepairReport {

@@ -1,0 +1,66 @@
+import { ESCALATION_WITHDRAWN } from '@zhishou/messages/events';
+import type { RecordTransitionInput } from '@zhishou/messages/ticket-workflow';
+import { TOPICS } from '@zhishou/messages/topics';
+import { appendEvent } from '@zhishou/platform/outbox/outbox';
+import { marksOf } from '@zhishou/rules/clock';
+import type { Severity } from '@zhishou/rules/ticket-life';
+import type { EntityManager } from 'typeorm';
+import { assetNameOf } from '../asset/asset.service.js';
+import type { ContractStore } from '../contract/contract.store.js';
+import { Escalation } from '../escalation/escalation.entity.js';
+import { raiseEscalation } from '../escalation/raise-escalation.js';
+import type { Ticket } from '../ticket/ticket.entity.js';
+
+export interface StepTaken {
+  input: RecordTransitionInput;
+  severityBefore: Severity | null;
+  /** the ticket after the step */
+  ticket: Ticket;
+  /** the instant of the step, ms */
+  at: number;
+}
+
+/** What some steps bring about beside the ticket itself, in the transaction of the step. */
+export async function applyStepEffects(
+  manager: EntityManager,
+  contracts: ContractStore,
+  { input, severityBefore, ticket, at }: StepTaken,
+): Promise<void> {
+  switch (input.step.action) {
+    case 'reclassifyTicket':
+      if (ticket.severity !== 'MAJOR' || severityBefore === 'MAJOR') return;
+      await raiseEscalation(
+        manager,
+        ticket,
+        await assetNameOf(manager, ticket.assetCode),
+        await contracts.byVersion(ticket.contractVersion),
+        { reason: 'MAJOR_FAULT', at: new Date(at) },
+      );
+      return;
+    case 'acceptOfflineInstant':
+      return withdrawAlarms(manager, ticket, at);
+    default:
+  }
+}
+
+/** What was told of a clock that turns out to have been met in time is taken back, once (domain §4). */
+async function withdrawAlarms(manager: EntityManager, ticket: Ticket, at: number): Promise<void> {
+  const standing = ticket.process.clocks.flatMap(marksOf).map(({ clock, mark }) => `${clock}/${mark}`);
+  const told = await manager
+    .createQueryBuilder(Escalation, 'escalation')
+    .where(
+      'escalation.ticketId = :id AND escalation.mark IS NOT NULL AND escalation.withdrawnAt IS NULL',
+      ticket,
+    )
+    .getMany();
+  for (const alarm of told.filter(({ clock, mark }) => !standing.includes(`${clock}/${mark}`))) {
+    await manager.update(Escalation, { id: alarm.id }, { withdrawnAt: new Date(at) });
+    await appendEvent(manager, {
+      topic: TOPICS.tickets,
+      type: ESCALATION_WITHDRAWN,
+      subject: ticket.id,
+      time: new Date(at),
+      data: { escalationId: alarm.id, ticketId: ticket.id, reason: alarm.reason },
+    });
+  }
+}
