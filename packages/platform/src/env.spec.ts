@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { EnvError, readEnv } from './env.js';
+import { checkEnv, EnvError, readEnv } from './env.js';
 import type { EnvReader } from './env.js';
 
 const problemsOf = (read: (env: EnvReader) => unknown, source: Record<string, string>): string[] => {
@@ -32,14 +32,22 @@ describe('readEnv', () => {
     const read = (env: EnvReader) => [env.url('DATABASE_URL'), env.port('PORT'), env.url('JWKS_URL')];
     expect(problemsOf(read, { PORT: '70000', JWKS_URL: 'nowhere' })).toEqual([
       expect.stringMatching(/^missing DATABASE_URL: PostgreSQL address/),
-      'not a whole number (70000): PORT: port to listen on',
-      expect.stringMatching(/^not a URL: JWKS_URL: /),
+      'wrong PORT (70000 is not a whole number up to 65535): port to listen on',
+      expect.stringMatching(/^wrong JWKS_URL \(not a URL\): /),
     ]);
   });
 
   it('tells of the problem and not of what stumbled over it', () => {
     const read = (env: EnvReader) => new URL(env.url('DATABASE_URL')).host;
     expect(problemsOf(read, {})).toEqual([expect.stringMatching(/^missing DATABASE_URL/)]);
+  });
+
+  it('joins the problems of several readings', () => {
+    const readings = [
+      () => readEnv((env) => env.text('A'), {}),
+      () => readEnv((env) => [env.text('A'), env.text('B')], {}),
+    ];
+    expect(() => checkEnv(readings)).toThrow('environment:\n  missing A\n  missing B');
   });
 
   it('never shows a secret', () => {

@@ -51,15 +51,33 @@ export function readEnv<T>(read: (env: EnvReader) => T, source: NodeJS.ProcessEn
   throw new EnvError(problems);
 }
 
+/**
+ * Runs all these readings, so that a boot reports the problems of all of them together.
+ * @throws EnvError
+ */
+export function checkEnv(readings: (() => unknown)[]): void {
+  const problems = readings.flatMap((reading) => {
+    try {
+      reading();
+      return [];
+    } catch (error) {
+      if (error instanceof EnvError) return error.problems;
+      throw error;
+    }
+  });
+  if (problems.length > 0) throw new EnvError([...new Set(problems)]);
+}
+
 function createReader(source: NodeJS.ProcessEnv, problems: string[]): EnvReader {
-  const complain = (name: string, what: string) => {
+  const complain = (name: string, wrong?: string) => {
     const meaning = MEANINGS[name];
-    problems.push(meaning ? `${what} ${name}: ${meaning}` : `${what} ${name}`);
+    const problem = wrong === undefined ? `missing ${name}` : `wrong ${name} (${wrong})`;
+    problems.push(meaning ? `${problem}: ${meaning}` : problem);
   };
   const optionalText = (name: string) => source[name]?.trim() || undefined;
   const text = (name: string, options: { default?: string } = {}): string => {
     const value = optionalText(name) ?? options.default;
-    if (value === undefined) complain(name, 'missing');
+    if (value === undefined) complain(name);
     return value ?? '';
   };
   const number = (
@@ -69,7 +87,7 @@ function createReader(source: NodeJS.ProcessEnv, problems: string[]): EnvReader 
   ): number => {
     const value = text(name, { default: options.default?.toString() });
     if (value !== '' && !(Number.isSafeInteger(Number(value)) && Number(value) >= 0 && Number(value) <= max))
-      complain(name, `not a whole number (${value}):`);
+      complain(name, `${value} is not a whole number up to ${max}`);
     return Number(value);
   };
   return {
@@ -80,12 +98,12 @@ function createReader(source: NodeJS.ProcessEnv, problems: string[]): EnvReader 
     flag: (name) => optionalText(name) === 'true',
     url: (name, options) => {
       const value = text(name, options);
-      if (value !== '' && !URL.canParse(value)) complain(name, 'not a URL:');
+      if (value !== '' && !URL.canParse(value)) complain(name, 'not a URL');
       return value;
     },
     secret: (name) => {
       const value = text(name);
-      if (value !== '' && value.length < 16) complain(name, 'too short:');
+      if (value !== '' && value.length < 16) complain(name, 'too short');
       return value;
     },
     list: (name, options) =>
@@ -100,7 +118,7 @@ function createReader(source: NodeJS.ProcessEnv, problems: string[]): EnvReader 
       } catch (error) {
         // the parser's own words quote the text, which may hold secrets
         const reason = error instanceof SyntaxError ? 'not valid JSON' : (error as Error).message;
-        if (value !== '') complain(name, `not what is expected (${reason}):`);
+        if (value !== '') complain(name, reason);
         return undefined as T;
       }
     },

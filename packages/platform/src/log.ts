@@ -53,12 +53,16 @@ export function createLogger(process: string, destination?: pino.DestinationStre
   );
 }
 
+/** What Nest says of an error at boot that it throws as well: whoever boots reports it. */
+const FAILED_BOOT = 'ExceptionHandler';
+
 /** Nest's own messages: its start-up chatter is of no use to an operator and goes to `debug`. */
 export function nestLogger(logger: Logger): LoggerService {
   const write =
     (level: 'debug' | 'warn' | 'error' | 'fatal') =>
     (message: unknown, ...rest: unknown[]) => {
       const context = rest.at(-1);
+      if (context === FAILED_BOOT) return;
       if (message instanceof Error) logger[level]({ err: message, context }, message.message);
       else logger[level]({ context, stack: rest.length > 1 ? rest[0] : undefined }, String(message));
     };

@@ -5,7 +5,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { runInContext } from './context.js';
 import type { RequestContext } from './context.js';
-import { readEnv } from './env.js';
+import { checkEnv, EnvError, readEnv } from './env.js';
 import { ErrorsFilter } from './graphql/errors.filter.js';
 import { requestContextOf } from './graphql/graphql-context.js';
 import { inputValidation } from './graphql/validation.js';
@@ -23,7 +23,12 @@ export interface ServiceOptions {
   module: Type;
   /** what the process needs to be ready */
   probes: (app: NestFastifyApplication) => Probe[];
+  /** what the module will read of the environment, to be complained about together before anything starts */
+  env?: (() => unknown)[];
 }
+
+const readAddress = () =>
+  readEnv((env) => ({ host: env.text('HOST', { default: '127.0.0.1' }), port: env.port('PORT') }));
 
 /**
  * Boots a module on Fastify at HOST:PORT with health, request context, input validation and error answers, and shuts
@@ -33,10 +38,8 @@ export async function runService(options: ServiceOptions): Promise<void> {
   const logger = createLogger(options.name);
   process.on('unhandledRejection', (error) => logger.error({ err: error }, 'a rejection nobody waited for'));
   try {
-    const { host, port } = readEnv((env) => ({
-      host: env.text('HOST', { default: '127.0.0.1' }),
-      port: env.port('PORT'),
-    }));
+    checkEnv([readAddress, ...(options.env ?? [])]);
+    const { host, port } = readAddress();
     const booting: { app?: NestFastifyApplication } = {};
     stopOnSignal(booting, logger);
     const app = await createService(options);
@@ -44,7 +47,8 @@ export async function runService(options: ServiceOptions): Promise<void> {
     await app.listen(port, host);
     logger.info({ host, port }, 'listening');
   } catch (error) {
-    logger.fatal({ err: error }, 'could not start');
+    if (error instanceof EnvError) logger.fatal(error.message);
+    else logger.fatal({ err: error }, 'could not start');
     process.exit(1);
   }
 }
