@@ -1,11 +1,29 @@
 import type { TicketActivities } from '@zhishou/messages/ticket-workflow';
+import { runInContext } from '@zhishou/platform/context';
+import type { Logger } from '@zhishou/platform/log';
 import type { DataSource } from 'typeorm';
 import type { ContractStore } from '../contract/contract.store.js';
 import { claimMarks } from './claim-marks.js';
 import { recordTransition } from './record-transition.js';
 
-/** All that a ticket's process may do to the world. */
-export const ticketActivities = (db: DataSource, contracts: ContractStore): TicketActivities => ({
-  recordTransition: (input) => db.transaction((manager) => recordTransition(manager, contracts, input)),
-  claimMarks: (input) => claimMarks(db, contracts, input),
+/** All that a ticket's process may do to the world. A step is logged under the request that asked for it. */
+export const ticketActivities = (
+  db: DataSource,
+  contracts: ContractStore,
+  log: Logger,
+): TicketActivities => ({
+  recordTransition: (input) =>
+    runInContext({ requestId: input.requestId, address: input.by.address ?? '' }, async () => {
+      const recorded = await db.transaction((manager) => recordTransition(manager, contracts, input));
+      log.info(
+        { ticketId: input.ticketId, step: input.step.action, version: input.version },
+        'step recorded',
+      );
+      return recorded;
+    }),
+  claimMarks: async (input) => {
+    const claimed = await claimMarks(db, contracts, input);
+    log.info({ ticketId: input.ticketId, marks: claimed.settled }, 'marks told');
+    return claimed;
+  },
 });

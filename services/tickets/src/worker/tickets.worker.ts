@@ -67,7 +67,7 @@ export async function startTicketsWorker(): Promise<void> {
     namespace: temporal.namespace,
     taskQueue: TASK_QUEUES.tickets,
     workflowBundle: { codePath: settings.bundle },
-    activities: ticketActivities(db, new ContractStore(db)),
+    activities: ticketActivities(db, new ContractStore(db), logger),
     maxCachedWorkflows: MAX_CACHED_WORKFLOWS,
     shutdownGraceTime: '5s',
   });
