@@ -7,6 +7,7 @@ import type {
 } from '@zhishou/messages/ticket-workflow';
 import { type DueMark, marksOf } from '@zhishou/rules/clock';
 import type { TicketCase } from '@zhishou/rules/ticket-case';
+import { isFinal } from '@zhishou/rules/ticket-life';
 import { applyStep } from '@zhishou/rules/ticket-step';
 import { refusalOf } from '@zhishou/rules/ticket-permission';
 
@@ -17,8 +18,6 @@ const key = (mark: Pick<DueMark, 'clock' | 'mark'>): string => `${mark.clock}/${
 
 /** One ticket in progress: what it is now, which steps were taken and which marks were claimed. */
 export class TicketProcess {
-  /** rises whenever something changed that the waiting must reconsider */
-  changes = 0;
   private skewMs = 0;
   private readonly taken = new Map<string, StepResult>();
   private readonly settled = new Set<string>();
@@ -48,15 +47,19 @@ export class TicketProcess {
       if (at > this.now()) this.learn(at);
       const result = { state: this.ticket.state, version: this.ticket.version };
       this.taken.set(request.stepId, result);
-      this.changes += 1;
       return result;
     });
   }
 
-  /** Milliseconds until the next mark stands, 0 or less when one does; null when no clock is heading anywhere. */
-  untilNextMark(): number | null {
+  /** When, by Temporal's clock, the next mark stands; null when no clock is heading anywhere. */
+  nextWake(): number | null {
     const instants = this.openMarks().map((mark) => mark.at);
-    return instants.length === 0 ? null : Math.min(...instants) + 1 - this.now();
+    return instants.length === 0 ? null : Math.min(...instants) + 1 - this.skewMs;
+  }
+
+  /** Nothing will happen any more: final, and every mark that stands has been told. */
+  isOver(): boolean {
+    return isFinal(this.ticket.state) && this.openMarks().length === 0;
   }
 
   claimDueMarks(): Promise<void> {

@@ -7,7 +7,6 @@ import {
   type TicketWorkflowInput,
 } from '@zhishou/messages/ticket-workflow';
 import { callbackUntil } from '@zhishou/rules/ticket-case';
-import { isFinal } from '@zhishou/rules/ticket-life';
 import { TicketProcess } from './ticket.state.js';
 
 const activities = proxyLocalActivities<TicketActivities>({
@@ -42,18 +41,17 @@ function receive(input: TicketWorkflowInput): TicketProcess {
   return process;
 }
 
-/** One wait for all clocks of the ticket, until it is final and every mark that stands has been told. */
+/** One wait for all clocks of the ticket, until it is over. A step that moves no mark leaves the timer alone. */
 async function watchClocks(process: TicketProcess): Promise<void> {
-  for (;;) {
-    const seen = process.changes;
-    const ms = process.untilNextMark();
-    if (ms === null && isFinal(process.ticket.state)) return;
+  while (!process.isOver()) {
+    const wake = process.nextWake();
+    const ms = wake === null ? null : wake - Date.now();
     if (ms !== null && ms <= 0) {
       await process.claimDueMarks();
       continue;
     }
-    const somethingChanged = () => process.changes !== seen;
-    await (ms === null ? condition(somethingChanged) : condition(somethingChanged, ms));
+    const changed = () => process.nextWake() !== wake || process.isOver();
+    await (ms === null ? condition(changed) : condition(changed, ms));
   }
 }
 
