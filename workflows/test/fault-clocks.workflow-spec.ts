@@ -106,6 +106,7 @@ describe('when the clocks of Temporal and PostgreSQL differ', () => {
     expect(fault.told).toEqual(['5 RESPONSE WARNING_50', '8 RESPONSE WARNING_80']);
     expectPromptness(fault);
     expect(time.database.earlyClaims).toBeGreaterThan(0);
+    await fault.keepHistory('fault-under-a-slow-clock');
   });
 
   it('a step recorded by the deadline of a database behind is in time although the timer has fired', async () => {
@@ -158,5 +159,6 @@ describe('a cancelled fault', () => {
     await fault.end();
     expect(fault.told).toContain('10 RESPONSE BREACH');
     expect(await fault.clocks()).toEqual({ RESPONSE: 'BREACHED', ONSITE: 'CANCELLED', RESOLVE: 'CANCELLED' });
+    await fault.keepHistory('fault-cancelled-after-a-breach');
   });
 });

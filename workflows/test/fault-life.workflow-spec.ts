@@ -36,6 +36,7 @@ describe('a fault', () => {
     await fault.end();
     expect(fault.told).toEqual([]);
     expect(await fault.case()).toMatchObject({ state: 'CLOSED', round: 1, callback: { satisfied: true } });
+    await fault.keepHistory('fault-in-time');
   });
 
   it('that nobody answers for ends by itself when the time for the answer is over', async () => {
@@ -49,6 +50,7 @@ describe('a fault', () => {
     const { closedAt, callback } = await fault.case();
     expect(callback).toBeNull();
     expect(closeTime.getTime()).toBeGreaterThanOrEqual(closedAt! + SHAOGUAN_RULES.callbackOpenMs);
+    await fault.keepHistory('fault-never-answered-for');
   });
 
   it('reopened twice goes on with what is left of its time, in the third round', async () => {
@@ -65,6 +67,7 @@ describe('a fault', () => {
     expect(await fault.clocks()).toEqual({ RESPONSE: 'MET', ONSITE: 'MET', RESOLVE: 'MET' });
     expect(fault.told).toEqual(['220 RESOLVE WARNING_50', '862 RESOLVE WARNING_80']);
     expect((await fault.case()).round).toBe(3);
+    await fault.keepHistory('fault-reopened-twice');
   });
 
   it('reopened and not repaired breaches when the rest of its time is over', async () => {
@@ -77,6 +80,24 @@ describe('a fault', () => {
     expect(fault.told.at(-1)).toBe('410 RESOLVE BREACH');
   });
 
+  it('that is late at everything and fails a test still has a short history', async () => {
+    const fault = await Ticket.report(time, MAJOR_FAULT);
+    await fault.at(15, ACCEPT);
+    await fault.at(20, REMOTE);
+    await fault.at(40, DISPATCH);
+    await fault.at(70, CHECK_IN);
+    await fault.at(250, REPAIR);
+    await fault.at(300, FAIL);
+    await fault.at(350, REPAIR);
+    await fault.at(400, PASS);
+    await fault.at(2 * DAYS, CALLBACK);
+    await fault.end();
+    expect(await fault.clocks()).toEqual({ RESPONSE: 'MET_LATE', ONSITE: 'MET_LATE', RESOLVE: 'MET_LATE' });
+    expect(fault.told).toHaveLength(9);
+    expect((await fault.events()).length).toBeLessThanOrEqual(120);
+    await fault.keepHistory('fault-late-at-everything');
+  });
+
   it('fixed remotely has its on-site clock cancelled, not breached', async () => {
     const fault = await Ticket.report(time, MAJOR_FAULT);
     await fault.at(4, ACCEPT);
@@ -85,6 +106,7 @@ describe('a fault', () => {
     await fault.until(300);
     expect(await fault.clocks()).toEqual({ RESPONSE: 'MET', ONSITE: 'CANCELLED', RESOLVE: 'MET' });
     expect(fault.told).toEqual([]);
+    await fault.keepHistory('fault-fixed-remotely');
   });
 
   it('cancelled before it was accepted is over', async () => {
@@ -93,6 +115,7 @@ describe('a fault', () => {
     await fault.end();
     expect((await fault.case()).state).toBe('CANCELLED');
     expect(fault.told).toEqual([]);
+    await fault.keepHistory('fault-cancelled');
   });
 });
 
@@ -112,6 +135,7 @@ describe('a fault whose coverage waits for a judgement', () => {
       `${4 * DAYS + 10} RESPONSE BREACH`,
       `${4 * DAYS + 30} ONSITE WARNING_50`,
     ]);
+    await fault.keepHistory('fault-covered-by-judgement');
   });
 
   it('costs no event while it waits', async () => {
@@ -128,5 +152,6 @@ describe('a fault whose coverage waits for a judgement', () => {
     await fault.end();
     expect((await fault.case()).state).toBe('NOT_COVERED');
     expect(fault.told).toEqual([]);
+    await fault.keepHistory('fault-not-covered');
   });
 });

@@ -21,6 +21,7 @@ describe('a consultation', () => {
     await consultation.end();
     expect(await consultation.clocks()).toEqual({ RESPONSE: 'MET', ONSITE: 'CANCELLED', RESOLVE: 'MET' });
     expect(consultation.told).toEqual([]);
+    await consultation.keepHistory('consultation-answered-at-once');
   });
 
   it('not answered runs the clocks of a technical consultation', async () => {
@@ -38,6 +39,7 @@ describe('a consultation', () => {
     await consultation.take(ANSWER);
     await consultation.end();
     expect(await consultation.clocks()).toEqual({ RESPONSE: 'MET', ONSITE: 'BREACHED', RESOLVE: 'MET_LATE' });
+    await consultation.keepHistory('consultation-answered-late');
   });
 });
 
@@ -50,6 +52,7 @@ describe('another matter', () => {
     expect(await refusal(matter.take(REPAIR))).toBe('CONFLICT');
     expect(await matter.take(CLOSE_OTHER)).toEqual({ state: 'CLOSED', version: 2 });
     await matter.end();
+    await matter.keepHistory('other-matter');
   });
 
   it('may be cancelled', async () => {

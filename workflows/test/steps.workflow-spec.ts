@@ -44,6 +44,7 @@ describe('a step that cannot be taken', () => {
     expect(await refusal(fault.take(ACCEPT, { ...step, attemptId: 'given-up' }))).toBe('ABANDONED');
     expect((await fault.case()).state).toBe('REPORTED');
     expect(await fault.take(ACCEPT, step)).toEqual({ state: 'ACCEPTED', version: 1 });
+    await fault.keepHistory('fault-step-abandoned');
   });
 });
 
