@@ -7,6 +7,7 @@ import {
   dueAt,
   marksOf,
   meetClock,
+  meetClockEarlier,
   openClock,
   pauseClock,
   pausedMs,
@@ -210,5 +211,45 @@ describe('a clock under another severity', () => {
       ['WARNING_80', at(200)],
       ['BREACH', at(240)],
     ]);
+  });
+});
+
+describe('a clock whose step was made earlier than it was recorded', () => {
+  it('loses the breach that came in between, and keeps what came before', () => {
+    const late = meetClock(tenMinutes(), at(12));
+    const accepted = meetClockEarlier(late, at(9));
+    expect(clockState(accepted, at(60))).toBe('MET');
+    expect(told(accepted)).toEqual([
+      ['WARNING_50', at(5)],
+      ['WARNING_80', at(8)],
+    ]);
+    expect(consumedMs(accepted, at(60))).toBe(9 * MINUTE);
+  });
+
+  it('stays late when it was made late', () => {
+    expect(clockState(meetClockEarlier(meetClock(tenMinutes(), at(12)), at(11)), at(60))).toBe('MET_LATE');
+  });
+
+  it('forgets a pause that began after it', () => {
+    const paused = pauseClock(resumeClock(pauseClock(tenMinutes(), at(2)), at(4)), at(6));
+    const met = meetClock(resumeClock(paused, at(20)), at(22));
+    expect(consumedMs(meetClockEarlier(met, at(5)), at(60))).toBe(3 * MINUTE);
+  });
+
+  it('is not breached by a reclassification after it', () => {
+    const stricter = rebudgetClock(
+      openClock('RESOLVE', rule(8 * HOUR), REPORTED, true),
+      rule(4 * HOUR),
+      at(300),
+    );
+    const met = meetClock(stricter, at(310));
+    expect(clockState(met, at(310))).toBe('MET_LATE');
+    expect(clockState(meetClockEarlier(met, at(260)), at(310))).toBe('MET');
+  });
+
+  it('never moves to a later instant, and runs on when it is not met', () => {
+    const met = meetClock(tenMinutes(), at(3));
+    expect(meetClockEarlier(met, at(4))).toBe(met);
+    expect(meetClockEarlier(major, at(4))).toBe(major);
   });
 });

@@ -226,3 +226,20 @@ describe('the customer’s answer', () => {
     expect(callbackUntil(answered)).toBeNull();
   });
 });
+
+describe('a repair made offline', () => {
+  const offline: TicketStep = { action: 'fileRepairReport', engineerId: 'eng2', madeAt: at(230) };
+  const repaired = after(open(), [5, accept], [50, checkIn], [250, offline]);
+  const acceptInstant: TicketStep = { action: 'acceptOfflineInstant', clock: 'RESOLVE' };
+
+  it('counts when it arrives, until the supervisor accepts when it was made', () => {
+    expect(states(repaired, 260).RESOLVE).toBe('MET_LATE');
+    const accepted = after(repaired, [260, acceptInstant]);
+    expect(states(accepted, 260).RESOLVE).toBe('MET');
+    expect(accepted).toMatchObject({ repairedAt: at(230), madeOffline: {} });
+  });
+
+  it('is no longer accepted when it has failed its test: it ended nothing', () => {
+    expect(after(repaired, [260, fail]).madeOffline).toEqual({});
+  });
+});

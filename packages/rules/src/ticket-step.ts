@@ -161,15 +161,19 @@ function offlineNotes(ticket: TicketCase, step: TicketStep): Partial<TicketCase>
 }
 
 /** A failed test: next round; what the repair had ended goes on, an arrival that was made stays made. */
-const reopened = (ticket: TicketCase, at: number): Partial<TicketCase> => ({
-  state: 'REOPENED',
-  round: ticket.round + 1,
-  repairedAt: null,
-  clocks: onClocks(ticket, at, {
-    ONSITE: (clock) => (clock.metAt === null ? reopenClock(clock, at) : clock),
-    RESOLVE: reopenClock,
-  }),
-});
+function reopened(ticket: TicketCase, at: number): Partial<TicketCase> {
+  const { RESOLVE: _endedNothing, ...madeOffline } = ticket.madeOffline;
+  return {
+    state: 'REOPENED',
+    round: ticket.round + 1,
+    repairedAt: null,
+    madeOffline,
+    clocks: onClocks(ticket, at, {
+      ONSITE: (clock) => (clock.metAt === null ? reopenClock(clock, at) : clock),
+      RESOLVE: reopenClock,
+    }),
+  };
+}
 
 /** The case after a step taken at `at` (ms). The step must be allowed: see `refusalOf`. */
 export const applyStep = (ticket: TicketCase, step: TicketStep, at: number): TicketCase => ({
