@@ -25,10 +25,11 @@ export function postgresFolders(root: StackRoot): PostgresFolders {
     return { programs: home, data, user };
   const elsewhere = outsideFolder(root);
   ownedFolder(elsewhere, user);
-  if (!existsSync(join(elsewhere, 'programs')))
-    cpSync(home, join(elsewhere, 'programs'), { recursive: true });
+  const programs = join(elsewhere, 'programs');
+  // Links stay relative: absolute ones would lead back to where the user cannot go.
+  if (!existsSync(programs)) cpSync(home, programs, { recursive: true, verbatimSymlinks: true });
   ownedFolder(join(elsewhere, 'data'), user);
-  return { programs: join(elsewhere, 'programs'), data: join(elsewhere, 'data'), user };
+  return { programs, data: join(elsewhere, 'data'), user };
 }
 
 /** The folder in /var/tmp that stands in for the stack's own. */

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { openControl } from '../control/control.server.js';
+import { rotateLogs } from '../root/rotate-logs.js';
 import { loadSecrets, type Secrets, type SecretNames } from '../root/secrets.js';
 import { stackRoot, type StackRoot } from '../root/stack-root.js';
 import { outsideFolder } from '../servers/postgres-folders.js';
@@ -73,6 +74,7 @@ async function cleanUp(root: StackRoot, { fresh, step }: OpenOptions): Promise<v
   const leftovers = await endLeftovers(root.childrenFile);
   if (leftovers.length > 0)
     await step('clean-up', () => `ended what a killed launcher left: ${leftovers.join(', ')}`);
+  rotateLogs(root.logs);
   if (!fresh) return;
   for (const folder of [root.data, outsideFolder(root)]) rmSync(folder, { recursive: true, force: true });
 }

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { readJson } from '../root/private-file.js';
 import { REPOSITORY } from '../root/repository.js';
@@ -18,7 +17,7 @@ export async function runJest(
   const report = join(folder, `${project}.json`);
   mkdirSync(folder, { recursive: true });
   rmSync(report, { force: true });
-  const jest = createRequire(join(REPOSITORY, 'package.json')).resolve('jest/bin/jest.js');
+  const jest = join(REPOSITORY, 'node_modules/.bin/jest');
   const own = [
     '--selectProjects',
     project,

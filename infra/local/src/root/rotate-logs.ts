@@ -1,0 +1,12 @@
+import { readdirSync, renameSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+const LARGEST_BYTES = 20_000_000;
+
+/** Sets aside logs that have grown large, one earlier file each; called while nothing writes to them. */
+export function rotateLogs(folder: string): void {
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.log'))) {
+    const file = join(folder, name);
+    if (statSync(file).size > LARGEST_BYTES) renameSync(file, `${file}.1`);
+  }
+}
