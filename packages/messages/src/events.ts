@@ -73,6 +73,12 @@ export interface PersonSnapshot {
   active: boolean;
 }
 
+/** `to` is null while it lasts. */
+export interface SnapshotSpan {
+  from: string;
+  to: string | null;
+}
+
 /** The ticket's public state after the event. Instants are ISO 8601 UTC. */
 export interface TicketSnapshot {
   id: string;
@@ -98,8 +104,10 @@ export interface TicketSnapshot {
   closedAt: string | null;
   /** further equipment that is down with it */
   affectedAssets: AffectedUnits[];
-  /** the time in the carrier's hands; `to` is null while it has the fault */
-  carrierSpans: { from: string; to: string | null }[];
+  /** the pauses the bureau approved */
+  pauseSpans: SnapshotSpan[];
+  /** the time in the carrier's hands */
+  carrierSpans: SnapshotSpan[];
   contractVersion: string;
   clocks: { kind: ClockKind; metAt: string | null; breachedAt: string | null; cancelledAt: string | null }[];
 }

@@ -25,6 +25,12 @@ export interface AffectedUnits {
   unitNumbers: number[] | null;
 }
 
+/** From one instant to another, ms; `to` is null while it lasts. */
+export interface OpenSpan {
+  from: number;
+  to: number | null;
+}
+
 /** All that the process knows of a ticket. A pure value: the same steps at the same instants give the same case. */
 export interface TicketCase {
   ticketId: string;
@@ -51,8 +57,10 @@ export interface TicketCase {
   madeOffline: Partial<Record<ClockKind, number>>;
   /** the state a pause or a hand-off returns to */
   resumesTo: TicketState | null;
-  /** the time in the carrier's hands; `to` is null while it has the fault */
-  carrier: { from: number; to: number | null }[];
+  /** the pauses the bureau approved, from the approval */
+  pauses: OpenSpan[];
+  /** the time in the carrier's hands, from the bureau's confirmation */
+  carrier: OpenSpan[];
   /** further equipment that is down with it */
   affected: AffectedUnits[];
   clocks: ClockLedger[];
@@ -116,6 +124,7 @@ export function openCase(facts: OpeningFacts, rules: TicketRules): TicketCase {
     handOffDeclaredAt: null,
     madeOffline: {},
     resumesTo: null,
+    pauses: [],
     carrier: [],
     affected: [],
     clocks: CLOCKS[facts.kind].map((kind) =>

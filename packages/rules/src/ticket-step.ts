@@ -8,7 +8,7 @@ import {
   reopenClock,
   resumeClock,
 } from './clock.js';
-import type { AffectedUnits, TicketCase, TicketStep } from './ticket-case.js';
+import type { AffectedUnits, OpenSpan, TicketCase, TicketStep } from './ticket-case.js';
 import type { ClockKind, Severity, TicketState } from './ticket-life.js';
 
 type ClockStep = (clock: ClockLedger, at: number) => ClockLedger;
@@ -74,7 +74,7 @@ function change(ticket: TicketCase, step: TicketStep, at: number): Partial<Ticke
     case 'requestPause':
       return { pauseAskedAt: at };
     case 'decidePause':
-      return { pauseAskedAt: null, ...(step.approve ? standStill(ticket, 'PAUSED', at) : {}) };
+      return { pauseAskedAt: null, ...(step.approve ? toPause(ticket, at) : {}) };
     case 'declareHandOff':
       return { handOffDeclaredAt: at };
     case 'decideHandOff':
@@ -104,7 +104,16 @@ const standStill = (ticket: TicketCase, state: TicketState, at: number): Partial
 const goOn = (ticket: TicketCase, at: number): Partial<TicketCase> => ({
   state: ticket.resumesTo ?? ticket.state,
   resumesTo: null,
+  pauses: ended(ticket.pauses, at),
   clocks: onEveryClock(ticket, at, resumeClock),
+});
+
+const ended = (spans: OpenSpan[], at: number): OpenSpan[] =>
+  spans.map(({ from, to }) => ({ from, to: to ?? at }));
+
+const toPause = (ticket: TicketCase, at: number): Partial<TicketCase> => ({
+  ...standStill(ticket, 'PAUSED', at),
+  pauses: [...ticket.pauses, { from: at, to: null }],
 });
 
 const toCarrier = (ticket: TicketCase, at: number): Partial<TicketCase> => ({
@@ -116,7 +125,7 @@ const fromCarrier = (ticket: TicketCase, resolved: boolean, at: number): Partial
   ...(resolved
     ? { state: 'CLOSED', closedAt: at, resumesTo: null, clocks: onEveryClock(ticket, at, cancelClock) }
     : goOn(ticket, at)),
-  carrier: ticket.carrier.map(({ from, to }) => ({ from, to: to ?? at })),
+  carrier: ended(ticket.carrier, at),
 });
 
 /** The latest word on each piece of equipment holds. */

@@ -30,6 +30,7 @@ export function ticketSnapshot(facts: Partial<TicketSnapshot>): TicketSnapshot {
     repairedAt: null,
     closedAt: null,
     affectedAssets: [],
+    pauseSpans: [],
     carrierSpans: [],
     contractVersion: 'test',
     clocks: [],

@@ -1,8 +1,14 @@
-import type { TicketSnapshot } from '@zhishou/messages/events';
+import type { SnapshotSpan, TicketSnapshot } from '@zhishou/messages/events';
 import { breachedAt } from '@zhishou/rules/clock';
+import type { OpenSpan } from '@zhishou/rules/ticket-case';
 import type { Ticket } from '../ticket/ticket.entity.js';
 
 const iso = (at: Date | number | null): string | null => (at === null ? null : new Date(at).toISOString());
+
+const snapshotSpan = ({ from, to }: OpenSpan): SnapshotSpan => ({
+  from: new Date(from).toISOString(),
+  to: iso(to),
+});
 
 /** The ticket's public state for an event; `now` (ms) decides which deadlines are past. */
 export const ticketSnapshot = (ticket: Ticket, assetName: string | null, now: number): TicketSnapshot => ({
@@ -27,10 +33,8 @@ export const ticketSnapshot = (ticket: Ticket, assetName: string | null, now: nu
   repairedAt: iso(ticket.repairedAt),
   closedAt: iso(ticket.closedAt),
   affectedAssets: ticket.process.affected,
-  carrierSpans: ticket.process.carrier.map(({ from, to }) => ({
-    from: new Date(from).toISOString(),
-    to: iso(to),
-  })),
+  pauseSpans: ticket.process.pauses.map(snapshotSpan),
+  carrierSpans: ticket.process.carrier.map(snapshotSpan),
   contractVersion: ticket.contractVersion,
   clocks: ticket.process.clocks.map((clock) => ({
     kind: clock.kind,
