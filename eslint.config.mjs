@@ -58,7 +58,7 @@ export default tseslint.config(
   },
   {
     // people read these on a terminal
-    files: ['infra/**', '**/*.cli.ts'],
+    files: ['infra/**', 'bench/**', '**/*.cli.ts'],
     rules: { 'no-console': 'off' },
   },
   {

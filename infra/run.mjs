@@ -22,6 +22,10 @@ const COMMANDS = {
     needs: ['dependencies', 'build'],
     run: (args) => runNode(join(ROOT, 'gateway/dist/compose.js'), args),
   },
+  bench: {
+    needs: ['dependencies', 'build', 'tools'],
+    run: (args) => runNode(join(ROOT, 'bench/dist/bench.cli.js'), args),
+  },
   contract: {
     needs: ['dependencies', 'build'],
     run: (args) => runNode(join(ROOT, 'packages/platform/dist/contract/contract.cli.js'), args),

@@ -1,0 +1,20 @@
+import { clockLag } from './clock-lag.bench.js';
+import { gateway } from './gateway.bench.js';
+import { history } from './history.bench.js';
+import { steps } from './steps.bench.js';
+
+const BENCHMARKS: Record<string, (args: string[]) => Promise<void>> = {
+  'clock-lag': clockLag,
+  steps,
+  gateway,
+  history,
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+const benchmark = BENCHMARKS[name];
+if (benchmark) {
+  await benchmark(args);
+  process.exit(0);
+}
+console.error(`npm run bench -- <name>; known: ${Object.keys(BENCHMARKS).join(', ')}`);
+process.exit(2);
