@@ -19,6 +19,7 @@ import { EngineerService } from './step/engineer.service.js';
 import { RepairService } from './step/repair.service.js';
 import { StepSender } from './step/step.sender.js';
 import { StepService } from './step/step.service.js';
+import { StepUpdates } from './step/step.updates.js';
 import { TicketHistory } from './ticket/ticket.history.js';
 import { TicketService } from './ticket/ticket.service.js';
 import { TICKETS_ENTITIES, TICKETS_SCHEMA } from './tickets.database.js';
@@ -68,6 +69,7 @@ const PROCESS: Provider[] = [
     RepairService,
     StepSender,
     StepService,
+    StepUpdates,
     TicketFeed,
     TicketHistory,
     TicketService,

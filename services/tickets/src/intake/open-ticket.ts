@@ -114,7 +114,7 @@ async function fileAnswer(
     ticketId: ticket.id,
     version: ticket.version,
     stepId: randomUUID(),
-    bodyHash: bodyHashOf(step, details),
+    bodyHash: bodyHashOf({ ticketId: ticket.id, step, details }),
     action: step.action,
     fromState: 'REPORTED',
     toState: ticket.state,
@@ -122,6 +122,7 @@ async function fileAnswer(
     at: new Date(now),
     byId: caller.personId,
     byRole: caller.role,
+    step,
     details,
   });
 }

@@ -93,6 +93,7 @@ export class Tickets1782576000000 implements MigrationInterface {
         at timestamptz(3) NOT NULL,
         by_id text NOT NULL,
         by_role text NOT NULL,
+        step jsonb NOT NULL,
         details jsonb NOT NULL,
         PRIMARY KEY (ticket_id, version)
       );

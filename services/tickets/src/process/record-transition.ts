@@ -18,6 +18,9 @@ import { filedColumns, processColumns, writeClocks } from './projection.js';
 import { applyStepEffects } from './step-effects.js';
 import { ticketSnapshot } from './ticket-snapshot.js';
 
+/** `ApplicationFailure` type: process and database do not agree on how many steps were taken. */
+export const DRIFT = 'DRIFT';
+
 /**
  * Records one step in one transaction: transition, ticket, clocks, event, audit. Repeating it finds the first
  * record. The instant is the database's (ADR 2), never earlier than the step before it.
@@ -30,12 +33,12 @@ export async function recordTransition(
 ): Promise<{ at: number }> {
   const ticket = await lockTicket(manager, input.ticketId);
   const recorded = await manager.findOneBy(Transition, { stepId: input.stepId });
-  if (recorded) return { at: recorded.at.getTime() };
+  if (recorded) return sameStep(recorded, input);
   await refuseAbandoned(manager, input.attemptId);
   if (ticket.version !== input.version - 1) {
     throw ApplicationFailure.nonRetryable(
       `ticket ${ticket.id} is at version ${ticket.version}, the process asks for ${input.version}`,
-      'DRIFT',
+      DRIFT,
     );
   }
   const at = await databaseNow(manager);
@@ -61,6 +64,12 @@ export async function lockTicket(manager: EntityManager, id: string): Promise<Ti
   return manager.findOneOrFail(Ticket, { where: { id }, lock: { mode: 'pessimistic_write' } });
 }
 
+/** @throws ApplicationFailure CONFLICT when the key that names the step was used for another one */
+function sameStep(recorded: Transition, input: RecordTransitionInput): { at: number } {
+  if (recorded.bodyHash === bodyHashOf(input)) return { at: recorded.at.getTime() };
+  throw ApplicationFailure.nonRetryable('Another step has this id', STEP_REFUSALS.conflict);
+}
+
 async function refuseAbandoned(manager: EntityManager, attemptId: string): Promise<void> {
   if (await manager.existsBy(AbandonedAttempt, { attemptId })) {
     throw ApplicationFailure.nonRetryable('The caller has given up this try', STEP_REFUSALS.abandoned);
@@ -71,7 +80,7 @@ const toTransition = (ticket: Ticket, input: RecordTransitionInput, at: number):
   ticketId: ticket.id,
   version: input.version,
   stepId: input.stepId,
-  bodyHash: bodyHashOf(input.step, input.details),
+  bodyHash: bodyHashOf(input),
   action: input.step.action,
   fromState: ticket.state,
   toState: ticket.state,
@@ -79,7 +88,8 @@ const toTransition = (ticket: Ticket, input: RecordTransitionInput, at: number):
   at: new Date(at),
   byId: input.by.id,
   byRole: input.by.role,
-  details: 'madeAt' in input.step ? { ...input.details, madeAt: input.step.madeAt } : input.details,
+  step: input.step,
+  details: input.details,
 });
 
 async function tell(
@@ -126,7 +136,7 @@ async function audit(
     action: input.step.action,
     aggregateId: after.id,
     before: audited(before),
-    after: { ...audited(after), details: input.details },
+    after: { ...audited(after), step: { ...input.step, ...input.details } },
     at: new Date(at),
     address: input.by.address,
     requestId: input.requestId,

@@ -13,6 +13,8 @@ export function checkMadeAt(ticket: Ticket, madeAt: number, last: Transition | n
   const refuse = (message: string) => badInput([{ path: 'madeAt', message }]);
   if (madeAt > now) throw refuse('lies in the future');
   if (madeAt < ticket.reportedAt.getTime()) throw refuse('lies before the report');
-  const lastMadeAt = last?.details.madeAt as number | undefined;
-  if (last && madeAt < (lastMadeAt ?? last.at.getTime())) throw refuse('lies before the step before it');
+  if (last && madeAt < madeAtOf(last)) throw refuse('lies before the step before it');
 }
+
+const madeAtOf = ({ step, at }: Transition): number =>
+  'madeAt' in step && step.madeAt !== undefined ? step.madeAt : at.getTime();

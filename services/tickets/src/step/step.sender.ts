@@ -1,21 +1,26 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { Client, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
+import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import { STEP_REFUSALS, type StepRequest, stepUpdate } from '@zhishou/messages/ticket-workflow';
-import { ticketWorkflowId } from '@zhishou/messages/workflow-ids';
+import { STEP_REFUSALS, type StepRequest } from '@zhishou/messages/ticket-workflow';
 import { unavailable } from '@zhishou/platform/errors';
-import type { Refusal } from '@zhishou/rules/ticket-permission';
+import type { Logger } from '@zhishou/platform/log';
+import { LOGGER } from '@zhishou/platform/tokens';
 import { isFinal } from '@zhishou/rules/ticket-life';
+import { type Refusal, refusalOf } from '@zhishou/rules/ticket-permission';
 import { DataSource } from 'typeorm';
-import { lockTicket } from '../process/record-transition.js';
-import { ProcessStarter } from '../process/process.starter.js';
+import { DRIFT, lockTicket } from '../process/record-transition.js';
+import { outcomeUnknown } from '../read-back.js';
 import type { Ticket } from '../ticket/ticket.entity.js';
 import { Transition } from '../ticket/transition.entity.js';
 import { AbandonedAttempt } from './abandoned-attempt.entity.js';
+import { newAttemptId } from './step-identity.js';
+import { StepUpdates } from './step.updates.js';
 
-/** How long a caller waits for a step to be taken. */
-const PATIENCE_MS = 10_000;
+const OVER: Refusal = { code: 'CONFLICT', message: 'The time in which this could be done is over' };
+
+/** The database had no objection: somebody was quicker, or the process is behind it. */
+const isSurprising = (type: unknown): boolean => type === DRIFT || isRefusal(type);
 
 const isRefusal = (type: unknown): type is Refusal['code'] =>
   type === STEP_REFUSALS.conflict || type === STEP_REFUSALS.forbidden;
@@ -25,54 +30,66 @@ const isRefusal = (type: unknown): type is Refusal['code'] =>
 export class StepSender {
   constructor(
     @InjectDataSource() private readonly db: DataSource,
-    private readonly temporal: Client,
-    private readonly starter: ProcessStarter,
+    private readonly updates: StepUpdates,
+    @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
   /**
-   * @returns null once the step is recorded, or why the process refused it
-   * @throws UserError UNAVAILABLE when it was not taken and never will be by this try
+   * @returns null once the step is recorded, or why it was refused
+   * @throws UserError UNAVAILABLE when it was not taken and never will be by this try, or, saying so, when that cannot
+   *   be found out
    */
   async send(ticket: Ticket, request: StepRequest): Promise<Refusal | null> {
     try {
-      await this.update(ticket, request);
+      await this.updates.execute(ticket, request);
       return null;
     } catch (error) {
-      const failure = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
-      if (failure instanceof ApplicationFailure && isRefusal(failure.type)) {
-        return { code: failure.type, message: failure.message };
+      const answer = failureOf(error);
+      if (isSurprising(answer?.type) && (await this.caughtUp(ticket))) {
+        return this.send(ticket, { ...request, attemptId: newAttemptId() });
       }
-      if (error instanceof WorkflowNotFoundError && isFinal(ticket.state)) {
-        return { code: 'CONFLICT', message: 'The time in which this could be done is over' };
-      }
-      if (await this.wasRecorded(ticket, request)) return null;
-      throw unavailable();
+      if (answer && isRefusal(answer.type)) return { code: answer.type, message: answer.message };
+      return this.findOut(ticket, request, error);
     }
   }
 
-  private async update(ticket: Ticket, request: StepRequest): Promise<void> {
-    const execute = () =>
-      this.temporal.withDeadline(Date.now() + PATIENCE_MS, () =>
-        this.temporal.workflow
-          .getHandle(ticketWorkflowId(ticket.kind, ticket.id))
-          .executeUpdate(stepUpdate, { args: [request], updateId: request.attemptId }),
-      );
+  private async caughtUp(ticket: Ticket): Promise<boolean> {
     try {
-      await execute();
+      return await this.updates.catchUp(ticket);
     } catch (error) {
-      if (!(error instanceof WorkflowNotFoundError) || ticket.processStartedAt !== null) throw error;
-      await this.starter.start(ticket);
-      await execute();
+      this.log.warn({ err: error, ticketId: ticket.id }, 'a process could not be told what it missed');
+      return false;
     }
+  }
+
+  private async findOut(ticket: Ticket, request: StepRequest, error: unknown): Promise<Refusal | null> {
+    const about = { err: error, ticketId: ticket.id, action: request.step.action };
+    const found = await this.settle(ticket.id, request).catch((lost: unknown) => {
+      this.log.error({ ...about, lost }, 'what became of a step cannot be found out');
+      throw outcomeUnknown();
+    });
+    if (found.recorded) return null;
+    if (error instanceof WorkflowNotFoundError && isFinal(found.ticket.state)) {
+      return refusalOf(found.ticket.process, request.step, request.by) ?? OVER;
+    }
+    this.log.warn(about, 'a step was not taken');
+    throw unavailable();
   }
 
   /** Under the ticket's lock: the step is recorded, or from now on this try cannot be. */
-  private wasRecorded(ticket: Ticket, request: StepRequest): Promise<boolean> {
+  private settle(ticketId: string, { stepId, attemptId }: StepRequest) {
     return this.db.transaction(async (manager) => {
-      await lockTicket(manager, ticket.id);
-      if (await manager.existsBy(Transition, { stepId: request.stepId })) return true;
-      await manager.insert(AbandonedAttempt, { attemptId: request.attemptId, ticketId: ticket.id });
-      return false;
+      const ticket = await lockTicket(manager, ticketId);
+      const recorded = await manager.existsBy(Transition, { stepId });
+      if (!recorded) await manager.insert(AbandonedAttempt, { attemptId, ticketId });
+      return { recorded, ticket };
     });
   }
+}
+
+/** Of the workflow itself, or of its activity, which wraps it once more. */
+function failureOf(error: unknown): ApplicationFailure | undefined {
+  let cause: unknown = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
+  while (cause instanceof Error && !(cause instanceof ApplicationFailure)) cause = cause.cause;
+  return cause instanceof ApplicationFailure ? cause : undefined;
 }

@@ -8,11 +8,12 @@ import { badInput, conflict, forbidden } from '@zhishou/platform/errors';
 import type { TicketStep } from '@zhishou/rules/ticket-case';
 import { allowedActions, type Refusal, refusalOf } from '@zhishou/rules/ticket-permission';
 import { DataSource } from 'typeorm';
+import { readBack } from '../read-back.js';
 import type { Ticket } from '../ticket/ticket.entity.js';
 import { TicketService } from '../ticket/ticket.service.js';
 import { Transition } from '../ticket/transition.entity.js';
 import { checkMadeAt } from './offline.check.js';
-import { bodyHashOf, newAttemptId, stepIdOf } from './step-identity.js';
+import { bodyHashOf, newAttemptId, type StepBody, stepIdOf } from './step-identity.js';
 import { StepSender } from './step.sender.js';
 
 export interface AskedStep {
@@ -21,6 +22,8 @@ export interface AskedStep {
   /** what it puts on file */
   details?: Record<string, unknown>;
   idempotencyKey?: string;
+  /** what else must hold now; not asked of a step that was taken before. @throws UserError BAD_USER_INPUT */
+  check?: (ticket: Ticket) => void | Promise<void>;
 }
 
 /** Takes a step of a ticket: asks the rules, sends it to the ticket's process, answers with what is then recorded. */
@@ -33,50 +36,55 @@ export class StepService {
   ) {}
 
   /** @throws UserError NOT_FOUND, FORBIDDEN, CONFLICT, BAD_USER_INPUT (the key was another step's), UNAVAILABLE */
-  async take(caller: Caller, { ticketId, step, details = {}, idempotencyKey }: AskedStep): Promise<Ticket> {
+  async take(caller: Caller, asked: AskedStep): Promise<Ticket> {
+    const { ticketId, step, details = {}, idempotencyKey } = asked;
     const ticket = await this.tickets.visible(caller, ticketId, 'ticketId');
-    const stepId = stepIdOf(caller.personId, idempotencyKey);
-    if (idempotencyKey !== undefined && (await this.isRepeat(stepId, step, details))) return ticket;
-    const by = { id: caller.personId, role: caller.role, address: currentContext()?.address };
-    const refusal = refusalOf(ticket.process, step, by);
-    if (refusal) throw refused(ticket, refusal, caller);
-    if ('madeAt' in step && step.madeAt !== undefined) {
-      checkMadeAt(ticket, step.madeAt, await this.lastStep(ticket.id), await databaseNow(this.db.manager));
-    }
     const request: StepRequest = {
-      stepId,
+      stepId: stepIdOf(caller.personId, idempotencyKey),
       attemptId: newAttemptId(),
       step,
       details,
-      by,
+      by: { id: caller.personId, role: caller.role, address: currentContext()?.address },
       requestId: currentContext()?.requestId ?? '',
     };
+    const isRepeat = (): Promise<boolean> =>
+      idempotencyKey === undefined
+        ? Promise.resolve(false)
+        : this.wasTaken(request.stepId, { ticketId, step, details });
+    if (await isRepeat()) return ticket;
+    const refusal = refusalOf(ticket.process, step, request.by);
+    if (refusal) throw refused(ticket, refusal, request);
+    await this.checkMadeAt(ticket, step);
+    await asked.check?.(ticket);
     const late = await this.sender.send(ticket, request);
-    const now = await this.tickets.byId(ticket.id);
-    if (late) throw refused(now, late, caller);
-    await this.isRepeat(stepId, step, details);
-    return now;
+    return readBack(async () => {
+      await isRepeat();
+      const now = await this.tickets.byId(ticketId);
+      if (late) throw refused(now, late, request);
+      return now;
+    });
   }
 
-  private lastStep(ticketId: string): Promise<Transition | null> {
-    return this.db.getRepository(Transition).findOne({ where: { ticketId }, order: { version: 'DESC' } });
+  private async checkMadeAt(ticket: Ticket, step: TicketStep): Promise<void> {
+    if (!('madeAt' in step) || step.madeAt === undefined) return;
+    const last = await this.db
+      .getRepository(Transition)
+      .findOne({ where: { ticketId: ticket.id }, order: { version: 'DESC' } });
+    checkMadeAt(ticket, step.madeAt, last, await databaseNow(this.db.manager));
   }
 
-  private async isRepeat(
-    stepId: string,
-    step: TicketStep,
-    details: Record<string, unknown>,
-  ): Promise<boolean> {
+  /** @throws UserError BAD_USER_INPUT when the key that names the step was used for another one */
+  private async wasTaken(stepId: string, body: StepBody): Promise<boolean> {
     const recorded = await this.db.getRepository(Transition).findOneBy({ stepId });
-    if (recorded && recorded.bodyHash !== bodyHashOf(step, details)) {
+    if (recorded && recorded.bodyHash !== bodyHashOf(body)) {
       throw badInput([{ path: 'idempotencyKey', message: 'already used for another step' }]);
     }
     return recorded !== null;
   }
 }
 
-function refused(ticket: Ticket, refusal: Refusal, caller: Caller): Error {
+function refused(ticket: Ticket, refusal: Refusal, { step, by }: StepRequest): Error {
   if (refusal.code === 'FORBIDDEN') return forbidden(refusal.message);
-  const allowed = allowedActions(ticket.process, { id: caller.personId, role: caller.role });
+  const allowed = allowedActions(ticket.process, by).filter((action) => action !== step.action);
   return conflict(refusal.message, { state: ticket.state, allowed });
 }

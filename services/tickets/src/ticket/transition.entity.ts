@@ -1,3 +1,4 @@
+import type { TicketStep } from '@zhishou/rules/ticket-case';
 import type { Role, TicketAction, TicketState } from '@zhishou/rules/ticket-life';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -38,6 +39,10 @@ export class Transition {
 
   @Column('text')
   byRole!: Role;
+
+  /** as the process takes it */
+  @Column('jsonb')
+  step!: TicketStep;
 
   @Column('jsonb')
   details!: Record<string, unknown>;
