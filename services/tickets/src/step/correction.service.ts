@@ -3,10 +3,10 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { Caller } from '@zhishou/platform/auth/caller';
 import { databaseNow } from '@zhishou/platform/db/clock';
 import { badInput, type FieldProblem } from '@zhishou/platform/errors';
+import type { ClockKind } from '@zhishou/rules/ticket-life';
 import { DataSource } from 'typeorm';
 import { AssetService } from '../asset/asset.service.js';
 import type { Ticket } from '../ticket/ticket.entity.js';
-import { TicketService } from '../ticket/ticket.service.js';
 import { unitProblems, unitsDown } from '../intake/intake-checks.js';
 import type {
   AffectedAssetInput,
@@ -23,49 +23,41 @@ export class CorrectionService {
   constructor(
     @InjectDataSource() private readonly db: DataSource,
     private readonly assets: AssetService,
-    private readonly tickets: TicketService,
     private readonly steps: StepService,
   ) {}
 
   reclassify(caller: Caller, { severity, reason, ...on }: ReclassifyInput): Promise<Ticket> {
     if (severity === 'CONSULTATION')
       throw badInput([{ path: 'severity', message: 'a fault is MAJOR or GENERAL' }]);
-    return this.steps.take(caller, {
-      ...on,
-      step: { action: 'reclassifyTicket', severity },
-      details: { severity, reason },
-    });
+    const step = { action: 'reclassifyTicket', severity } as const;
+    return this.steps.take(caller, { ...on, step, details: { reason } });
   }
 
-  async moveStart(caller: Caller, { startedAt, reason, ...on }: FaultStartInput): Promise<Ticket> {
-    if (startedAt.getTime() > (await databaseNow(this.db.manager))) {
-      throw badInput([{ path: 'startedAt', message: 'lies in the future' }]);
-    }
+  moveStart(caller: Caller, { startedAt, reason, ...on }: FaultStartInput): Promise<Ticket> {
     const details = { startedAt: startedAt.toISOString(), reason };
-    return this.steps.take(caller, { ...on, step: { action: 'correctFaultStart' }, details });
+    const check = () => this.assertPast(startedAt);
+    return this.steps.take(caller, { ...on, step: { action: 'correctFaultStart' }, details, check });
   }
 
   async addAssets(caller: Caller, { assets, reason, ...on }: AffectedAssetsInput): Promise<Ticket> {
     const checked = await Promise.all(assets.map((asset, index) => this.check(asset, `assets.${index}`)));
-    const problems = checked.flatMap((one) => one.problems);
-    if (problems.length > 0) throw badInput(problems);
-    const affected = checked.map((one) => one.affected);
-    return this.steps.take(caller, {
-      ...on,
-      step: { action: 'addAffectedAssets', assets: affected },
-      details: { reason },
-    });
+    const check = () => {
+      const problems = checked.flatMap((one) => one.problems);
+      if (problems.length > 0) throw badInput(problems);
+    };
+    const step = { action: 'addAffectedAssets', assets: checked.map((one) => one.affected) } as const;
+    return this.steps.take(caller, { ...on, step, details: { reason }, check });
   }
 
-  /** @throws UserError BAD_USER_INPUT when no step of that clock was made offline */
-  async acceptOffline(caller: Caller, { clock, reason, ...on }: OfflineInstantInput): Promise<Ticket> {
-    const ticket = await this.tickets.visible(caller, on.ticketId, 'ticketId');
-    const madeAt = ticket.process.madeOffline[clock];
-    if (madeAt === undefined && Object.keys(ticket.process.madeOffline).length > 0) {
-      throw badInput([{ path: 'clock', message: 'no step of this clock was made offline' }]);
-    }
-    const details = { reason, madeAt: madeAt === undefined ? undefined : new Date(madeAt).toISOString() };
-    return this.steps.take(caller, { ...on, step: { action: 'acceptOfflineInstant', clock }, details });
+  acceptOffline(caller: Caller, { clock, reason, ...on }: OfflineInstantInput): Promise<Ticket> {
+    const step = { action: 'acceptOfflineInstant', clock } as const;
+    const check = (ticket: Ticket) => assertMadeOffline(ticket, clock);
+    return this.steps.take(caller, { ...on, step, details: { reason }, check });
+  }
+
+  private async assertPast(instant: Date): Promise<void> {
+    if (instant.getTime() <= (await databaseNow(this.db.manager))) return;
+    throw badInput([{ path: 'startedAt', message: 'lies in the future' }]);
   }
 
   private async check(input: AffectedAssetInput, path: string) {
@@ -82,4 +74,9 @@ export class CorrectionService {
       },
     };
   }
+}
+
+function assertMadeOffline({ process }: Ticket, clock: ClockKind): void {
+  if (process.madeOffline[clock] !== undefined) return;
+  throw badInput([{ path: 'clock', message: 'no step of this clock was made offline' }]);
 }

@@ -17,19 +17,30 @@ export class EngineerService {
   ) {}
 
   /** @throws UserError BAD_USER_INPUT for somebody who is no engineer of the provider, has left, or signed no NDA */
-  async send(
+  take(
     caller: Caller,
     on: { ticketId: string; idempotencyKey?: string },
     step: NamingStep,
     details: Record<string, unknown> = {},
   ): Promise<Ticket> {
-    if (step.engineerId && step.engineerId !== caller.personId) await this.assertAssignable(step.engineerId);
-    return this.steps.take(caller, { ...on, step, details: { ...details, engineerId: step.engineerId } });
+    const { engineerId } = step;
+    return this.steps.take(caller, {
+      ...on,
+      step,
+      details,
+      check: async () => {
+        if (engineerId !== undefined) await this.assertAssignable(caller, engineerId);
+      },
+    });
   }
 
-  private async assertAssignable(engineerId: string): Promise<void> {
-    const person = await this.people.find(engineerId);
+  private async assertAssignable(caller: Caller, engineerId: string): Promise<void> {
     const refuse = (message: string) => badInput([{ path: 'engineerId', message }]);
+    if (caller.role === 'PROVIDER_ENGINEER') {
+      if (engineerId !== caller.personId) throw refuse('is somebody else: an engineer names itself');
+      return;
+    }
+    const person = await this.people.find(engineerId);
     if (person?.role !== 'PROVIDER_ENGINEER') throw refuse('is no engineer of the provider');
     if (!person.active) throw refuse('does not work here any more');
     if (!person.ndaSigned)

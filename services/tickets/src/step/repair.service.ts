@@ -7,9 +7,10 @@ import { PeopleService } from '@zhishou/platform/people/people.service';
 import { DataSource } from 'typeorm';
 import { ContractStore } from '../contract/contract.store.js';
 import type { Ticket } from '../ticket/ticket.entity.js';
-import { TicketService } from '../ticket/ticket.service.js';
 import type { RepairReportInput } from './step.inputs.js';
 import { StepService } from './step.service.js';
+
+type FaultRecord = Omit<RepairReportInput, 'ticketId' | 'idempotencyKey' | 'madeAt'>;
 
 /** Files the fault record that the contract asks for with every repair (contract 一.3(6)). */
 @Injectable()
@@ -18,35 +19,33 @@ export class RepairService {
     @InjectDataSource() private readonly db: DataSource,
     private readonly contracts: ContractStore,
     private readonly people: PeopleService,
-    private readonly tickets: TicketService,
     private readonly steps: StepService,
   ) {}
 
   /** @throws UserError BAD_USER_INPUT naming every field at fault */
-  async file(
-    caller: Caller,
-    { ticketId, idempotencyKey, madeAt, ...record }: RepairReportInput,
-  ): Promise<Ticket> {
-    const ticket = await this.tickets.visible(caller, ticketId, 'ticketId');
-    const handlerIds = record.handlerIds?.length ? record.handlerIds : [caller.personId];
+  file(caller: Caller, input: RepairReportInput): Promise<Ticket> {
+    const { ticketId, idempotencyKey, madeAt, ...record } = input;
+    return this.steps.take(caller, {
+      ticketId,
+      idempotencyKey,
+      step: { action: 'fileRepairReport', engineerId: caller.personId, madeAt: madeAt?.getTime() },
+      details: {
+        ...record,
+        handlerIds: record.handlerIds?.length ? record.handlerIds : [caller.personId],
+        startedAt: record.startedAt.toISOString(),
+        repairedAt: record.repairedAt.toISOString(),
+      },
+      check: (ticket) => this.check(ticket, record),
+    });
+  }
+
+  private async check(ticket: Ticket, record: FaultRecord): Promise<void> {
     const problems = [
       ...(await this.checkType(ticket, record.faultType)),
       ...(await this.checkTimes(record)),
-      ...(await this.checkHandlers(handlerIds.filter((id) => id !== caller.personId))),
+      ...(await this.checkHandlers(record.handlerIds ?? [])),
     ];
     if (problems.length > 0) throw badInput(problems);
-    const details = {
-      ...record,
-      handlerIds,
-      startedAt: record.startedAt.toISOString(),
-      repairedAt: record.repairedAt.toISOString(),
-    };
-    const step = {
-      action: 'fileRepairReport',
-      engineerId: caller.personId,
-      madeAt: madeAt?.getTime(),
-    } as const;
-    return this.steps.take(caller, { ticketId, idempotencyKey, step, details });
   }
 
   private async checkType(ticket: Ticket, faultType: string): Promise<FieldProblem[]> {
@@ -55,7 +54,7 @@ export class RepairService {
     return [{ path: 'faultType', message: `is one of ${faultTypes.map(({ code }) => code).join(', ')}` }];
   }
 
-  private async checkTimes({ startedAt, repairedAt }: Pick<RepairReportInput, 'startedAt' | 'repairedAt'>) {
+  private async checkTimes({ startedAt, repairedAt }: FaultRecord): Promise<FieldProblem[]> {
     const now = await databaseNow(this.db.manager);
     const problems: FieldProblem[] = [];
     if (startedAt.getTime() > now) problems.push({ path: 'startedAt', message: 'lies in the future' });
@@ -69,7 +68,7 @@ export class RepairService {
     return found.flatMap((person, index) =>
       person?.side === 'PROVIDER'
         ? []
-        : [{ path: 'handlerIds', message: `${ids[index]} is nobody of the provider` }],
+        : [{ path: `handlerIds.${index}`, message: 'is nobody of the provider' }],
     );
   }
 }

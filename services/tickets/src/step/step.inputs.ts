@@ -1,6 +1,16 @@
 import { Field, Float, ID, InputType } from '@nestjs/graphql';
 import { IdempotencyKey, OptionalText, RequiredText } from '@zhishou/platform/graphql/text.decorator';
-import { ArrayMaxSize, IsBoolean, IsDate, IsOptional, Max, Min } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsBoolean,
+  IsDate,
+  IsOptional,
+  Matches,
+  Max,
+  Min,
+  ValidateIf,
+} from 'class-validator';
 
 @InputType({ isAbstract: true })
 export class OnTicket {
@@ -62,16 +72,19 @@ export class DispatchInput extends OnTicket {
   engineerId!: string;
 }
 
+/** A place is given whole or not at all. */
+const hasPlace = ({ latitude, longitude }: CheckInInput): boolean => latitude != null || longitude != null;
+
 @InputType()
 export class CheckInInput extends OnTicketMaybeOffline {
   @Field(() => Float, { nullable: true })
-  @IsOptional()
+  @ValidateIf(hasPlace)
   @Min(-90)
   @Max(90)
   latitude?: number;
 
   @Field(() => Float, { nullable: true })
-  @IsOptional()
+  @ValidateIf(hasPlace)
   @Min(-180)
   @Max(180)
   longitude?: number;
@@ -110,12 +123,14 @@ export class RepairReportInput extends OnTicketMaybeOffline {
 
   @Field(() => [ID], { nullable: true, description: 'Who handled it' })
   @IsOptional()
+  @ArrayUnique()
   @ArrayMaxSize(50)
   handlerIds?: string[];
 
   @Field(() => [String], { nullable: true })
   @IsOptional()
   @ArrayMaxSize(100)
+  @Matches(/^\P{C}{1,200}$/u, { each: true, message: 'each 1 to 200 characters, no control characters' })
   sparePartsUsed?: string[];
 }
 

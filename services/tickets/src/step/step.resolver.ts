@@ -45,13 +45,18 @@ export class StepResolver {
     @CurrentCaller() caller: Caller,
     @Args('input') { engineerId, madeAt, ...on }: AcceptTicketInput,
   ) {
-    return this.engineers.send(caller, on, { action: 'acceptTicket', engineerId, madeAt: madeAt?.getTime() });
+    const named = engineerId ?? undefined;
+    return this.engineers.take(caller, on, {
+      action: 'acceptTicket',
+      engineerId: named,
+      madeAt: madeAt?.getTime(),
+    });
   }
 
   @Mutation(() => Ticket)
   @Allow(...rolesFor('assignEngineer'))
   assignEngineer(@CurrentCaller() caller: Caller, @Args('input') { engineerId, ...on }: AssignInput) {
-    return this.engineers.send(caller, on, { action: 'assignEngineer', engineerId });
+    return this.engineers.take(caller, on, { action: 'assignEngineer', engineerId });
   }
 
   @Mutation(() => Ticket)
@@ -60,22 +65,23 @@ export class StepResolver {
     @CurrentCaller() caller: Caller,
     @Args('input') { engineerId, note, ...on }: RemoteSupportInput,
   ) {
-    const supporter = caller.role === 'PROVIDER_ENGINEER' ? caller.personId : engineerId;
-    return this.engineers.send(caller, on, { action: 'startRemoteSupport', engineerId: supporter }, { note });
+    const itself = caller.role === 'PROVIDER_ENGINEER' ? caller.personId : undefined;
+    const step = { action: 'startRemoteSupport', engineerId: engineerId ?? itself } as const;
+    return this.engineers.take(caller, on, step, { note });
   }
 
   @Mutation(() => Ticket)
   @Allow(...rolesFor('dispatchEngineer'))
   dispatchEngineer(@CurrentCaller() caller: Caller, @Args('input') { engineerId, ...on }: DispatchInput) {
-    return this.engineers.send(caller, on, { action: 'dispatchEngineer', engineerId });
+    return this.engineers.take(caller, on, { action: 'dispatchEngineer', engineerId });
   }
 
   @Mutation(() => Ticket)
   @Allow(...rolesFor('checkIn'))
   checkIn(@CurrentCaller() caller: Caller, @Args('input') input: CheckInInput) {
-    const { ticketId, idempotencyKey, madeAt, ...details } = input;
+    const { latitude, longitude, note, madeAt, ...on } = input;
     const step = { action: 'checkIn', engineerId: caller.personId, madeAt: madeAt?.getTime() } as const;
-    return this.steps.take(caller, { ticketId, idempotencyKey, step, details: { ...details } });
+    return this.steps.take(caller, { ...on, step, details: { latitude, longitude, note } });
   }
 
   @Mutation(() => Ticket)
@@ -90,11 +96,8 @@ export class StepResolver {
     @CurrentCaller() caller: Caller,
     @Args('input') { passed, note, ...on }: RecoveryTestInput,
   ) {
-    return this.steps.take(caller, {
-      ...on,
-      step: { action: 'recordRecoveryTest', passed },
-      details: { passed, note },
-    });
+    const step = { action: 'recordRecoveryTest', passed } as const;
+    return this.steps.take(caller, { ...on, step, details: { note } });
   }
 
   @Mutation(() => Ticket)
@@ -104,7 +107,7 @@ export class StepResolver {
     @Args('input') { satisfied, comment, ...on }: CallbackInput,
   ) {
     const step = { action: 'recordCallback', satisfied } as const;
-    return this.steps.take(caller, { ...on, step, details: { satisfied, comment } });
+    return this.steps.take(caller, { ...on, step, details: { comment } });
   }
 
   @Mutation(() => Ticket)

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { CLOCK_BREACHED, CLOCK_WARNED, TICKET_REPORTED, TICKET_STEP_EVENTS } from '@zhishou/messages/events';
 import { groupLoader } from '@zhishou/platform/graphql/loader';
+import type { TicketStep } from '@zhishou/rules/ticket-case';
+import type { TicketAction } from '@zhishou/rules/ticket-life';
 import { DataSource, In } from 'typeorm';
 import { Escalation } from '../escalation/escalation.entity.js';
 import type { Ticket } from './ticket.entity.js';
@@ -31,26 +33,26 @@ export class TicketHistory {
 
   async repairReports(ticket: Ticket): Promise<RepairReport[]> {
     const steps = await this.steps.load(ticket.id);
-    return steps.filter((step) => step.action === 'fileRepairReport').map(repairReport);
+    return steps.filter(took('fileRepairReport')).map(repairReport);
   }
 
   async recoveryTests(ticket: Ticket): Promise<RecoveryTest[]> {
     const steps = await this.steps.load(ticket.id);
-    return steps.filter((step) => step.action === 'recordRecoveryTest').map(recoveryTest);
+    return steps.filter(took('recordRecoveryTest')).map(recoveryTest);
   }
 
   async callback(ticket: Ticket): Promise<Callback | null> {
     if (ticket.kind !== 'FAULT' || ticket.state !== 'CLOSED' || ticket.closedAt === null) return null;
-    const answer = (await this.steps.load(ticket.id)).find((step) => step.action === 'recordCallback');
+    const answer = (await this.steps.load(ticket.id)).find(took('recordCallback'));
     return {
       dueAt: new Date(ticket.closedAt.getTime() + ticket.process.rules.callbackDueMs),
       answeredAt: answer?.at ?? null,
-      satisfied: (answer?.details.satisfied as boolean | undefined) ?? null,
-      comment: (answer?.details.comment as string | undefined) ?? null,
+      satisfied: answer?.step.satisfied ?? null,
+      comment: answer ? textOf(answer.details.comment) : null,
     };
   }
 
-  /** In the order it happened; a mark stands before a step of the same instant only if it was told first. */
+  /** In the order it happened. A step of the same instant as a mark comes first: it was in time. */
   async timeline(ticket: Ticket): Promise<TicketEvent[]> {
     const [steps, alarms] = await Promise.all([this.steps.load(ticket.id), this.alarms.load(ticket.id)]);
     const events = [
@@ -62,26 +64,39 @@ export class TicketHistory {
   }
 }
 
-function repairReport({ round, at, byId, details }: Transition): RepairReport {
-  const filed = details as Record<string, string> & { handlerIds: string[]; sparePartsUsed?: string[] };
-  return {
-    ...(filed as unknown as RepairReport),
-    round,
-    filedAt: at,
-    filedBy: { id: byId },
-    startedAt: new Date(filed.startedAt ?? at),
-    repairedAt: new Date(filed.repairedAt ?? at),
-    handlers: filed.handlerIds.map((id) => ({ id })),
-    sparePartsUsed: filed.sparePartsUsed ?? [],
-  };
-}
+/** A recorded step of this action, with what the process took of it. */
+type Taken<A extends TicketAction> = Transition & { step: Extract<TicketStep, { action: A }> };
 
-const recoveryTest = ({ round, at, byId, details }: Transition): RecoveryTest => ({
+const took =
+  <A extends TicketAction>(action: A) =>
+  (recorded: Transition): recorded is Taken<A> =>
+    recorded.action === action;
+
+const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+/** `details` are those that `RepairService` filed. */
+const repairReport = ({ round, at, byId, details }: Transition): RepairReport => ({
+  round,
+  filedAt: at,
+  filedBy: { id: byId },
+  phenomenon: details.phenomenon as string,
+  faultType: details.faultType as string,
+  startedAt: new Date(details.startedAt as string),
+  repairedAt: new Date(details.repairedAt as string),
+  causeAnalysis: details.causeAnalysis as string,
+  handling: details.handling as string,
+  responsibilityAnalysis: details.responsibilityAnalysis as string,
+  lessons: details.lessons as string,
+  handlers: (details.handlerIds as string[]).map((id) => ({ id })),
+  sparePartsUsed: (details.sparePartsUsed as string[] | null | undefined) ?? [],
+});
+
+const recoveryTest = ({ round, at, byId, step, details }: Taken<'recordRecoveryTest'>): RecoveryTest => ({
   round,
   testedAt: at,
   testedBy: { id: byId },
-  passed: details.passed as boolean,
-  note: (details.note as string | undefined) ?? null,
+  passed: step.passed,
+  note: textOf(details.note),
 });
 
 const reported = (ticket: Ticket): TicketEvent => ({
@@ -107,7 +122,7 @@ const stepEvent = (step: Transition): TicketEvent => ({
 });
 
 const noteOf = ({ note, reason, answer, comment }: Record<string, unknown>): string | null =>
-  [note, reason, answer, comment].find((text): text is string => typeof text === 'string') ?? null;
+  textOf(note ?? reason ?? answer ?? comment);
 
 const markEvent = (alarm: Escalation): TicketEvent => ({
   id: alarm.id,

@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { runMigrations } from '@zhishou/platform/db/migrate';
+import { chassisProbes } from '@zhishou/platform/health/probes';
+import { dayOf } from '@zhishou/rules/month';
+import type { TicketStep } from '@zhishou/rules/ticket-case';
+import { freshDatabase, type FreshDatabase } from '@zhishou/testkit/database';
+import { startIssuer, type TestIssuer } from '@zhishou/testkit/issuer';
+import { freshNamespace, type FreshNamespace } from '@zhishou/testkit/namespace';
+import { type GraphqlAnswer, type RunningService, startService } from '@zhishou/testkit/running-service';
+import { DataSource } from 'typeorm';
+import { ContractStore } from '../src/contract/contract.store.js';
+import { createLogger } from '@zhishou/platform/log';
+import { ticketActivities } from '../src/process/ticket.activities.js';
+import { ticketsDatabase } from '../src/tickets.database.js';
+import { TicketsModule } from '../src/tickets.module.js';
+import { introduce, PEOPLE, type Who } from './people.builder.js';
+import { GENERAL_FAULT, mutation, type MutationName, type TicketView, VIEW } from './ticket.view.js';
+import { WorkerProcess } from './worker.process.js';
+
+const CONTRACT_DIR = fileURLToPath(new URL('../../../contracts/demo-seconds', import.meta.url));
+
+export interface Refusal {
+  message: string;
+  code: string;
+  state?: string;
+  allowed?: string[];
+  fields?: { path: string; message: string }[];
+}
+
+/** The service on a database, topics and a Temporal namespace of the test file's own; the contract is signed today. */
+export class TicketsWorld {
+  readonly workers: WorkerProcess[] = [];
+  private readonly bearers = new Map<Who, Promise<string>>();
+
+  private constructor(
+    private readonly parts: { database: FreshDatabase; issuer: TestIssuer; namespace: FreshNamespace },
+    private readonly env: Record<string, string>,
+    readonly service: RunningService,
+  ) {}
+
+  /** @param overrides environment of the service, where it differs from that of its workers */
+  static async open(overrides: (env: Record<string, string>) => Record<string, string> = () => ({})) {
+    const [database, issuer, namespace] = await Promise.all([
+      freshDatabase('tickets'),
+      startIssuer(),
+      freshNamespace(),
+    ]);
+    await runMigrations(ticketsDatabase(database.url));
+    const env = {
+      DATABASE_URL: database.url,
+      KAFKA_BROKERS: process.env.KAFKA_BROKERS!,
+      KAFKA_PREFIX: `test-${randomUUID()}.`,
+      TEMPORAL_ADDRESS: process.env.TEMPORAL_ADDRESS!,
+      TEMPORAL_NAMESPACE: namespace.name,
+      JWKS_URL: issuer.jwksUrl,
+      DIRECTORY_URL: 'http://127.0.0.1:9',
+      CONTRACT_DIR,
+      CONTRACT_SIGNED_ON: dayOf(Date.now()),
+      LOG_LEVEL: 'silent',
+    };
+    const service = await startService(
+      { name: 'tickets', module: TicketsModule, probes: chassisProbes },
+      { ...env, ...overrides(env) },
+    );
+    await introduce(service.app.get(DataSource));
+    return new TicketsWorld({ database, issuer, namespace }, env, service);
+  }
+
+  async startWorker(): Promise<WorkerProcess> {
+    const worker = await WorkerProcess.start(this.env);
+    this.workers.push(worker);
+    await worker.ready();
+    return worker;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.workers.map((worker) => worker.stop()));
+    await this.service.stop();
+    const { database, issuer, namespace } = this.parts;
+    await Promise.all([database.drop(), issuer.close(), namespace.drop()]);
+  }
+
+  get db(): DataSource {
+    return this.service.app.get(DataSource);
+  }
+
+  /** what the worker does to the database */
+  get activities() {
+    return ticketActivities(this.db, this.service.app.get(ContractStore), createLogger('test'));
+  }
+
+  rows<Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
+    return this.db.query<Row[]>(sql, parameters);
+  }
+
+  async count(table: string): Promise<number> {
+    const [row] = await this.rows<{ count: number }>(`SELECT count(*)::int AS count FROM ${table}`);
+    return row?.count ?? 0;
+  }
+
+  bearer(who: Who): Promise<string> {
+    let bearer = this.bearers.get(who);
+    if (!bearer) this.bearers.set(who, (bearer = this.parts.issuer.bearer(PEOPLE[who])));
+    return bearer;
+  }
+
+  async answer(who: Who, source: string, variables: Record<string, unknown> = {}): Promise<GraphqlAnswer> {
+    return this.service.query(source, { variables, as: await this.bearer(who) });
+  }
+
+  /** @throws when the answer has errors */
+  async ask<Data>(who: Who, source: string, variables: Record<string, unknown> = {}): Promise<Data> {
+    const { data, errors } = await this.answer(who, source, variables);
+    if (errors) throw new Error(JSON.stringify(errors));
+    return data as Data;
+  }
+
+  /** @throws when the answer has no error */
+  async refusal(who: Who, source: string, variables: Record<string, unknown> = {}): Promise<Refusal> {
+    const { data, errors } = await this.answer(who, source, variables);
+    const [error] = errors ?? [];
+    if (!error) throw new Error(`was not refused: ${JSON.stringify(data)}`);
+    return { ...(error.extensions as Omit<Refusal, 'message'>), message: error.message };
+  }
+
+  async change(who: Who, name: MutationName, input: object): Promise<TicketView> {
+    const data = await this.ask<Record<string, TicketView>>(who, mutation(name), { input });
+    return data[name] as TicketView;
+  }
+
+  refusedChange(who: Who, name: MutationName, input: object): Promise<Refusal> {
+    return this.refusal(who, mutation(name), { input });
+  }
+
+  report(more: object = {}, who: Who = 'reporter'): Promise<TicketView> {
+    return this.change(who, 'reportTicket', { ...GENERAL_FAULT, ...more });
+  }
+
+  async read(id: string, who: Who = 'supervisor'): Promise<TicketView> {
+    const data = await this.ask<{ ticket: TicketView }>(
+      who,
+      `query ($id: ID) { ticket(id: $id) { ${VIEW} } }`,
+      { id },
+    );
+    return data.ticket;
+  }
+
+  /** Puts a step on file as the worker would, without Temporal: for tests of what comes after it. */
+  async record(who: Who, ticketId: string, step: TicketStep, details: Record<string, unknown> = {}) {
+    const [ticket] = await this.rows<{ version: number }>('SELECT version FROM ticket WHERE id = $1', [
+      ticketId,
+    ]);
+    return this.activities.recordTransition({
+      ticketId,
+      version: ticket!.version + 1,
+      stepId: randomUUID(),
+      attemptId: randomUUID(),
+      step,
+      details,
+      by: { id: PEOPLE[who].id, role: PEOPLE[who].role },
+      requestId: 'req_test',
+    });
+  }
+}

@@ -1,0 +1,58 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { eventually } from '@zhishou/testkit/eventually';
+
+const WORKER = fileURLToPath(new URL('../dist/worker.js', import.meta.url));
+
+/** `tickets-worker` as it ships: the built process, on its own. */
+export class WorkerProcess {
+  /** the lines of its log */
+  readonly lines: Record<string, unknown>[] = [];
+
+  private constructor(
+    private readonly child: ChildProcess,
+    private readonly healthUrl: string,
+  ) {
+    createInterface({ input: child.stdout! }).on('line', (line) =>
+      this.lines.push(JSON.parse(line) as Record<string, unknown>),
+    );
+    process.once('exit', () => child.kill('SIGKILL'));
+  }
+
+  /** @param env what is not the same for every worker */
+  static async start(env: Record<string, string>): Promise<WorkerProcess> {
+    const port = await freePort();
+    const child = spawn(process.execPath, [WORKER], {
+      env: { PATH: process.env.PATH, ...env, PORT: String(port), LOG_LEVEL: 'info' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    return new WorkerProcess(child, `http://127.0.0.1:${port}/health/ready`);
+  }
+
+  async ready(): Promise<void> {
+    await eventually(async () => (await fetch(this.healthUrl)).ok, { within: 40_000, every: 50 });
+  }
+
+  /** @returns its exit code, null when the signal ended it */
+  async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<number | null> {
+    if (this.child.exitCode === null && this.child.signalCode === null) {
+      const exit = once(this.child, 'exit');
+      this.child.kill(signal);
+      await exit;
+    }
+    return this.child.exitCode;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
