@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { runInContext } from '@zhishou/platform/context';
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import type { ClientReader } from './client.context.js';
@@ -27,11 +28,17 @@ export function mountHttp(
       const client = readClient(request.raw, request.headers);
       reply.hijack();
       reply.raw.setHeader('x-request-id', client.requestId);
+      reply.raw.once('finish', () => closeIfStopping(server, request.raw));
       const incoming = Object.assign(request.raw, { body: request.body });
       return runInContext(client, () => hive.handle(incoming, reply.raw, { client }));
     });
     done();
   });
+}
+
+// A connection kept alive after its last answer would hold the server, which only closed those idle when it stopped.
+function closeIfStopping(server: FastifyInstance, { socket }: IncomingMessage): void {
+  if (!server.server.listening) socket.end();
 }
 
 function asItCame(_request: FastifyRequest, body: Buffer, done: (error: null, body: Buffer) => void): void {

@@ -48,6 +48,7 @@ export const startDirectory = (port = 0) =>
     {
       Query: {
         me: () => ({ id: 'psn_1', name: 'Li' }),
+        people: () => ({ nodes: [], totalCount: 0 }),
         conflict: () => {
           throw coded('not now', {
             code: 'CONFLICT',
@@ -61,6 +62,7 @@ export const startDirectory = (port = 0) =>
         },
       },
       Person: {
+        friends: () => ({ nodes: [], totalCount: 0 }),
         // eslint-disable-next-line @typescript-eslint/require-await -- as the services' own: a rejection, not a throw
         __resolveReference: async ({ id }: { id: string }) => {
           if (id === 'psn_gone') throw coded('Person psn_gone does not exist', { code: 'NOT_FOUND' });
@@ -132,13 +134,15 @@ export async function startToys(): Promise<Toys> {
       },
     },
   });
-  return {
+  const toys: Toys = {
     directory,
     tickets,
     change: (ticket) => changes.publish('ticket', ticket),
     finishSlow: () => finishSlow(),
+    // a test may have put a restarted one in the place of either
     stop: async () => {
-      await Promise.all([directory.stop(), tickets.stop()]);
+      await Promise.all([toys.directory.stop(), toys.tickets.stop()]);
     },
   };
+  return toys;
 }

@@ -1,0 +1,27 @@
+import { describe, expect, it } from '@jest/globals';
+import { readSettings } from './gateway.settings.js';
+
+const urls = {
+  DIRECTORY_URL: 'http://d/graphql',
+  TICKETS_URL: 'http://t/graphql',
+  INSPECTIONS_URL: 'http://i/graphql',
+  SCORING_URL: 'http://s/graphql',
+  JWKS_URL: 'http://d/.well-known/jwks.json',
+};
+
+describe('the gateway’s settings', () => {
+  it('have defaults for all but addresses', () => {
+    expect(readSettings(urls)).toMatchObject({
+      issuer: 'zhishou',
+      graphiql: false,
+      trustedProxies: [],
+      limits: { depth: 12, aliases: 30 },
+    });
+  });
+
+  it('name everything that is missing or wrong at once', () => {
+    expect(() => readSettings({ ...urls, TICKETS_URL: undefined, LIMIT_DEPTH: 'deep' })).toThrow(
+      /TICKETS_URL[^]*LIMIT_DEPTH/,
+    );
+  });
+});
