@@ -30,6 +30,8 @@ export function createErrorFormatter(logger: Logger) {
       return { ...place, message, extensions: { code: 'UNAVAILABLE' } };
     }
     if (code === 'BAD_USER_INPUT') return { ...place, ...wrongVariable(formatted.message) };
+    const literal = wrongLiteral(error);
+    if (literal) return { ...place, ...literal };
     if (typeof code === 'string' && REQUEST_CODES.test(code) && error instanceof GraphQLError)
       return { ...place, message: formatted.message, extensions: { code } };
     logger.error({ err: error, path: formatted.path }, 'a request failed');
@@ -60,4 +62,16 @@ function wrongVariable(message: string): { message: string; extensions: Record<s
     .replaceAll(/\[(\d+)\]/g, '.$1');
   const fields: FieldProblem[] = path === '' ? [] : [{ path, message: reason }];
   return { message, extensions: { code: 'BAD_USER_INPUT', fields } };
+}
+
+// A scalar that refuses a literal inside the query; whose argument or field it is, stands in the query before it.
+function wrongLiteral(error: unknown): { message: string; extensions: Record<string, unknown> } | undefined {
+  const refusal = [error, error instanceof GraphQLError ? error.originalError : undefined].find(
+    (candidate) => candidate instanceof GraphQLError && candidate.extensions.code === 'BAD_USER_INPUT',
+  );
+  if (!(refusal instanceof GraphQLError && error instanceof GraphQLError)) return undefined;
+  const { start, source } = error.nodes?.[0]?.loc ?? {};
+  const path = /(\w+)\s*:\s*$/.exec(source?.body.slice(0, start) ?? '')?.[1];
+  const fields: FieldProblem[] = path === undefined ? [] : [{ path, message: refusal.message }];
+  return { message: refusal.message, extensions: { code: 'BAD_USER_INPUT', fields } };
 }

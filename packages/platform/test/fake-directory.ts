@@ -1,57 +1,38 @@
-import Fastify from 'fastify';
-import type { FastifyInstance } from 'fastify';
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import type { CryptoKey } from 'jose';
-import type { Role } from '../src/auth/caller.js';
+import { startIssuer, type TestIssuer, type TestPerson } from '@zhishou/testkit/issuer';
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { CallerStanding } from '../src/people/standing.js';
 
-export interface TokenClaims {
-  sub: string;
-  role: Role;
-  nda?: boolean;
-  /** seconds from now */
-  expiresIn?: number;
-}
-
-/** Publishes a key and answers who stands how, like the directory; counts what it was asked. */
+/** Signs tokens and answers who stands how, like the directory; counts what it was asked. */
 export class FakeDirectory {
-  readonly standings = new Map<string, { active: boolean; ndaSigned: boolean; role: Role }>();
+  readonly standings = new Map<string, CallerStanding>();
   asked = 0;
+  url = '';
+  private readonly server: FastifyInstance = Fastify({ forceCloseConnections: true });
 
-  private constructor(
-    private readonly server: FastifyInstance,
-    private readonly privateKey: CryptoKey,
-    readonly url: string,
-  ) {}
+  private constructor(private readonly issuer: TestIssuer) {
+    this.server.get<{ Params: { id: string } }>('/people/:id/status', (request, reply) => {
+      this.asked += 1;
+      return this.standings.get(request.params.id) ?? reply.status(404).send({});
+    });
+  }
 
   static async start(): Promise<FakeDirectory> {
-    const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
-    const jwk = { ...(await exportJWK(publicKey)), kid: 'k1', alg: 'EdDSA', use: 'sig' };
-    const server = Fastify({ forceCloseConnections: true });
-    server.get('/.well-known/jwks.json', () => ({ keys: [jwk] }));
-    const url = { current: '' };
-    server.get<{ Params: { id: string } }>('/people/:id/status', (request, reply) => {
-      directory.asked += 1;
-      return directory.standings.get(request.params.id) ?? reply.status(404).send({});
-    });
-    url.current = await server.listen({ port: 0, host: '127.0.0.1' });
-    const directory = new FakeDirectory(server, privateKey, url.current);
+    const directory = new FakeDirectory(await startIssuer());
+    directory.url = await directory.server.listen({ port: 0, host: '127.0.0.1' });
     return directory;
   }
 
-  /** An authorization header. */
-  async token({ sub, role, nda = false, expiresIn = 900 }: TokenClaims): Promise<string> {
-    const token = await new SignJWT({ role, nda, name: sub, sid: 'ses_1' })
-      .setProtectedHeader({ alg: 'EdDSA', kid: 'k1' })
-      .setIssuer('zhishou')
-      .setAudience('zhishou')
-      .setSubject(sub)
-      .setIssuedAt()
-      .setExpirationTime(Math.floor(Date.now() / 1000) + expiresIn)
-      .sign(this.privateKey);
-    return `Bearer ${token}`;
+  get jwksUrl(): string {
+    return this.issuer.jwksUrl;
   }
 
-  stop(): Promise<void> {
-    return this.server.close();
+  /** An authorization header; of somebody who has not signed the NDA, unless said otherwise. */
+  token(person: TestPerson): Promise<string> {
+    return this.issuer.bearer({ ndaSigned: false, ...person });
+  }
+
+  async stop(): Promise<void> {
+    await this.server.close();
+    await this.issuer.close();
   }
 }

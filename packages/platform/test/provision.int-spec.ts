@@ -44,8 +44,12 @@ describe('provision', () => {
   it('gives each service a schema of its own, and no way into another one', async () => {
     await as(urlOf(one, 'first'), 'CREATE TABLE thing AS SELECT 1 AS n');
     expect(await as(urlOf(one, 'first'), `SELECT n FROM ${one}.thing`)).toEqual([{ n: 1 }]);
-    await expect(as(urlOf(other, 'second'), `SELECT n FROM ${one}.thing`)).rejects.toThrow('permission denied');
-    await expect(as(urlOf(other, 'second'), 'CREATE TABLE public.thing (n int)')).rejects.toThrow('permission denied');
+    await expect(as(urlOf(other, 'second'), `SELECT n FROM ${one}.thing`)).rejects.toThrow(
+      'permission denied',
+    );
+    await expect(as(urlOf(other, 'second'), 'CREATE TABLE public.thing (n int)')).rejects.toThrow(
+      'permission denied',
+    );
     await expect(as(urlOf(other, 'second'), 'CREATE ROLE intruder')).rejects.toThrow('permission denied');
   });
 

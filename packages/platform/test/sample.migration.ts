@@ -8,7 +8,7 @@ export class Sample1767225600000 implements MigrationInterface {
     await createPersonProjection(runner);
   }
 
-  async down(): Promise<void> {
-    throw new Error('forward only');
+  down(): Promise<void> {
+    return Promise.reject(new Error('forward only'));
   }
 }

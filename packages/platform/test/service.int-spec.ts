@@ -27,11 +27,12 @@ async function ask(
   query: string,
   authorization?: string,
   headers: Record<string, string> = {},
+  variables: Record<string, unknown> = {},
 ): Promise<Answer> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(authorization ? { authorization } : {}), ...headers },
-    body: JSON.stringify({ query }),
+    body: JSON.stringify({ query, variables }),
   });
   return (await response.json()) as Answer;
 }
@@ -42,7 +43,7 @@ beforeAll(async () => {
   database = await freshDatabase('sample');
   directory = await FakeDirectory.start();
   process.env.DATABASE_URL = database.url;
-  process.env.JWKS_URL = `${directory.url}/.well-known/jwks.json`;
+  process.env.JWKS_URL = directory.jwksUrl;
   process.env.DIRECTORY_URL = directory.url;
   process.env.LOG_LEVEL = 'silent';
   await runMigrations(
@@ -62,17 +63,17 @@ afterAll(async () => {
 describe('access', () => {
   it('asks for a token, a role and a signed NDA, in this order', async () => {
     expect(codeOf(await ask('{ thing { id } }'))).toBe('UNAUTHENTICATED');
-    const bot = await directory.token({ sub: 'psn_bot', role: 'BOT' });
+    const bot = await directory.token({ id: 'psn_bot', role: 'BOT' });
     expect(codeOf(await ask('{ thing { id } }', bot))).toBe('FORBIDDEN');
-    const unsigned = await directory.token({ sub: 'psn_e1', role: 'PROVIDER_ENGINEER' });
+    const unsigned = await directory.token({ id: 'psn_e1', role: 'PROVIDER_ENGINEER' });
     expect(codeOf(await ask('{ thing { id } }', unsigned))).toBe('NDA_REQUIRED');
     expect((await ask('{ me }', unsigned)).data).toEqual({ me: 'psn_e1' });
-    const signed = await directory.token({ sub: 'psn_e1', role: 'PROVIDER_ENGINEER', nda: true });
+    const signed = await directory.token({ id: 'psn_e1', role: 'PROVIDER_ENGINEER', ndaSigned: true });
     expect((await ask('{ thing { id } }', signed)).data).toEqual({ thing: { id: 'a' } });
   });
 
   it('lets a person in as soon as the directory says the NDA is signed', async () => {
-    const token = await directory.token({ sub: 'psn_e2', role: 'PROVIDER_ENGINEER' });
+    const token = await directory.token({ id: 'psn_e2', role: 'PROVIDER_ENGINEER' });
     expect(codeOf(await ask('{ thing { id } }', token))).toBe('NDA_REQUIRED');
     directory.standings.set('psn_e2', { active: true, ndaSigned: true, role: 'PROVIDER_ENGINEER' });
     expect((await ask('{ thing { id } }', token)).errors).toBeUndefined();
@@ -80,23 +81,23 @@ describe('access', () => {
 
   it('shuts out a person who was deactivated or given another role since the token', async () => {
     await insertPerson('psn_gone', 'BUREAU_ADMIN', false);
-    const gone = await directory.token({ sub: 'psn_gone', role: 'BUREAU_ADMIN' });
+    const gone = await directory.token({ id: 'psn_gone', role: 'BUREAU_ADMIN' });
     expect(codeOf(await ask('{ thing { id } }', gone))).toBe('UNAUTHENTICATED');
     await insertPerson('psn_moved', 'BUREAU_REPORTER', true);
-    const moved = await directory.token({ sub: 'psn_moved', role: 'BUREAU_ADMIN' });
+    const moved = await directory.token({ id: 'psn_moved', role: 'BUREAU_ADMIN' });
     expect(codeOf(await ask('{ thing { secret } }', moved))).toBe('UNAUTHENTICATED');
   });
 
   it('asks the directory only about those of whom token and projection disagree', async () => {
     const before = directory.asked;
-    await ask('{ thing { id madeAt } }', await directory.token({ sub: 'psn_admin', role: 'BUREAU_ADMIN' }));
+    await ask('{ thing { id madeAt } }', await directory.token({ id: 'psn_admin', role: 'BUREAU_ADMIN' }));
     expect(directory.asked).toBe(before);
   });
 
   it('keeps a field to its own roles', async () => {
-    const reporter = await directory.token({ sub: 'psn_r', role: 'BUREAU_REPORTER' });
+    const reporter = await directory.token({ id: 'psn_r', role: 'BUREAU_REPORTER' });
     expect(codeOf(await ask('{ thing { id secret } }', reporter))).toBe('FORBIDDEN');
-    const admin = await directory.token({ sub: 'psn_a', role: 'BUREAU_ADMIN' });
+    const admin = await directory.token({ id: 'psn_a', role: 'BUREAU_ADMIN' });
     expect((await ask('{ thing { secret } }', admin)).data).toEqual({ thing: { secret: 'secret of a' } });
   });
 
@@ -108,7 +109,11 @@ describe('access', () => {
 
   it('refuses a bad or expired token, but not where none is needed', async () => {
     expect(codeOf(await ask('{ me }', 'Bearer a.b.c'))).toBe('UNAUTHENTICATED');
-    const old = await directory.token({ sub: 'psn_a', role: 'BUREAU_ADMIN', expiresIn: -1 });
+    const old = await directory.token({
+      id: 'psn_a',
+      role: 'BUREAU_ADMIN',
+      expiresAt: new Date(Date.now() - 2_000),
+    });
     expect(codeOf(await ask('{ me }', old))).toBe('UNAUTHENTICATED');
     expect((await ask('{ requestId }', old)).errors).toBeUndefined();
   });
@@ -149,8 +154,24 @@ describe('answers', () => {
     });
   });
 
+  it('names the field of an instant that is none', async () => {
+    const problem = { path: 'at', message: expect.stringContaining('an instant with its offset') };
+    const wrong = { code: 'BAD_USER_INPUT', fields: [problem] };
+    const literal = await ask('mutation { make(input: {title: "x", at: "noon", parts: []}) }');
+    expect(literal.errors?.[0]?.extensions).toEqual(wrong);
+    const variable = await ask(
+      'mutation ($input: MakeInput!) { make(input: $input) }',
+      undefined,
+      {},
+      {
+        input: { title: 'x', at: 'noon', parts: [] },
+      },
+    );
+    expect(variable.errors?.[0]?.extensions).toEqual(wrong);
+  });
+
   it('sends instants, months and money in their own forms', async () => {
-    const admin = await directory.token({ sub: 'psn_a', role: 'BUREAU_ADMIN' });
+    const admin = await directory.token({ id: 'psn_a', role: 'BUREAU_ADMIN' });
     const { data } = await ask('{ thing { madeAt month price } }', admin);
     expect(data).toEqual({ thing: { madeAt: '1970-01-01T00:00:00.000Z', month: '2026-07', price: '12' } });
   });
@@ -169,7 +190,7 @@ describe('answers', () => {
 
 describe('subscriptions', () => {
   it('stream to whom they may, under the request id of the connection', async () => {
-    const authorization = await directory.token({ sub: 'psn_a', role: 'BUREAU_ADMIN' });
+    const authorization = await directory.token({ id: 'psn_a', role: 'BUREAU_ADMIN' });
     const client = createClient({
       url: `${url.replace('http', 'ws')}/graphql`,
       webSocketImpl: WebSocket,
@@ -191,7 +212,7 @@ describe('subscriptions', () => {
     });
     await anonymous.dispose();
 
-    const authorization = await directory.token({ sub: 'psn_e3', role: 'PROVIDER_ENGINEER', nda: true });
+    const authorization = await directory.token({ id: 'psn_e3', role: 'PROVIDER_ENGINEER', ndaSigned: true });
     const client = createClient({
       url: `${url.replace('http', 'ws')}/graphql`,
       webSocketImpl: WebSocket,
@@ -201,8 +222,7 @@ describe('subscriptions', () => {
     await stream.next();
     await insertPerson('psn_e3', 'PROVIDER_ENGINEER', true, false);
     secondTick.release();
-    const { value } = await stream.next();
-    expect(value).toMatchObject({ errors: [{ extensions: { code: 'NDA_REQUIRED' } }] });
+    expect((await stream.next()).value).toMatchObject({ errors: [{ extensions: { code: 'NDA_REQUIRED' } }] });
     await client.dispose();
   });
 });

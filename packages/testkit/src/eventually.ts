@@ -19,7 +19,7 @@ export async function eventually<T extends object | string | number | bigint | b
     let problem: unknown;
     try {
       const seen = await look();
-      if (seen !== undefined && seen !== null && seen !== false) return seen as NonNullable<T>;
+      if (seen !== undefined && seen !== null && seen !== false) return seen;
       problem = new Error(`still ${String(seen)} after ${within} ms`);
     } catch (error) {
       problem = error;

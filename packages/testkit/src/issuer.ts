@@ -8,6 +8,8 @@ export interface TestPerson {
   role: Role;
   name?: string;
   ndaSigned?: boolean;
+  /** when the token expires; default: in fifteen minutes */
+  expiresAt?: Date;
 }
 
 export interface TestIssuer {
@@ -30,7 +32,7 @@ export async function startIssuer(issuer = 'zhishou'): Promise<TestIssuer> {
   const { port } = server.address() as AddressInfo;
   return {
     jwksUrl: `http://127.0.0.1:${port}/.well-known/jwks.json`,
-    bearer: async ({ id, role, name = id, ndaSigned = true }) => {
+    bearer: async ({ id, role, name = id, ndaSigned = true, expiresAt }) => {
       const claims = { name, role, side: sideOf(role), nda: ndaSigned, sid: 'ses_test' };
       const token = await new SignJWT(claims)
         .setProtectedHeader({ alg: 'EdDSA', kid: 'test' })
@@ -38,7 +40,7 @@ export async function startIssuer(issuer = 'zhishou'): Promise<TestIssuer> {
         .setAudience('zhishou')
         .setSubject(id)
         .setIssuedAt()
-        .setExpirationTime('15m')
+        .setExpirationTime(expiresAt ?? '15m')
         .sign(privateKey);
       return `Bearer ${token}`;
     },

@@ -65,12 +65,11 @@ function guarded(rule: Rule, resolve: GraphQLFieldResolver<unknown, AccessContex
 }
 
 function fieldsOf(schema: GraphQLSchema): [GraphQLObjectType, Field][] {
-  return Object.values(schema.getTypeMap())
-    .filter((type) => isObjectType(type))
+  const types = Object.values(schema.getTypeMap()).filter((type) => isObjectType(type));
+  return types
     .filter((type) => !type.name.startsWith('__'))
-    .flatMap((type) =>
-      Object.values(type.getFields()).map((field): [GraphQLObjectType, Field] => [type, field]),
-    );
+    .flatMap((type) => (Object.values(type.getFields()) as Field[]).map((field) => [type, field] as const))
+    .map(([type, field]) => [type, field]);
 }
 
 function ruleOf(type: GraphQLObjectType, field: Field): Rule | undefined {

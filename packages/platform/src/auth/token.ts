@@ -3,7 +3,7 @@ import type { JWTPayload } from 'jose';
 import { pause } from '../backoff.js';
 import { unauthenticated, unavailable } from '../errors.js';
 import { sideOf } from './caller.js';
-import type { Caller, Role } from './caller.js';
+import type { Caller } from './caller.js';
 import { ALL_ROLES } from './roles.js';
 
 export const TOKEN_AUDIENCE = 'zhishou';
@@ -63,7 +63,7 @@ function refusal(error: unknown): Error {
 }
 
 function callerOf(payload: JWTPayload): Caller {
-  const role = ALL_ROLES.find((known) => known === payload.role) as Role | undefined;
+  const role = ALL_ROLES.find((known) => known === payload.role);
   if (role === undefined) throw new errors.JWTInvalid('unknown role');
   return {
     personId: payload.sub as string,
@@ -71,7 +71,7 @@ function callerOf(payload: JWTPayload): Caller {
     role,
     side: sideOf(role),
     ndaSigned: payload.nda === true,
-    sessionId: String(payload.sid ?? ''),
+    sessionId: typeof payload.sid === 'string' ? payload.sid : '',
     tokenIssuedAt: (payload.iat as number) * 1000,
     tokenExpiresAt: (payload.exp as number) * 1000,
   };

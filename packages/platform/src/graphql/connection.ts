@@ -90,5 +90,5 @@ export function connectionOf<Node>(node: Type<Node>, name = node.name): Type<Con
     @Field(() => Int)
     totalCount!: Promise<number>;
   }
-  return NodeConnection as Type<Connection<Node>>;
+  return NodeConnection;
 }

@@ -7,20 +7,21 @@ const INSTANT = /^(\d{4}-\d{2}-(\d{2}))T([01]\d|2[0-3]):\d{2}(:\d{2}(\.\d{1,9})?
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 const INTEGER = /^-?\d{1,18}$/;
 
-const wrong = (expected: string) =>
-  new GraphQLError(`expected ${expected}`, { extensions: { code: 'BAD_USER_INPUT' } });
+// the node tells the error formatter which argument or field a literal belongs to
+const wrong = (expected: string, nodes?: ValueNode) =>
+  new GraphQLError(`expected ${expected}`, { nodes, extensions: { code: 'BAD_USER_INPUT' } });
 
 function literal(node: ValueNode): unknown {
   return node.kind === Kind.STRING || node.kind === Kind.INT ? node.value : undefined;
 }
 
-function parseInstant(value: unknown): Date {
+function parseInstant(value: unknown, node?: ValueNode): Date {
   const [text, day, dayOfMonth] = (typeof value === 'string' ? INSTANT.exec(value) : undefined) ?? [];
   const instant = new Date(text ?? NaN);
   // JavaScript takes 31 February for 3 March
   const exists = new Date(day ?? NaN).getUTCDate() === Number(dayOfMonth);
   if (Number.isNaN(instant.getTime()) || !exists)
-    throw wrong('an instant with its offset, such as 2026-07-01T08:00:00+08:00');
+    throw wrong('an instant with its offset, such as 2026-07-01T08:00:00+08:00', node);
   return instant;
 }
 
@@ -40,12 +41,12 @@ export class DateTimeScalar implements CustomScalar<string, Date> {
   }
 
   parseLiteral(node: ValueNode): Date {
-    return parseInstant(literal(node));
+    return parseInstant(literal(node), node);
   }
 }
 
-function parseMonth(value: unknown): string {
-  if (typeof value !== 'string' || !MONTH.test(value)) throw wrong('a month such as 2026-07');
+function parseMonth(value: unknown, node?: ValueNode): string {
+  if (typeof value !== 'string' || !MONTH.test(value)) throw wrong('a month such as 2026-07', node);
   return value;
 }
 
@@ -53,16 +54,16 @@ function parseMonth(value: unknown): string {
 export const Month = new GraphQLScalarType<string, string>({
   name: 'Month',
   description: 'A month in Asia/Shanghai, such as 2026-07.',
-  serialize: parseMonth,
-  parseValue: parseMonth,
-  parseLiteral: (node) => parseMonth(literal(node)),
+  serialize: (value) => parseMonth(value),
+  parseValue: (value) => parseMonth(value),
+  parseLiteral: (node) => parseMonth(literal(node), node),
 });
 
-function parseFen(value: unknown): bigint {
+function parseFen(value: unknown, node?: ValueNode): bigint {
   if (typeof value === 'bigint') return value;
   if (typeof value === 'string' && INTEGER.test(value)) return BigInt(value);
   if (typeof value === 'number' && Number.isSafeInteger(value)) return BigInt(value);
-  throw wrong('a whole number of fen');
+  throw wrong('a whole number of fen', node);
 }
 
 /** Money: bigint in code, a string of digits on the wire; takes a whole number too. */
@@ -70,6 +71,6 @@ export const Fen = new GraphQLScalarType<bigint, string>({
   name: 'Fen',
   description: 'Money in whole fen (1/100 yuan), as a string of digits.',
   serialize: (value) => parseFen(value).toString(),
-  parseValue: parseFen,
-  parseLiteral: (node) => parseFen(literal(node)),
+  parseValue: (value) => parseFen(value),
+  parseLiteral: (node) => parseFen(literal(node), node),
 });

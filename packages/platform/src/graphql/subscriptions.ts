@@ -52,7 +52,7 @@ export function startSubscriptions(server: Server, parts: SubscriptionParts): Su
           request,
           typeof authorization === 'string' ? authorization : undefined,
           extra.request,
-        ) as never;
+        );
       },
       onError: (_context, _id, _payload, errors) => format(errors),
       onNext: (_context, _id, _payload, _args, result) =>
@@ -94,9 +94,9 @@ async function subscribeUntilExpiry(
   const live: AsyncIterableIterator<ExecutionResult> = {
     [Symbol.asyncIterator]: () => live,
     next: () => runInContext(request, next),
-    return: async (value) => {
+    return: async () => {
       end();
-      return (await stream.return?.(value)) ?? { done: true, value: undefined };
+      return (await stream.return?.()) ?? { done: true, value: undefined };
     },
   };
   return live;

@@ -3,8 +3,8 @@ import { Field } from '@nestjs/graphql';
 import { Transform } from 'class-transformer';
 import { IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator';
 
-// C0 and C1 controls but tab and newline, line separators, direction overrides, halves of surrogate pairs
-const CLEAN = /^[^\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\p{Surrogate}]*$/u;
+// no controls but tab and newline, no line separators, direction overrides or halves of surrogate pairs
+const CLEAN = /^(?:[\t\n]|[^\p{Control}\p{Surrogate}\u2028-\u202e\u2066-\u2069])*$/u;
 
 const trimmed = Transform(({ value }: { value: unknown }) =>
   typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim() : value,

@@ -7,6 +7,11 @@ import type { Logger } from '../log.js';
 import type { ConsumerOptions, Consumption } from './kafka.js';
 
 const MAX_WAIT_MS = 1_000;
+/** How long the partitions of a killed process wait for another one. */
+const SESSION_MS = 10_000;
+const HEARTBEAT_MS = 2_000;
+/** Below SESSION_MS: between two tries at an event the group is told that we live. */
+const MAX_RETRY_MS = 3_000;
 const MAX_BATCH = 500;
 const STOP_LIMIT_MS = 3_000;
 
@@ -36,6 +41,8 @@ export function startConsumer(connection: Connection, options: ConsumerOptions):
     const consumer = kafka.consumer({
       groupId: prefix + options.group,
       maxWaitTimeInMs: MAX_WAIT_MS,
+      sessionTimeout: SESSION_MS,
+      heartbeatInterval: HEARTBEAT_MS,
       allowAutoTopicCreation: false,
       retry: { retries: 3, restartOnFailure: () => Promise.resolve(false) },
     });
@@ -62,16 +69,21 @@ export function startConsumer(connection: Connection, options: ConsumerOptions):
     }
   };
 
-  const takeBatch = async ({ batch, resolveOffset, heartbeat, isRunning, isStale }: EachBatchPayload) => {
+  const takeBatch = async (payload: EachBatchPayload): Promise<void> => {
+    const { batch } = payload;
     const size = 'onEvents' in options ? MAX_BATCH : 1;
-    for (let from = 0; from < batch.messages.length && isRunning() && !isStale(); from += size) {
+    for (
+      let from = 0;
+      from < batch.messages.length && payload.isRunning() && !payload.isStale();
+      from += size
+    ) {
       const messages = batch.messages.slice(from, from + size);
       const events = messages.map((message) => parse(message.value)).filter((event) => event !== undefined);
       if (events.length < messages.length)
         log.error({ topic: batch.topic, offset: messages[0]?.offset }, 'not a CloudEvent; passed over');
-      await deliver(events, heartbeat);
-      resolveOffset(messages.at(-1)?.offset ?? '');
-      await heartbeat();
+      await deliver(events, () => payload.heartbeat());
+      payload.resolveOffset(messages.at(-1)?.offset ?? '');
+      await payload.heartbeat();
     }
   };
 
@@ -87,7 +99,7 @@ export function startConsumer(connection: Connection, options: ConsumerOptions):
       } catch (error) {
         const what = { err: error, event: first.id, type: first.type, attempt };
         log.error(what, 'an event could not be handled; trying again');
-        await pause(backoff(attempt), stopping.signal);
+        await pause(backoff(attempt, 200, MAX_RETRY_MS), stopping.signal);
         await heartbeat();
       }
     }

@@ -69,7 +69,7 @@ export class Start1782576000000 implements MigrationInterface {
     for (const statement of TABLES) await runner.query(statement);
   }
 
-  async down(): Promise<void> {
-    throw new Error('the first migration has no way back');
+  down(): Promise<void> {
+    return Promise.reject(new Error('the first migration has no way back'));
   }
 }
