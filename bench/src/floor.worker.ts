@@ -1,10 +1,11 @@
 import { fileURLToPath } from 'node:url';
-import { NativeConnection, Worker } from '@temporalio/worker';
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { FLOOR_QUEUE } from './floor.js';
 import type { FloorActivities } from './floor.workflows.js';
 
 /** Runs the bare workflows in a process of its own, as the tickets worker is one; tells its parent of each activity. */
 async function run(address: string): Promise<void> {
+  Runtime.install({ logger: new DefaultLogger('WARN') });
   const connection = await NativeConnection.connect({ address });
   const activities: FloorActivities = {
     nothing: (id) => {

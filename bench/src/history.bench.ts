@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { Worker } from '@temporalio/worker';
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { REPOSITORY } from '@zhishou/local/root/repository';
 import { givenServers } from '@zhishou/local/tools/given-servers';
 import { venvProgram } from '@zhishou/local/tools/python';
@@ -20,6 +20,7 @@ const ENGINEER: Role = 'PROVIDER_ENGINEER';
 
 /** Events in the history of one ticket: of a pause of a week, and of one whole fault. */
 export async function history(): Promise<void> {
+  Runtime.install({ logger: new DefaultLogger('WARN') });
   const path = givenServers().temporalTestServer ?? venvProgram('temporal-test-server');
   const env = await TestWorkflowEnvironment.createTimeSkipping({
     server: { executable: { type: 'existing-path', path } },

@@ -31,7 +31,7 @@ export async function steps(): Promise<void> {
 
 async function measure(bench: BenchSystem, count: number, clients: number, rows: Row[]): Promise<void> {
   const ids: string[] = [];
-  const reported = await inParallel(Array.from({ length: count }), clients, async () => {
+  const reported = await inParallel([...Array(count).keys()], clients, async () => {
     const input = {
       kind: 'FAULT',
       severity: 'GENERAL',
