@@ -1,11 +1,9 @@
-import { mkdtempSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { scratchFiles } from '../../test/scratch-files.js';
 import { reservePorts } from './ports.js';
 
-const file = (): string => join(mkdtempSync(join(tmpdir(), 'zhishou-ports-')), 'ports.json');
+const file = scratchFiles();
 
 const occupy = (port: number): Promise<Server> =>
   new Promise((done) => {

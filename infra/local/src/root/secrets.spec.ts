@@ -1,10 +1,9 @@
-import { mkdtempSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { statSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { scratchFiles } from '../../test/scratch-files.js';
 import { loadSecrets } from './secrets.js';
 
-const file = (): string => join(mkdtempSync(join(tmpdir(), 'zhishou-secrets-')), 'secrets.json');
+const file = scratchFiles();
 const names = { services: ['tickets', 'scoring'], accounts: ['reporter'], webhooks: [] };
 
 describe('the secrets of a stack', () => {

@@ -9,7 +9,7 @@ import { kafkaServer } from './kafka.server.js';
 import { ensureDatabase, pingPostgres, postgresServer, postgresUrl } from './postgres.server.js';
 import { keepWorkflows, pingTemporal, temporalServer } from './temporal.server.js';
 
-const HEALTHY_WITHIN_MS = 60_000;
+const HEALTHY_WITHIN_MS = 120_000;
 const PORTS = ['postgres', 'temporal', 'temporalUi', 'kafka', 'kafkaController'] as const;
 
 /** The three servers a stack stands on. */
@@ -31,6 +31,8 @@ export interface ServerOptions {
   durable: boolean;
   step: Step;
   given?: GivenServers;
+  /** what to do with the database while the other servers are still starting */
+  onDatabase: (databaseUrl: string) => Promise<void>;
 }
 
 /** Starts PostgreSQL, Temporal and Kafka side by side, except for those given by the environment. */
@@ -38,7 +40,7 @@ export async function startServers(options: ServerOptions): Promise<Servers> {
   const given = options.given ?? givenServers();
   const ports = await reservePorts(options.root.portsFile, PORTS);
   const [databaseUrl, temporalAddress, kafkaBrokers] = await Promise.all([
-    given.databaseUrl ?? startPostgres(options, ports.postgres),
+    prepareDatabase(options, given.databaseUrl ?? startPostgres(options, ports.postgres)),
     given.temporalAddress ?? startTemporal(options, ports.temporal, ports.temporalUi),
     given.kafkaBrokers ?? startKafka(options, ports.kafka, ports.kafkaController),
   ]);
@@ -54,6 +56,15 @@ export async function startServers(options: ServerOptions): Promise<Servers> {
       ...(given.kafkaBrokers ? [{ name: 'kafka', health: () => pingKafka(kafkaBrokers) }] : []),
     ],
   };
+}
+
+async function prepareDatabase(
+  { onDatabase }: ServerOptions,
+  started: string | Promise<string>,
+): Promise<string> {
+  const databaseUrl = await started;
+  await onDatabase(databaseUrl);
+  return databaseUrl;
 }
 
 async function startPostgres(

@@ -2,7 +2,7 @@ import type { PartStatus } from '../supervisor/part.js';
 import type { Supervisor } from '../supervisor/supervisor.js';
 import type { Stack } from './stack.js';
 
-const HEALTHY_WITHIN_MS = 90_000;
+const HEALTHY_WITHIN_MS = 180_000;
 
 /** The stack as seen by the launcher that runs it. */
 export class LocalStack implements Stack {

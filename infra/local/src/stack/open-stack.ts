@@ -6,7 +6,7 @@ import { stackRoot, type StackRoot } from '../root/stack-root.js';
 import { outsideFolder } from '../servers/postgres-folders.js';
 import { startServers, type Servers } from '../servers/start-servers.js';
 import type { Step } from '../step.js';
-import type { GivenServers } from '../tools/given-servers.js';
+import { type GivenServers, givenServers } from '../tools/given-servers.js';
 import { endLeftovers } from '../supervisor/children.js';
 import { Supervisor } from '../supervisor/supervisor.js';
 import { requireNoLauncher, writeLauncherFile } from './launcher-file.js';
@@ -26,6 +26,15 @@ export interface OpenOptions {
   onOpen?: (stack: LocalStack) => void;
 }
 
+/** What a stack is made for. */
+export interface Purpose {
+  secretNames: SecretNames;
+  /** told whenever a part starts or ends */
+  onChange: () => void;
+  /** what to do with the database while the other servers are still starting */
+  onDatabase: (databaseUrl: string, secrets: Secrets) => Promise<void>;
+}
+
 /** A stack whose servers run. */
 export interface OpenStack {
   root: StackRoot;
@@ -38,14 +47,10 @@ export interface OpenStack {
 }
 
 /** Takes over a stack's folder, cleans up after a launcher that was killed there, and starts the servers. */
-export async function openStack(
-  options: OpenOptions,
-  names: SecretNames,
-  onChange: () => void,
-): Promise<OpenStack> {
+export async function openStack(options: OpenOptions, purpose: Purpose): Promise<OpenStack> {
   const root = stackRoot(options.folder);
   requireNoLauncher(root);
-  const supervisor = new Supervisor(root.childrenFile, onChange);
+  const supervisor = new Supervisor(root.childrenFile, purpose.onChange);
   let servers: Servers | undefined;
   const stack = new LocalStack(supervisor, () => servers?.given ?? [], close);
   const control = await openControl(stack);
@@ -60,8 +65,9 @@ export async function openStack(
 
   try {
     await cleanUp(root, options);
-    const secrets = loadSecrets(root.secretsFile, names);
-    servers = await startServers({ ...options, root, supervisor, password: secrets.postgres });
+    const secrets = loadSecrets(root.secretsFile, purpose.secretNames);
+    const onDatabase = (url: string): Promise<void> => purpose.onDatabase(url, secrets);
+    servers = await startServers({ ...options, root, supervisor, password: secrets.postgres, onDatabase });
     const ready = (): void => writeLauncherFile(root, { state: 'ready', control });
     return { root, supervisor, secrets, servers, stack, ready };
   } catch (error) {
@@ -70,11 +76,13 @@ export async function openStack(
   }
 }
 
-async function cleanUp(root: StackRoot, { fresh, step }: OpenOptions): Promise<void> {
+async function cleanUp(root: StackRoot, { fresh, step, given }: OpenOptions): Promise<void> {
   const leftovers = await endLeftovers(root.childrenFile);
   if (leftovers.length > 0)
     await step('clean-up', () => `ended what a killed launcher left: ${leftovers.join(', ')}`);
   rotateLogs(root.logs);
   if (!fresh) return;
   for (const folder of [root.data, outsideFolder(root)]) rmSync(folder, { recursive: true, force: true });
+  const kept = Object.values(given ?? givenServers()).filter((address) => address !== undefined);
+  if (kept.length > 0) await step('fresh', () => 'servers that the environment gives keep their data');
 }

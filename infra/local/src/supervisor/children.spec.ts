@@ -1,8 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { scratchFiles } from '../../test/scratch-files.js';
 import { Children, endLeftovers, isStillRunning, type ChildRecord } from './children.js';
 import type { Part } from './part.js';
 import { identify } from './process-table.js';
@@ -28,7 +27,7 @@ function sleeper(): { child: ChildProcess; record: ChildRecord; ended: Promise<u
   return { child, record, ended };
 }
 
-const file = (): string => join(mkdtempSync(join(tmpdir(), 'zhishou-children-')), 'children.json');
+const file = scratchFiles();
 
 describe('the children of a launcher that was killed', () => {
   it('are ended by the next start', async () => {

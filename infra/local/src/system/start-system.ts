@@ -9,12 +9,12 @@ import type { Stack } from '../stack/stack.js';
 import type { Step } from '../step.js';
 import { ACCOUNT_NAMES, demoAccounts } from './accounts.js';
 import { CATALOGUE, MIGRATIONS, type ProcessSpec } from './catalogue.js';
-import { chooseContract } from './contract.js';
-import { prepareDatabase, seedPeople } from './prepare-database.js';
+import { type ChosenContract, chooseContract } from './contract.js';
+import { prepareDatabase } from './prepare-database.js';
 import { processPart } from './process-part.js';
 import { addressOf, type World } from './world.js';
 
-const HEALTHY_WITHIN_MS = 90_000;
+const HEALTHY_WITHIN_MS = 180_000;
 
 export interface SystemOptions extends OpenOptions {
   /** folder of the contract in force */
@@ -42,11 +42,15 @@ export interface RunningSystem {
 export async function startSystem(options: SystemOptions): Promise<RunningSystem> {
   const processes = chosenProcesses(options.without);
   let writeFile = (): void => undefined;
-  const names = { services: Object.keys(MIGRATIONS), accounts: ACCOUNT_NAMES, webhooks: options.webhooks };
-  const opened = await openStack(options, names, () => writeFile());
+  const contract = chooseContract(options.contract, options.signedOn);
+  await options.step('contract', () => contract.note);
+  const opened = await openStack(options, {
+    secretNames: { services: Object.keys(MIGRATIONS), accounts: ACCOUNT_NAMES, webhooks: options.webhooks },
+    onChange: () => writeFile(),
+    onDatabase: (databaseUrl, secrets) => prepareDatabase(databaseUrl, secrets, options.step),
+  });
   try {
-    const world = await buildWorld(options, opened);
-    await prepare(world, options.step);
+    const world = await buildWorld(opened, contract, options.webhooks);
     await startProcesses(processes, world, opened, options.step);
     const describe = (): StackFile => stackFileOf(world, opened);
     writeFile = () => writeStackFile(opened.root.stackFile, describe());
@@ -75,20 +79,16 @@ function chosenProcesses(without: readonly string[]): ProcessSpec[] {
   return CATALOGUE.filter(({ name }) => !without.includes(name));
 }
 
-async function buildWorld(options: SystemOptions, { root, servers, secrets }: OpenStack): Promise<World> {
-  const ports = await reservePorts(
-    root.portsFile,
-    CATALOGUE.map(({ name }) => name),
-  );
-  const contract = chooseContract(options.contract, options.signedOn);
-  await options.step('contract', () => contract.note);
+async function buildWorld(
+  opened: OpenStack,
+  contract: ChosenContract,
+  webhooks: readonly string[],
+): Promise<World> {
+  const { root, servers, secrets } = opened;
+  const names = CATALOGUE.map(({ name }) => name);
+  const ports = await reservePorts(root.portsFile, names);
   const workflowBundle = join(REPOSITORY, 'workflows/dist/tickets.bundle.js');
-  return { servers, secrets, ports, contract, webhooks: options.webhooks, workflowBundle };
-}
-
-async function prepare(world: World, step: Step): Promise<void> {
-  await step('migrate', () => prepareDatabase(world));
-  await step('people', () => seedPeople(world));
+  return { servers, secrets, ports, contract, webhooks, workflowBundle };
 }
 
 async function startProcesses(

@@ -24,9 +24,9 @@ export function environmentOf(spec: ProcessSpec, world: World): Record<string, s
   return Object.fromEntries(values.filter((entry): entry is [Variable, string] => entry[1] !== undefined));
 }
 
-/** The address of the stack's database for one service's own role. */
-export function databaseUrlOf({ servers, secrets }: World, service: string): string {
-  const url = new URL(servers.databaseUrl);
+/** The address of the database behind a superuser's `databaseUrl` for one service's own role. */
+export function databaseUrlOf(databaseUrl: string, secrets: Secrets, service: string): string {
+  const url = new URL(databaseUrl);
   url.username = service;
   url.password = secrets.services[service]!;
   return url.href;
@@ -64,7 +64,7 @@ function valueOf(name: Variable, spec: ProcessSpec, world: World): string | unde
     case 'TEMPORAL_NAMESPACE':
       return 'default';
     case 'DATABASE_URL':
-      return databaseUrlOf(world, spec.schema!);
+      return databaseUrlOf(world.servers.databaseUrl, world.secrets, spec.schema!);
     case 'KEY_ENCRYPTION_SECRET':
       return world.secrets.keyEncryption;
     case 'CONTRACT_DIR':
