@@ -2,7 +2,7 @@ import { v7 } from 'uuid';
 import { badInput } from './errors.js';
 
 /** One prefix a noun, so that an id says what it names. Assets are `ast_<code>`, see {@link assetId}. */
-export const ID_PREFIXES = {
+const ID_PREFIXES = {
   psn: 'person',
   nda: 'NDA agreement',
   dty: 'duty shift',
@@ -18,6 +18,9 @@ export const ID_PREFIXES = {
   vst: 'visit',
   fnd: 'finding',
   fct: 'fact',
+  sev: 'service event',
+  spt: 'spare part',
+  stm: 'stock movement',
 } as const;
 
 export type IdPrefix = keyof typeof ID_PREFIXES;

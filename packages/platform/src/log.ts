@@ -10,7 +10,7 @@ const SECRET_KEY =
 const MAX_DEPTH = 6;
 
 /** Copies plain objects and arrays, with what must never be logged replaced; anything else stays as it is. */
-export function redact(value: unknown, depth = 0): unknown {
+function redact(value: unknown, depth = 0): unknown {
   if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return value;
   if (Array.isArray(value)) return value.map((item) => redact(item, depth + 1));
   const prototype: unknown = Object.getPrototypeOf(value);

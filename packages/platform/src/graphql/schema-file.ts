@@ -11,7 +11,7 @@ import { ALL_ROLES } from '../auth/roles.js';
 import type { Rule } from '../auth/rule.js';
 
 /** Builds a service's guarded schema without starting anything: no database, no environment. */
-export async function buildServiceSchema(module: Type): Promise<GraphQLSchema> {
+async function buildServiceSchema(module: Type): Promise<GraphQLSchema> {
   const app = await NestFactory.create(module, new FastifyAdapter(), {
     preview: true,
     logger: false,

@@ -11,6 +11,7 @@ import { createErrorFormatter } from '../format-error.js';
 import type { Logger } from '../log.js';
 import { StandingSource } from '../people/standing.js';
 import { createGraphqlContext, requestContextOf } from './graphql-context.js';
+import { requestLog } from './request-log.plugin.js';
 import { DateTimeScalar, Fen, Month } from './scalars.js';
 import { SubgraphDriver } from './subgraph.driver.js';
 import type { SubgraphConfig } from './subgraph.driver.js';
@@ -62,7 +63,7 @@ export function subgraphModule({
         persistedQueries: false,
         includeStacktraceInErrorResponses: false,
         autoTransformHttpErrors: false,
-        plugins: [ApolloServerPluginInlineTraceDisabled()],
+        plugins: [ApolloServerPluginInlineTraceDisabled(), requestLog(logger)],
       };
     },
   });

@@ -11,7 +11,7 @@ export interface Probe {
 }
 
 /** The names of what is missing now; a probe that does not answer within two seconds counts as missing. */
-export async function missingParts(probes: Probe[]): Promise<string[]> {
+async function missingParts(probes: Probe[]): Promise<string[]> {
   const results = await Promise.all(
     probes.map(async (probe) => ((await answers(probe)) ? [] : [probe.name])),
   );

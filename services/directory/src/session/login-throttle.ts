@@ -25,11 +25,13 @@ export class LoginThrottle {
 
   /** The password was right: the name starts anew, the address only takes this attempt back. */
   async succeeded(username: string, address: string): Promise<void> {
-    await this.dataSource.query(`DELETE FROM login_attempt WHERE kind = 'USERNAME' AND value = $1`, [
-      username,
-    ]);
     await this.dataSource.query(
-      `UPDATE login_attempt SET failures = failures - 1, blocked_until = NULL
+      `DELETE FROM login_attempt
+       WHERE (kind = 'USERNAME' AND value = $1) OR last_at < clock_timestamp() - $2::interval`,
+      [username, FORGET_AFTER],
+    );
+    await this.dataSource.query(
+      `UPDATE login_attempt SET failures = failures - 1
        WHERE kind = 'ADDRESS' AND value = $1 AND failures > 0`,
       [address],
     );
