@@ -10,7 +10,8 @@ export const BUNDLE = fileURLToPath(new URL('../dist/tickets.bundle.js', import.
 /** Names that say nothing of the machine, for histories that are kept. */
 const IDENTITY = { client: 'tickets', worker: 'tickets-worker' };
 
-type CacheOptions = Pick<WorkerOptions, 'maxCachedWorkflows'>;
+/** How the worker differs from the shipped one, and what it does beside the tickets' activities. */
+type WorkerParts = Pick<WorkerOptions, 'maxCachedWorkflows' | 'activities'>;
 
 export const installQuietRuntime = (): void => {
   const logger = new DefaultLogger('ERROR');
@@ -24,7 +25,7 @@ export class TimeSkipping {
   private worker: Worker | undefined;
   private running: Promise<void> | undefined;
 
-  constructor(private readonly options: CacheOptions) {}
+  constructor(private readonly parts: WorkerParts) {}
 
   async start(): Promise<void> {
     const path = process.env.TEMPORAL_TEST_SERVER;
@@ -43,14 +44,15 @@ export class TimeSkipping {
 
   async startWorker(): Promise<void> {
     const { recordTransition, claimMarks } = this.database;
+    const { activities, ...options } = this.parts;
     this.worker = await Worker.create({
       connection: this.environment.nativeConnection,
       taskQueue: TASK_QUEUES.tickets,
       identity: IDENTITY.worker,
       buildId: IDENTITY.worker,
       workflowBundle: { codePath: BUNDLE },
-      activities: { recordTransition, claimMarks },
-      ...this.options,
+      activities: { recordTransition, claimMarks, ...activities },
+      ...options,
     });
     this.running = this.worker.run();
   }
@@ -75,8 +77,8 @@ export class TimeSkipping {
 }
 
 /** Time to skip for the tests of this file. */
-export function useTimeSkipping(options: CacheOptions = {}): TimeSkipping {
-  const time = new TimeSkipping(options);
+export function useTimeSkipping(parts: WorkerParts = {}): TimeSkipping {
+  const time = new TimeSkipping(parts);
   beforeAll(() => time.start());
   afterAll(() => time.stop());
   return time;
