@@ -30,6 +30,16 @@ const INPUT_TYPES: Record<string, string> = {
   answerConsultation: 'AnswerInput',
   closeOtherMatter: 'AnswerInput',
   cancelTicket: 'CancelInput',
+  requestPause: 'PauseInput',
+  decidePause: 'DecidePauseInput',
+  resumeTicket: 'ResumeInput',
+  declareHandOff: 'HandOffInput',
+  decideHandOff: 'DecideHandOffInput',
+  returnHandOff: 'ReturnHandOffInput',
+  reclassifyTicket: 'ReclassifyInput',
+  correctFaultStart: 'FaultStartInput',
+  addAffectedAssets: 'AffectedAssetsInput',
+  acceptOfflineInstant: 'OfflineInstantInput',
 };
 
 const mutationOf = (name: string): string =>
