@@ -204,6 +204,20 @@ describe('subscriptions', () => {
     await client.dispose();
   });
 
+  it('end with the token that opened them', async () => {
+    const expiresAt = new Date(Date.now() + 2_500);
+    const authorization = await directory.token({ id: 'psn_a', role: 'BUREAU_ADMIN', expiresAt });
+    const client = createClient({
+      url: `${url.replace('http', 'ws')}/graphql`,
+      webSocketImpl: WebSocket,
+      connectionParams: { authorization },
+    });
+    const stream = client.iterate({ query: 'subscription { ticks }' });
+    expect((await stream.next()).value).toMatchObject({ data: { ticks: expect.any(String) } });
+    expect(await stream.next()).toEqual({ done: true, value: undefined });
+    await client.dispose();
+  });
+
   it('are refused with a code, and again at an event when the caller has lost the right meanwhile', async () => {
     const anonymous = createClient({ url: `${url.replace('http', 'ws')}/graphql`, webSocketImpl: WebSocket });
     const refused = anonymous.iterate({ query: 'subscription { ticks }' });

@@ -11,6 +11,7 @@ import type {
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import { runInContext } from '../context.js';
+import { endable } from './endable-stream.js';
 import { requestContextOf } from './graphql-context.js';
 import type { GraphqlContext, Headers } from './graphql-context.js';
 import type { RequestContext } from '../context.js';
@@ -83,21 +84,7 @@ async function subscribeUntilExpiry(
   const { request, caller } = args.contextValue as GraphqlContext;
   const stream = await runInContext(request, async () => subscribe(args));
   if (!(Symbol.asyncIterator in stream)) return stream;
-  const expiry =
-    caller && setTimeout(() => void stream.return?.(), Math.max(0, caller.tokenExpiresAt - Date.now()));
-  const end = () => clearTimeout(expiry);
-  const next = async () => {
-    const result = await stream.next();
-    if (result.done) end();
-    return result;
-  };
-  const live: AsyncIterableIterator<ExecutionResult> = {
-    [Symbol.asyncIterator]: () => live,
-    next: () => runInContext(request, next),
-    return: async () => {
-      end();
-      return (await stream.return?.()) ?? { done: true, value: undefined };
-    },
-  };
-  return live;
+  const live = endable(stream, (next) => runInContext(request, next));
+  if (caller) live.endAt(caller.tokenExpiresAt);
+  return live.stream;
 }
