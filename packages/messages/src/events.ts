@@ -9,6 +9,7 @@ import type {
 } from '@zhishou/rules/ticket-life';
 import type { AffectedUnits } from '@zhishou/rules/ticket-case';
 import type { MarkName } from '@zhishou/rules/clock';
+import type { ServiceEventKind } from '@zhishou/rules/service-event';
 
 /** CloudEvents 1.0 in structured JSON, as it stands on Kafka. */
 export interface Event<Data = unknown> {
@@ -31,11 +32,13 @@ export interface Event<Data = unknown> {
 
 export const PERSON_CHANGED = 'person.changed';
 export const TICKET_REPORTED = 'ticket.reported';
+export const TICKET_ATTACHMENT_ADDED = 'ticket.attachment-added';
 export const CLOCK_WARNED = 'clock.warned';
 export const CLOCK_BREACHED = 'clock.breached';
 export const ESCALATION_RAISED = 'escalation.raised';
 export const ESCALATION_ACKNOWLEDGED = 'escalation.acknowledged';
 export const ESCALATION_WITHDRAWN = 'escalation.withdrawn';
+export const SERVICE_EVENT_REGISTERED = 'service-event.registered';
 
 /** What each step of a ticket is called once it has happened. */
 export const TICKET_STEP_EVENTS: Record<TicketAction, string> = {
@@ -119,6 +122,19 @@ export interface TicketEventData {
   by?: { id: string; role: Role };
 }
 
+/** A file was attached; its bytes stay where they are. */
+export interface AttachmentEventData extends TicketEventData {
+  attachment: {
+    id: string;
+    fileName: string;
+    kind: 'IMAGE' | 'AUDIO' | 'VIDEO' | 'DOCUMENT';
+    contentType: string;
+    /** bytes */
+    size: number;
+    sha256: string;
+  };
+}
+
 export interface ClockMarkData extends TicketEventData {
   clock: ClockKind;
   mark: MarkName;
@@ -143,4 +159,19 @@ export interface EscalationData {
   dueAt: string | null;
   /** the instant that is told about: of the report, or of the mark */
   at: string;
+}
+
+/** What the bureau registered for a month's score sheet. */
+export interface ServiceEventData {
+  serviceEvent: {
+    id: string;
+    month: string;
+    kind: ServiceEventKind;
+    points: number | null;
+    note: string;
+    ticketId: string | null;
+    recordedAt: string;
+    recordedById: string;
+  };
+  by: { id: string; role: Role };
 }

@@ -18,6 +18,7 @@ const ID_PREFIXES = {
   vst: 'visit',
   fnd: 'finding',
   fct: 'fact',
+  att: 'attachment',
   sev: 'service event',
   spt: 'spare part',
   stm: 'stock movement',

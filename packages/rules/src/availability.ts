@@ -2,30 +2,39 @@ import type { ContractAsset } from './contract/contract.types.js';
 import type { Choices } from './contract/choices.types.js';
 import { fraction, type Fraction } from './fraction.js';
 import type { Span } from './month.js';
+import { clip, without } from './span.js';
+import type { AffectedUnits, OpenSpan } from './ticket-case.js';
 import type { Coverage, Severity, TicketKind, TicketState } from './ticket-life.js';
 
 /** What is known of a fault, as far as availability asks. Instants in ms. */
 export interface FaultFacts {
   kind: TicketKind;
+  /** as it was last decided */
   severity: Severity | null;
   state: TicketState;
   coverage: Coverage | null;
-  reportedAt: number;
+  /** the report, unless the bureau corrected it */
+  startedAt: number;
   /** of the round that passed its recovery test or waits for it; null while no repair stands */
   repairedAt: number | null;
-  unitsAffected: number;
-  /** where it is known which units they are */
-  unitNumbers: readonly number[] | null;
+  /** the end of a fault that the carrier resolved, which has no repair */
+  closedAt: number | null;
+  pauses: readonly OpenSpan[];
+  /** the time in the carrier's hands */
+  carrier: readonly OpenSpan[];
+  /** the equipment it has taken down, each once */
+  down: readonly AffectedUnits[];
 }
 
 /** Units of one asset that were down together, from one instant to another. */
 export interface Outage {
+  assetCode: string;
   from: number;
   /** Infinity while they are still down */
   to: number;
   /** known by number; the same number in two outages is the same unit */
   numbered: readonly number[];
-  /** how many more; in two outages they are different units */
+  /** how many more; in two outages that overlap they are different units */
   unnumbered: number;
   /** covered by the bureau's judgement, so that it counts outside the asset's period as well */
   judged: boolean;
@@ -37,38 +46,51 @@ export interface UnitTime {
   inPeriod: number;
 }
 
-export type AvailabilityChoices = Pick<Choices, 'score.severities' | 'p6.judged'>;
+export type AvailabilityChoices = Pick<
+  Choices,
+  'score.severities' | 'p6.judged' | 'p6.carrierTime' | 'p6.pauses'
+>;
 
 const EXEMPT: readonly TicketState[] = ['CANCELLED', 'NOT_COVERED'];
 const COUNTED: readonly (Coverage | null)[] = ['COVERED', 'COVERED_BY_JUDGEMENT'];
 
 /**
- * How a fault kept units down: from the report to the repair of the round that passed (附件二 二、1（二）（2);
- * domain §6, P6). Nothing for what is no counted fault: not of a counted severity, cancelled, not covered, still
- * waiting for the judgement, or without a unit down.
+ * How a fault kept units down: from its start to the repair of the round that passed, less the time in the carrier's
+ * hands (附件二 二、1（二）（2); domain §6, P6). Nothing for what is no counted fault: not of a counted severity,
+ * cancelled, not covered, or still waiting for the judgement.
  */
 export function outagesOf(fault: FaultFacts, choices: AvailabilityChoices): Outage[] {
   const severityCounts = fault.severity !== null && choices['score.severities'].includes(fault.severity);
   if (fault.kind !== 'FAULT' || !severityCounts) return [];
-  if (EXEMPT.includes(fault.state) || !COUNTED.includes(fault.coverage) || fault.unitsAffected === 0)
-    return [];
+  if (EXEMPT.includes(fault.state) || !COUNTED.includes(fault.coverage)) return [];
   const judged = fault.coverage === 'COVERED_BY_JUDGEMENT';
   if (judged && choices['p6.judged'] === 'exclude') return [];
-  const numbered = fault.unitNumbers ?? [];
-  return [
-    {
-      from: fault.reportedAt,
-      to: fault.repairedAt ?? Infinity,
-      numbered,
-      unnumbered: Math.max(0, fault.unitsAffected - numbered.length),
-      judged,
-    },
+  return downSpans(fault, choices).flatMap((span) =>
+    fault.down.map((units) => ({ ...span, ...unitsDown(units), judged })),
+  );
+}
+
+function downSpans(fault: FaultFacts, choices: AvailabilityChoices): Span[] {
+  const to = fault.repairedAt ?? fault.closedAt ?? Infinity;
+  const notDown = [
+    ...(choices['p6.carrierTime'] === 'excluded' ? fault.carrier : []),
+    ...(choices['p6.pauses'] === 'excluded' ? fault.pauses : []),
   ];
+  return without(
+    { from: fault.startedAt, to },
+    notDown.map((span) => ({ from: span.from, to: span.to ?? Infinity })),
+  );
+}
+
+function unitsDown({ assetCode, unitsAffected, unitNumbers }: AffectedUnits) {
+  const numbered = unitNumbers ?? [];
+  return { assetCode, numbered, unnumbered: Math.max(0, unitsAffected - numbered.length) };
 }
 
 /**
  * The unit-time of one asset within `window`: down and in period (domain §6, P6). Only time within the asset's own
  * period counts; what is down outside of it by the bureau's judgement enters both sums, or only `down`, as chosen.
+ * @param outages those of this asset
  */
 export function unitTimeOf(
   asset: Pick<ContractAsset, 'quantity' | 'coveredFrom' | 'coveredTo'>,
@@ -90,12 +112,6 @@ export function unitTimeOf(
 /** 1 − down ÷ in period, from 0 to 1; nothing in period is full. */
 export function availabilityOf({ down, inPeriod }: UnitTime): Fraction {
   return inPeriod === 0 ? fraction(1) : fraction(Math.max(0, inPeriod - down), inPeriod);
-}
-
-/** The common part; empty where there is none. */
-function clip(span: Span, other: Span): Span {
-  const from = Math.max(span.from, other.from);
-  return { from, to: Math.max(from, Math.min(span.to, other.to)) };
 }
 
 /** Walks from one change to the next and adds up the units down between them, never more than there are. */

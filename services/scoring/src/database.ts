@@ -1,6 +1,16 @@
 import { dataSourceOptions } from '@zhishou/platform/db/data-source';
 import { Facts1782576000000 } from './migrations/1782576000000-facts.migration.js';
+import { AssetsOfFacts1782662400000 } from './migrations/1782662400000-assets-of-facts.migration.js';
+import { ServiceEvents1782748800000 } from './migrations/1782748800000-service-events.migration.js';
+import { ServiceEvent } from './service-event/service-event.entity.js';
 
-/** The service's schema and what makes it; `url` default: DATABASE_URL. */
+export const SCORING_ENTITIES = [ServiceEvent];
+
+/** The service's schema, what stands in it and what makes it; `url` default: DATABASE_URL. */
 export const database = (url?: string) =>
-  dataSourceOptions({ schema: 'scoring', entities: [], migrations: [Facts1782576000000], url });
+  dataSourceOptions({
+    schema: 'scoring',
+    entities: SCORING_ENTITIES,
+    migrations: [Facts1782576000000, AssetsOfFacts1782662400000, ServiceEvents1782748800000],
+    url,
+  });

@@ -5,14 +5,25 @@ import { Asset } from './asset/asset.entity.js';
 import { AssetResolver } from './asset/asset.resolver.js';
 import { AvailabilityService } from './availability/availability.service.js';
 import { contractProvider } from './contract/contract.provider.js';
+import { SCORING_ENTITIES } from './database.js';
 import { FactConsumer } from './fact/fact.consumer.js';
 import { FactService } from './fact/fact.service.js';
+import { ServiceEventResolver } from './service-event/service-event.resolver.js';
+import { ServiceEventService } from './service-event/service-event.service.js';
 
 @Module({
   imports: [
-    ChassisModule.forService({ process: 'scoring', service: 'scoring', entities: [] }),
+    ChassisModule.forService({ process: 'scoring', service: 'scoring', entities: SCORING_ENTITIES }),
     subgraphModule({ orphanedTypes: [Asset] }),
   ],
-  providers: [contractProvider, FactService, FactConsumer, AvailabilityService, AssetResolver],
+  providers: [
+    contractProvider,
+    FactService,
+    FactConsumer,
+    AvailabilityService,
+    AssetResolver,
+    ServiceEventService,
+    ServiceEventResolver,
+  ],
 })
 export class ScoringModule {}

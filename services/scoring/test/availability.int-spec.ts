@@ -1,39 +1,35 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TicketSnapshot } from '@zhishou/messages/events';
 import { newId } from '@zhishou/platform/ids';
-import { fraction } from '@zhishou/rules/fraction';
-import { addDays, dayStart, lastDayOf, monthOf, shiftMonth } from '@zhishou/rules/month';
+import { shiftMonth } from '@zhishou/rules/month';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import type { RunningService } from '@zhishou/testkit/running-service';
 import { DataSource } from 'typeorm';
 import { CONTRACT } from '../src/contract/contract.provider.js';
-import { FactService } from '../src/fact/fact.service.js';
+import {
+  AVAILABILITY,
+  availabilitiesOf,
+  day,
+  days,
+  past,
+  rate,
+  refs,
+  running,
+  signedOn,
+  tellOf,
+} from './availability.builder.js';
 import { scoringWorld, type ScoringWorld } from './scoring.builder.js';
-import { ticketEvent, ticketSnapshot } from './ticket-event.builder.js';
-
-const AVAILABILITY = `query ($assets: [_Any!]!, $month: Month!) {
-  _entities(representations: $assets) {
-    ... on Asset { availability(month: $month) { numerator denominator percent } }
-  }
-}`;
 
 // Assets of the contract, one of each for a test, by how many units they have.
 const ONE_UNIT = ['L1-S1-01', 'L1-S1-06', 'L1-S1-07', 'L1-S2-04'] as const;
 const [TWO_UNITS, THREE_UNITS, SIXTEEN_UNITS] = ['L1-S1-04', 'L1-S1-03', 'L1-S1-02'];
-
-// The contract is signed three months ago, so that one month is over, one runs, and one is to come.
-const running = monthOf(Date.now());
-const past = shiftMonth(running, -1);
-const days = Number(lastDayOf(past).slice(8));
-/** 00:00 of the nth day of the month that is over; 0 is the day before it */
-const day = (n: number): string => new Date(dayStart(addDays(`${past}-01`, n - 1))).toISOString();
 
 let world: ScoringWorld;
 let service: RunningService;
 let auditor: string;
 
 beforeAll(async () => {
-  world = await scoringWorld({ signedOn: `${shiftMonth(running, -3)}-01` });
+  world = await scoringWorld({ signedOn });
   service = await world.start();
   auditor = await world.issuer.bearer({ id: newId('psn'), role: 'AUDITOR' });
 });
@@ -43,29 +39,13 @@ afterAll(async () => {
   await world?.close();
 });
 
-const refs = (codes: readonly string[]) => codes.map((code) => ({ __typename: 'Asset', code }));
-
-async function availabilities(codes: readonly string[], month = past): Promise<unknown[]> {
-  const answer = await service.query(AVAILABILITY, {
-    variables: { assets: refs(codes), month },
-    as: auditor,
-  });
-  return (answer.data?._entities as { availability: unknown }[]).map((asset) => asset.availability);
-}
+const availabilities = (codes: readonly string[], month?: string) =>
+  availabilitiesOf(service, { codes, month, as: auditor });
 
 const availability = async (code: string, month?: string) => (await availabilities([code], month))[0];
 
 /** Tells scoring how a ticket stands; given an id again, how it stands next. */
-async function tell(facts: Partial<TicketSnapshot>): Promise<TicketSnapshot> {
-  const ticket = ticketSnapshot(facts);
-  await service.app.get(FactService).record([ticketEvent(ticket)]);
-  return ticket;
-}
-
-const rate = (up: number, of: number) => {
-  const { numerator, denominator } = fraction(up, of);
-  return expect.objectContaining({ numerator: `${numerator}`, denominator: `${denominator}` });
-};
+const tell = (facts: Partial<TicketSnapshot>) => tellOf(service, facts);
 
 describe('Asset.availability', () => {
   it('is an exact rate, its percentage cut to two digits', async () => {

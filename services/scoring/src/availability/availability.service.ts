@@ -53,14 +53,14 @@ export class AvailabilityService {
     const { assets, choices } = this.contract;
     const units = assets.filter(({ code, quantity }) => quantity > 0 && wanted(code));
     const window = soFar(monthBounds(month), now);
-    const tickets = await this.facts.openTickets(
+    const tickets = await this.facts.ticketsOf(
       units.map(({ code }) => code),
       window,
     );
+    const outages = tickets.flatMap((ticket) => outagesOf(faultFactsOf(ticket), choices));
     return units.map((asset) => {
-      const own = tickets.filter(({ assetCode }) => assetCode === asset.code);
-      const outages = own.flatMap((ticket) => outagesOf(faultFactsOf(ticket), choices));
-      const rate = availabilityOf(unitTimeOf(asset, outages, window, choices));
+      const own = outages.filter(({ assetCode }) => assetCode === asset.code);
+      const rate = availabilityOf(unitTimeOf(asset, own, window, choices));
       return { key: keyOf(month, asset.code), rate };
     });
   }

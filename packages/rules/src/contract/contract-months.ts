@@ -1,0 +1,13 @@
+import { type Month, monthBounds, monthOf, shiftMonth } from '../month.js';
+import type { Contract } from './contract.types.js';
+
+/** Every month that a period touches, none before the signing, in order: each has a score sheet (domain §6). */
+export function contractMonths({ signedOn, periods }: Pick<Contract, 'signedOn' | 'periods'>): Month[] {
+  const months: Month[] = [];
+  const last = monthOf(Math.max(...periods.map(({ to }) => to)) - 1);
+  for (let month = signedOn.slice(0, 7); month <= last; month = shiftMonth(month, 1)) {
+    const { from, to } = monthBounds(month);
+    if (periods.some((period) => period.from < to && period.to > from)) months.push(month);
+  }
+  return months;
+}

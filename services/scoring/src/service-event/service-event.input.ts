@@ -1,0 +1,36 @@
+import { Field, ID, InputType, Int } from '@nestjs/graphql';
+import { Month } from '@zhishou/platform/graphql/scalars';
+import { IdempotencyKey, RequiredText } from '@zhishou/platform/graphql/text.decorator';
+import type { ServiceEventKind } from '@zhishou/rules/service-event';
+import { IsInt, IsOptional } from 'class-validator';
+import { ServiceEventKindEnum } from './service-event.entity.js';
+
+@InputType()
+export class ServiceEventInput {
+  @Field(() => Month, { description: 'The month whose sheet it belongs to' })
+  month!: string;
+
+  @Field(() => ServiceEventKindEnum)
+  kind!: ServiceEventKind;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Whole points of a COMMUNICATION_ACCIDENT or a DIRECT_DEDUCTION; left out otherwise',
+  })
+  @IsOptional()
+  @IsInt()
+  points?: number | null;
+
+  @RequiredText(2000, 'What happened; of a direct deduction, the reason')
+  note!: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The ticket it is about; of a direct deduction, the major fault that was resolved late',
+  })
+  @IsOptional()
+  ticketId?: string | null;
+
+  @IdempotencyKey()
+  idempotencyKey?: string;
+}

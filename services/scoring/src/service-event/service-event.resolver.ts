@@ -1,0 +1,44 @@
+import { Args, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Allow } from '@zhishou/platform/auth/allow.decorator';
+import type { Caller } from '@zhishou/platform/auth/caller';
+import { CurrentCaller } from '@zhishou/platform/auth/current-caller.decorator';
+import { BUREAU_DECIDERS, READERS } from '@zhishou/platform/auth/roles';
+import { ConnectionArgs, connectionOf } from '@zhishou/platform/graphql/connection';
+import { Month } from '@zhishou/platform/graphql/scalars';
+import { PersonRef } from '@zhishou/platform/people/person-ref.type';
+import { TicketRef } from '../ticket/ticket-ref.type.js';
+import { ServiceEvent } from './service-event.entity.js';
+import { ServiceEventInput } from './service-event.input.js';
+import { ServiceEventService } from './service-event.service.js';
+
+const ServiceEventConnection = connectionOf(ServiceEvent);
+
+@Resolver(() => ServiceEvent)
+export class ServiceEventResolver {
+  constructor(private readonly service: ServiceEventService) {}
+
+  @Query(() => ServiceEventConnection, { description: 'In the order in which they were registered' })
+  @Allow(...READERS)
+  serviceEvents(@Args('month', { type: () => Month }) month: string, @Args() page: ConnectionArgs) {
+    return this.service.list(month, page);
+  }
+
+  @Mutation(() => ServiceEvent)
+  @Allow(...BUREAU_DECIDERS)
+  registerServiceEvent(
+    @CurrentCaller() caller: Caller,
+    @Args('input') input: ServiceEventInput,
+  ): Promise<ServiceEvent> {
+    return this.service.register(caller, input);
+  }
+
+  @ResolveField(() => TicketRef, { nullable: true })
+  ticket(@Parent() { ticketId }: ServiceEvent): TicketRef | null {
+    return ticketId === null ? null : { id: ticketId };
+  }
+
+  @ResolveField(() => PersonRef)
+  recordedBy(@Parent() { recordedById }: ServiceEvent): PersonRef {
+    return { id: recordedById };
+  }
+}
