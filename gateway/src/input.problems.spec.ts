@@ -4,6 +4,7 @@ import { problemsOf } from './input.problems.js';
 
 const schema = buildSchema(/* GraphQL */ `
   scalar Month
+  scalar DateTime
   enum Severity {
     MAJOR
     GENERAL
@@ -20,6 +21,7 @@ const schema = buildSchema(/* GraphQL */ `
     share: Float
     urgent: Boolean
     id: ID
+    at: DateTime
   }
 `);
 const plan = new GraphQLNonNull(assertInputType(schema.getType('Plan')) as GraphQLInputObjectType);
@@ -48,6 +50,16 @@ describe('the problems of an input', () => {
     [{ severity: 'HUGE', visits: [] }, 'severity', 'must be one of MAJOR, GENERAL'],
     [{ severity: 'MAJOR', visits: [{ place: 'a' }, {}] }, 'visits.1.place', 'is required'],
     [{ severity: 'MAJOR', visits: [null] }, 'visits.0', 'is required'],
+    [
+      { severity: 'MAJOR', visits: [{ place: 'a', on: '2026-13' }] },
+      'visits.0.on',
+      'expected a month such as 2026-07',
+    ],
+    [
+      { severity: 'MAJOR', visits: [], at: '2026-07-01T08:00' },
+      'at',
+      expect.stringMatching(/^expected an instant with its offset/),
+    ],
     [{ severity: 'MAJOR', visits: [], count: '3' }, 'count', 'must be a whole number'],
     [{ severity: 'MAJOR', visits: [], share: 'x' }, 'share', 'must be a number'],
     [{ severity: 'MAJOR', visits: [], urgent: 'yes' }, 'urgent', 'must be true or false'],

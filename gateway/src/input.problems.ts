@@ -1,4 +1,5 @@
 import type { FieldProblem } from '@zhishou/platform/errors';
+import { DateTimeScalar, Fen, Month } from '@zhishou/platform/graphql/scalars';
 import { isEnumType, isInputObjectType, isListType, isNonNullType } from 'graphql';
 import type { GraphQLInputObjectType, GraphQLInputType, GraphQLLeafType } from 'graphql';
 
@@ -10,6 +11,13 @@ const EXPECTED: Partial<Record<string, string>> = {
   Int: 'must be a whole number',
   Float: 'must be a number',
   Boolean: 'must be true or false',
+};
+
+// The composed graph knows these by name only.
+const OUR_SCALARS: Partial<Record<string, { parseValue: (value: unknown) => unknown }>> = {
+  DateTime: new DateTimeScalar(),
+  Month,
+  Fen,
 };
 
 /** Every place where a value sent by a client does not fit its type, in plain words. */
@@ -43,10 +51,10 @@ function leafProblems(type: GraphQLLeafType, value: unknown, path: Path): FieldP
     return names.some((name) => name === value) ? [] : [problem(path, `must be one of ${names.join(', ')}`)];
   }
   try {
-    type.parseValue(value);
+    (OUR_SCALARS[type.name] ?? type).parseValue(value);
     return [];
-  } catch {
-    return [problem(path, EXPECTED[type.name] ?? `must be a ${type.name}`)];
+  } catch (error) {
+    return [problem(path, EXPECTED[type.name] ?? (error as Error).message)];
   }
 }
 
