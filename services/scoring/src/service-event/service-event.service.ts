@@ -74,23 +74,16 @@ export class ServiceEventService {
   }
 
   private async check(manager: EntityManager, event: ServiceEvent, now: number): Promise<void> {
-    const ticket = event.ticketId && (await this.knownTicket(manager, event.ticketId));
-    const about = ticket
-      ? {
-          severity: ticket.severity,
-          resolveBreached: ticket.clocks.some(
-            ({ kind, breachedAt }) => kind === 'RESOLVE' && breachedAt !== null,
-          ),
-        }
-      : null;
-    const problems = serviceEventProblems({ ...event, ticket: about }, this.contract, now);
+    const ticket = event.ticketId === null ? null : await this.knownTicket(manager, event.ticketId);
+    const problems = serviceEventProblems({ ...event, ticket }, this.contract, now);
     if (problems.length > 0) throw badInput(problems);
   }
 
   private async knownTicket(manager: EntityManager, id: string) {
     const ticket = await this.facts.ticket(assertId('tkt', id, 'ticketId'), manager);
     if (!ticket) throw badInput([{ path: 'ticketId', message: 'no ticket with this id is known' }]);
-    return ticket;
+    const resolve = ticket.clocks.find(({ kind }) => kind === 'RESOLVE');
+    return { severity: ticket.severity, resolveBreached: resolve !== undefined && resolve.breachedAt !== null };
   }
 
   /** To others as an event; to the sheets as a fact, so that "up to fact n" says whether it was known (ADR 4). */
