@@ -83,7 +83,10 @@ export class ServiceEventService {
     const ticket = await this.facts.ticket(assertId('tkt', id, 'ticketId'), manager);
     if (!ticket) throw badInput([{ path: 'ticketId', message: 'no ticket with this id is known' }]);
     const resolve = ticket.clocks.find(({ kind }) => kind === 'RESOLVE');
-    return { severity: ticket.severity, resolveBreached: resolve !== undefined && resolve.breachedAt !== null };
+    return {
+      severity: ticket.severity,
+      resolveBreached: resolve !== undefined && resolve.breachedAt !== null,
+    };
   }
 
   /** To others as an event; to the sheets as a fact, so that "up to fact n" says whether it was known (ADR 4). */
