@@ -111,13 +111,13 @@ describe('docker-compose.yml', () => {
   });
 
   it('takes every variable from .env.example and holds no secret of its own', () => {
-    const used = new Set([...text.matchAll(/\$\{([A-Z_]+)/g)].map(([, name]) => name!));
-    const offered = [...read('.env.example').matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name!);
+    const used = new Set([...text.matchAll(/\$\{([A-Z0-9_]+)/g)].map(([, name]) => name!));
+    const offered = [...read('.env.example').matchAll(/^([A-Z0-9_]+)=/gm)].map(([, name]) => name!);
     expect([...used].sort()).toEqual(offered.sort());
     for (const [name, { environment = {} }] of services) {
       for (const [variable, value] of Object.entries(environment)) {
         const secret = /PASSWORD|PWD|SECRET|DATABASE_URL/.test(variable);
-        expect({ name, variable, given: !secret || /\$\{[A-Z_]+:\?\}/.test(value) }).toEqual({
+        expect({ name, variable, given: !secret || /\$\{[A-Z0-9_]+:(\?|-)\}/.test(value) }).toEqual({
           name,
           variable,
           given: true,

@@ -32,7 +32,7 @@ const row = ({ name, pid, state, restarts, uptime, problem, lastExit }: PartStat
   lastExit ?? '',
 ];
 
-const firstLine = (text: string): string => text.split('\n')[0]!;
+const firstLine = (text: string): string => text.split('\n')[0]!.slice(0, 90);
 
 function duration(milliseconds: number): string {
   const seconds = Math.floor(milliseconds / 1000);

@@ -16,9 +16,15 @@ describe('the secrets of a stack', () => {
   });
 
   it('are all different and hard to guess', () => {
-    const { postgres, keyEncryption, services, accounts } = loadSecrets(file(), names);
-    const all = [postgres, keyEncryption, ...Object.values(services), ...Object.values(accounts)];
-    expect(new Set(all).size).toBe(5);
+    const { postgres, keyEncryption, attachments, services, accounts } = loadSecrets(file(), names);
+    const all = [
+      postgres,
+      keyEncryption,
+      attachments,
+      ...Object.values(services),
+      ...Object.values(accounts),
+    ];
+    expect(new Set(all).size).toBe(6);
     for (const secret of all) expect(secret.length).toBeGreaterThanOrEqual(16);
   });
 

@@ -5,6 +5,8 @@ import { readJson, writePrivateJson } from './private-file.js';
 export interface Secrets {
   postgres: string;
   keyEncryption: string;
+  /** signs the addresses of attachments */
+  attachments: string;
   /** database role → password */
   services: Record<string, string>;
   /** demo account → password */
@@ -25,6 +27,7 @@ export function loadSecrets(file: string, names: SecretNames): Secrets {
   const secrets: Secrets = {
     postgres: known?.postgres ?? randomText(24),
     keyEncryption: known?.keyEncryption ?? randomBytes(32).toString('base64'),
+    attachments: known?.attachments ?? randomText(32),
     services: filled(known?.services, names.services, 24),
     accounts: filled(known?.accounts, names.accounts, 12),
     webhooks: filled(known?.webhooks, names.webhooks, 24),

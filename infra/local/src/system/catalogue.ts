@@ -5,6 +5,7 @@ export type Variable =
   | (typeof TOKENS)[number]
   | (typeof TEMPORAL)[number]
   | (typeof CONTRACT)[number]
+  | (typeof ATTACHMENTS)[number]
   | (typeof SUBGRAPHS)[number]
   | 'KEY_ENCRYPTION_SECRET'
   | 'WORKFLOW_BUNDLE'
@@ -26,6 +27,15 @@ const EVENTS = ['DATABASE_URL', 'KAFKA_BROKERS'] as const;
 const TOKENS = ['JWKS_URL', 'TOKEN_ISSUER'] as const;
 const TEMPORAL = ['TEMPORAL_ADDRESS', 'TEMPORAL_NAMESPACE'] as const;
 const CONTRACT = ['CONTRACT_DIR', 'CONTRACT_SIGNED_ON'] as const;
+const ATTACHMENTS = [
+  'ATTACHMENT_SECRET',
+  'ATTACHMENT_STORE',
+  'ATTACHMENT_S3_ENDPOINT',
+  'ATTACHMENT_S3_REGION',
+  'ATTACHMENT_S3_BUCKET',
+  'ATTACHMENT_S3_ACCESS_KEY_ID',
+  'ATTACHMENT_S3_SECRET_ACCESS_KEY',
+] as const;
 const SUBGRAPHS = ['DIRECTORY_URL', 'TICKETS_URL', 'INSPECTIONS_URL', 'SCORING_URL'] as const;
 
 /** Every process of the system, in the order of their start. `docker-compose.yml` holds the same. */
@@ -40,7 +50,7 @@ export const CATALOGUE: readonly ProcessSpec[] = [
     name: 'tickets',
     entry: 'services/tickets/dist/main.js',
     schema: 'tickets',
-    env: [...EVERYWHERE, ...EVENTS, ...TOKENS, 'DIRECTORY_URL', ...TEMPORAL, ...CONTRACT],
+    env: [...EVERYWHERE, ...EVENTS, ...TOKENS, 'DIRECTORY_URL', ...TEMPORAL, ...CONTRACT, ...ATTACHMENTS],
   },
   {
     name: 'tickets-worker',

@@ -88,7 +88,8 @@ async function buildWorld(
   const names = CATALOGUE.map(({ name }) => name);
   const ports = await reservePorts(root.portsFile, names);
   const workflowBundle = join(REPOSITORY, 'workflows/dist/tickets.bundle.js');
-  return { servers, secrets, ports, contract, webhooks, workflowBundle };
+  const attachments = join(root.data, 'attachments');
+  return { servers, secrets, ports, contract, webhooks, workflowBundle, attachments };
 }
 
 async function startProcesses(

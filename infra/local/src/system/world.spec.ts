@@ -12,6 +12,7 @@ const world: World = {
   secrets: {
     postgres: 'super',
     keyEncryption: 'key',
+    attachments: 'signing',
     services: { directory: 'd', tickets: 't', inspections: 'i', scoring: 's', notifier: 'n' },
     accounts: {},
     webhooks: { 'http://127.0.0.1:1/': 'w' },
@@ -20,6 +21,7 @@ const world: World = {
   contract: { folder: '/contracts/shaoguan-2026' },
   webhooks: ['http://127.0.0.1:1/'],
   workflowBundle: '/bundle.js',
+  attachments: '/attachments',
 };
 
 const environment = (name: string): Record<string, string> =>

@@ -11,6 +11,8 @@ export interface World {
   contract: { folder: string; signedOn?: string };
   webhooks: readonly string[];
   workflowBundle: string;
+  /** folder in which attachments are kept, where the environment names no other store */
+  attachments: string;
 }
 
 const HOST = '127.0.0.1';
@@ -67,6 +69,16 @@ function valueOf(name: Variable, spec: ProcessSpec, world: World): string | unde
       return databaseUrlOf(world.servers.databaseUrl, world.secrets, spec.schema!);
     case 'KEY_ENCRYPTION_SECRET':
       return world.secrets.keyEncryption;
+    case 'ATTACHMENT_SECRET':
+      return world.secrets.attachments;
+    case 'ATTACHMENT_STORE':
+      return process.env.ATTACHMENT_STORE || `folder:${world.attachments}`;
+    case 'ATTACHMENT_S3_ENDPOINT':
+    case 'ATTACHMENT_S3_REGION':
+    case 'ATTACHMENT_S3_BUCKET':
+    case 'ATTACHMENT_S3_ACCESS_KEY_ID':
+    case 'ATTACHMENT_S3_SECRET_ACCESS_KEY':
+      return process.env[name];
     case 'CONTRACT_DIR':
       return world.contract.folder;
     case 'CONTRACT_SIGNED_ON':

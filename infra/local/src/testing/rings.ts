@@ -8,6 +8,7 @@ import type { Step } from '../step.js';
 import { startSystem } from '../system/start-system.js';
 import { givenServers } from '../tools/given-servers.js';
 import { venvProgram } from '../tools/python.js';
+import { installS3Proxy } from '../tools/s3proxy.js';
 
 /** What a ring of tests finds running: the variables it is told by, and how it ends. */
 export interface Surroundings {
@@ -24,12 +25,14 @@ export const RINGS: Record<string, BringUp> = {
   unit: () => Promise.resolve({ env: {}, end: NOTHING_TO_END }),
   workflow: () => Promise.resolve({ env: testServer(), end: NOTHING_TO_END }),
   integration: async (step, onOpen) => {
+    const s3 = await s3Server(step);
     const { stack, servers } = await startServersOnly({ folder: folderOf('servers'), step, onOpen });
     const { databaseUrl, temporalAddress, kafkaBrokers } = servers;
     const env = {
       DATABASE_URL: databaseUrl,
       TEMPORAL_ADDRESS: temporalAddress,
       KAFKA_BROKERS: kafkaBrokers,
+      S3_SERVER: JSON.stringify(s3),
       ...testServer(),
     };
     return { env, end: () => stack.stop() };
@@ -61,3 +64,12 @@ const folderOf = (name: string): string => join(REPOSITORY, '.local/test', name)
 const testServer = (): Record<string, string> => ({
   TEMPORAL_TEST_SERVER: givenServers().temporalTestServer ?? venvProgram('temporal-test-server'),
 });
+
+/** The command that runs an S3 server; tests start their own, so that they can stop it. */
+async function s3Server(step: Step): Promise<string[]> {
+  let command: string[] = [];
+  await step('s3', async (tell) => {
+    command = await installS3Proxy(tell);
+  });
+  return command;
+}
