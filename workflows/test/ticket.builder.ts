@@ -38,6 +38,10 @@ export const CALLBACK: Move = { by: REPORTER, step: { action: 'recordCallback', 
 export const CANCEL: Move = { by: REPORTER, step: { action: 'cancelTicket' } };
 export const COVER: Move = { by: SUPERVISOR, step: { action: 'judgeCoverage', cover: true } };
 export const DO_NOT_COVER: Move = { by: SUPERVISOR, step: { action: 'judgeCoverage', cover: false } };
+export const ASK_PAUSE: Move = { by: DISPATCHER, step: { action: 'requestPause' } };
+export const APPROVE_PAUSE: Move = { by: SUPERVISOR, step: { action: 'decidePause', approve: true } };
+export const RESUME: Move = { by: DISPATCHER, step: { action: 'resumeTicket' } };
+export const TO_GENERAL: Move = { by: SUPERVISOR, step: { action: 'reclassifyTicket', severity: 'GENERAL' } };
 export const ANSWER: Move = { by: ENGINEER, step: { action: 'answerConsultation' } };
 export const CLOSE_OTHER: Move = { by: DISPATCHER, step: { action: 'closeOtherMatter' } };
 
@@ -93,9 +97,9 @@ export class Ticket {
     return this.takeRecordedAt(minute, ms, move);
   }
 
-  /** Takes a step at an instant at which a mark may be due: it is recorded then, and before any claim. */
+  /** Takes a step recorded at an instant at which a mark may be due, well before Temporal's timer fires. */
   async atVery(minute: number, ms: number, move: Move): Promise<StepResult> {
-    await this.until(minute, ms - 500);
+    await this.until(minute, ms - 5_000);
     return this.takeRecordedAt(minute, ms, move);
   }
 
