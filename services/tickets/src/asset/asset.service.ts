@@ -5,18 +5,24 @@ import { rowLoader } from '@zhishou/platform/graphql/loader';
 import type { Connection, ConnectionArgs } from '@zhishou/platform/graphql/connection';
 import { paginate } from '@zhishou/platform/graphql/paginate';
 import { assertId } from '@zhishou/platform/ids';
-import { DataSource, type EntityManager, In } from 'typeorm';
+import { DataSource, In } from 'typeorm';
 import { Asset } from './asset.entity.js';
 import type { AssetFilter } from './asset.inputs.js';
 
 @Injectable()
 export class AssetService {
   private readonly codes;
+  private readonly ids;
 
   constructor(@InjectDataSource() private readonly db: DataSource) {
+    const assets = db.getRepository(Asset);
     this.codes = rowLoader(
-      (codes) => db.getRepository(Asset).findBy({ code: In(codes) }),
-      (asset) => asset.code,
+      (codes) => assets.findBy({ code: In(codes) }),
+      ({ code }) => code,
+    );
+    this.ids = rowLoader(
+      (ids) => assets.findBy({ id: In(ids) }),
+      ({ id }) => id,
     );
   }
 
@@ -27,8 +33,7 @@ export class AssetService {
   /** @throws UserError BAD_USER_INPUT unless exactly one of the two is given */
   one(by: { id?: string; code?: string }): Promise<Asset | null> {
     if (by.code && !by.id) return this.loadByCode(by.code);
-    if (by.id && !by.code)
-      return this.db.getRepository(Asset).findOneBy({ id: assertId('ast', by.id, 'id') });
+    if (by.id && !by.code) return this.ids.load(assertId('ast', by.id, 'id'));
     throw badInput([{ path: 'id', message: 'give either the id or the code' }]);
   }
 
@@ -47,9 +52,4 @@ export class AssetService {
     }
     return paginate(query, page, { by: ['position'], direction: 'ASC' });
   }
-}
-
-export async function assetNameOf(manager: EntityManager, code: string | null): Promise<string | null> {
-  if (code === null) return null;
-  return (await manager.findOneBy(Asset, { code }))?.name ?? null;
 }

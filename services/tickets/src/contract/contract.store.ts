@@ -24,11 +24,14 @@ export class ContractStore {
     this.known.set(contract.version, contract);
   }
 
-  /** @throws when no such version was ever loaded here */
-  async byVersion(version: string): Promise<Contract> {
+  /**
+   * @param manager of the transaction that asks, if one does: it must not wait for a second connection
+   * @throws when no such version was ever loaded here
+   */
+  async byVersion(version: string, manager: EntityManager = this.db.manager): Promise<Contract> {
     const known = this.known.get(version);
     if (known) return known;
-    const { content } = await this.db.getRepository(ContractVersion).findOneByOrFail({ version });
+    const { content } = await manager.findOneByOrFail(ContractVersion, { version });
     this.known.set(version, content);
     return content;
   }
@@ -59,3 +62,7 @@ async function loadAssets(manager: EntityManager, contract: Contract): Promise<v
     .execute();
   await manager.upsert(Asset, assets, ['id']);
 }
+
+/** Of the equipment as the contract names it; null for equipment that is in no list. */
+export const assetNameIn = (contract: Contract, code: string | null): string | null =>
+  contract.assets.find((asset) => asset.code === code)?.name ?? null;

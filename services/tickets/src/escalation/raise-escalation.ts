@@ -5,6 +5,7 @@ import { appendEvent } from '@zhishou/platform/outbox/outbox';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import type { DueMark } from '@zhishou/rules/clock';
 import type { EntityManager } from 'typeorm';
+import { assetNameIn } from '../contract/contract.store.js';
 import type { Ticket } from '../ticket/ticket.entity.js';
 import { Escalation } from './escalation.entity.js';
 
@@ -34,7 +35,6 @@ function firstLevel(contract: Contract, reason: EscalationReason, ticket: Ticket
 export async function raiseEscalation(
   manager: EntityManager,
   ticket: Ticket,
-  assetName: string | null,
   contract: Contract,
   alarm: Alarm,
 ): Promise<boolean> {
@@ -66,7 +66,7 @@ export async function raiseEscalation(
     number: ticket.number,
     severity: ticket.severity,
     assetCode: ticket.assetCode,
-    assetName,
+    assetName: assetNameIn(contract, ticket.assetCode),
     clock: row.clock,
     dueAt: row.dueAt?.toISOString() ?? null,
     at: row.raisedAt.toISOString(),

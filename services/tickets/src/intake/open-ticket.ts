@@ -128,15 +128,15 @@ async function fileAnswer(
 }
 
 async function tell(manager: EntityManager, report: Report, ticket: Ticket): Promise<void> {
-  const { caller, asset, contract, now, input } = report;
+  const { caller, contract, now, input } = report;
   const by = { id: caller.personId, role: caller.role };
-  const data: TicketEventData = { ticket: ticketSnapshot(ticket, asset?.name ?? null, now), by };
+  const data: TicketEventData = { ticket: ticketSnapshot(ticket, contract, now), by };
   const event = { topic: TOPICS.tickets, subject: ticket.id, time: ticket.reportedAt, data };
   await appendEvent(manager, { ...event, type: TICKET_REPORTED });
   if (input.answer) await appendEvent(manager, { ...event, type: TICKET_STEP_EVENTS.answerConsultation });
   if (ticket.severity === 'MAJOR') {
     const alarm = { reason: 'MAJOR_FAULT', at: ticket.reportedAt } as const;
-    await raiseEscalation(manager, ticket, asset?.name ?? null, contract, alarm);
+    await raiseEscalation(manager, ticket, contract, alarm);
   }
   const { process: _process, callerName: _name, callerPhone: _phone, ...filed } = ticket;
   await writeAudit(manager, {

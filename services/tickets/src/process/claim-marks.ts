@@ -5,9 +5,9 @@ import { TOPICS } from '@zhishou/messages/topics';
 import { writeAudit } from '@zhishou/platform/audit/audit';
 import { databaseNow } from '@zhishou/platform/db/clock';
 import { appendEvent } from '@zhishou/platform/outbox/outbox';
-import { type DueMark, dueAt } from '@zhishou/rules/clock';
+import { type ClockLedger, type DueMark, dueAt, marksOf } from '@zhishou/rules/clock';
+import type { Contract } from '@zhishou/rules/contract/contract.types';
 import type { DataSource, EntityManager } from 'typeorm';
-import { assetNameOf } from '../asset/asset.service.js';
 import type { ContractStore } from '../contract/contract.store.js';
 import { raiseEscalation, reasonOf } from '../escalation/raise-escalation.js';
 import type { Ticket } from '../ticket/ticket.entity.js';
@@ -22,45 +22,63 @@ const SHORT_WAIT_MS = 250;
 export async function claimMarks(
   db: DataSource,
   contracts: ContractStore,
-  { ticketId, marks }: ClaimMarksInput,
+  input: ClaimMarksInput,
 ): Promise<ClaimMarksResult> {
-  const early = Math.min(...marks.map((mark) => mark.at)) + 1 - (await databaseNow(db.manager));
-  if (early > 0 && early <= SHORT_WAIT_MS) await wait(early);
-  return db.transaction(async (manager) => {
-    const ticket = await lockTicket(manager, ticketId);
-    const now = await databaseNow(manager);
-    const past = marks.filter((mark) => mark.at < now);
-    const contract = await contracts.byVersion(ticket.contractVersion);
-    const assetName = await assetNameOf(manager, ticket.assetCode);
-    await writeClocks(manager, ticket.process, now);
-    for (const mark of past) {
-      const deadline = new Date(dueOf(ticket, mark, now));
-      const alarm = { reason: reasonOf(mark), at: new Date(mark.at), mark, dueAt: deadline };
-      if (await raiseEscalation(manager, ticket, assetName, contract, alarm)) {
-        await tell(manager, ticket, assetName, mark, deadline, now);
-      }
-    }
-    return { now, settled: past.map(({ clock, mark }) => ({ clock, mark })) };
-  });
+  const claim = () => db.transaction((manager) => claimPast(manager, contracts, input));
+  const claimed = await claim();
+  const early = Math.min(...input.marks.map((mark) => mark.at)) + 1 - claimed.now;
+  if (early <= 0 || early > SHORT_WAIT_MS) return claimed;
+  await wait(early);
+  return claim();
 }
 
-function dueOf(ticket: Ticket, mark: DueMark, now: number): number {
-  const clock = ticket.process.clocks.find((c) => c.kind === mark.clock);
-  if (!clock) throw new Error(`ticket ${ticket.id} has no clock ${mark.clock}`);
-  return dueAt(clock, now);
+async function claimPast(
+  manager: EntityManager,
+  contracts: ContractStore,
+  { ticketId, marks }: ClaimMarksInput,
+): Promise<ClaimMarksResult> {
+  const ticket = await lockTicket(manager, ticketId);
+  const now = await databaseNow(manager);
+  const past = marks.filter((mark) => mark.at < now);
+  if (past.length > 0) {
+    const contract = await contracts.byVersion(ticket.contractVersion, manager);
+    await writeClocks(manager, ticket.process, now);
+    for (const mark of past) await claimMark(manager, contract, ticket, mark, now);
+  }
+  return { now, settled: past.map(({ clock, mark }) => ({ clock, mark })) };
 }
+
+async function claimMark(
+  manager: EntityManager,
+  contract: Contract,
+  ticket: Ticket,
+  mark: DueMark,
+  now: number,
+): Promise<void> {
+  const clock = ticket.process.clocks.find(({ kind }) => kind === mark.clock);
+  if (!clock || !stands(clock, mark)) return;
+  const deadline = new Date(dueAt(clock, now));
+  const alarm = { reason: reasonOf(mark), at: new Date(mark.at), mark, dueAt: deadline };
+  if (await raiseEscalation(manager, ticket, contract, alarm)) {
+    await tell(manager, contract, ticket, mark, deadline, now);
+  }
+}
+
+/** A process that never learned of a recorded step may ask for a mark that the step has made void (ADR 3). */
+const stands = (clock: ClockLedger, mark: DueMark): boolean =>
+  marksOf(clock).some((own) => own.mark === mark.mark && own.at === mark.at);
 
 async function tell(
   manager: EntityManager,
+  contract: Contract,
   ticket: Ticket,
-  assetName: string | null,
   mark: DueMark,
   deadline: Date,
   now: number,
 ): Promise<void> {
   const at = new Date(mark.at);
   const data: ClockMarkData = {
-    ticket: ticketSnapshot(ticket, assetName, now),
+    ticket: ticketSnapshot(ticket, contract, now),
     clock: mark.clock,
     mark: mark.mark,
     at: at.toISOString(),

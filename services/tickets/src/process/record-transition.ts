@@ -1,61 +1,54 @@
-import { ApplicationFailure } from '@temporalio/common';
 import { TICKET_STEP_EVENTS, type TicketEventData } from '@zhishou/messages/events';
-import { type RecordTransitionInput, STEP_REFUSALS } from '@zhishou/messages/ticket-workflow';
+import type { RecordTransitionInput } from '@zhishou/messages/ticket-workflow';
 import { TOPICS } from '@zhishou/messages/topics';
 import { writeAudit } from '@zhishou/platform/audit/audit';
-import { databaseNow } from '@zhishou/platform/db/clock';
 import { appendEvent } from '@zhishou/platform/outbox/outbox';
+import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { applyStep } from '@zhishou/rules/ticket-step';
 import type { EntityManager } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
-import { assetNameOf } from '../asset/asset.service.js';
 import type { ContractStore } from '../contract/contract.store.js';
-import { AbandonedAttempt } from '../step/abandoned-attempt.entity.js';
 import { bodyHashOf } from '../step/step-identity.js';
 import { Ticket } from '../ticket/ticket.entity.js';
 import { Transition } from '../ticket/transition.entity.js';
 import { filedColumns, processColumns, writeClocks } from './projection.js';
 import { applyStepEffects } from './step-effects.js';
+import { instantOf } from './step-record.js';
 import { ticketSnapshot } from './ticket-snapshot.js';
 
-/** `ApplicationFailure` type: process and database do not agree on how many steps were taken. */
-export const DRIFT = 'DRIFT';
+/** One step and what it made of the ticket. */
+interface Change {
+  before: Ticket;
+  after: Ticket;
+  contract: Contract;
+  input: RecordTransitionInput;
+  /** the instant of the step, ms */
+  at: number;
+}
 
 /**
- * Records one step in one transaction: transition, ticket, clocks, event, audit. Repeating it finds the first
- * record. The instant is the database's (ADR 2), never earlier than the step before it.
- * @throws ApplicationFailure ABANDONED when the caller has given up this try (ADR 3)
+ * Records one step in one transaction: transition, ticket, clocks, event, audit. Repeating it finds the first record.
+ * @throws ApplicationFailure when it may not be recorded: see `instantOf`
  */
 export async function recordTransition(
   manager: EntityManager,
   contracts: ContractStore,
   input: RecordTransitionInput,
 ): Promise<{ at: number }> {
-  const ticket = await lockTicket(manager, input.ticketId);
-  const recorded = await manager.findOneBy(Transition, { stepId: input.stepId });
-  if (recorded) return sameStep(recorded, input);
-  await refuseAbandoned(manager, input.attemptId);
-  if (ticket.version !== input.version - 1) {
-    throw ApplicationFailure.nonRetryable(
-      `ticket ${ticket.id} is at version ${ticket.version}, the process asks for ${input.version}`,
-      DRIFT,
-    );
-  }
-  const at = await databaseNow(manager);
-  const before = { ...ticket };
-  const transition = toTransition(ticket, input, at);
-  Object.assign(ticket, processColumns(applyStep(ticket.process, input.step, at)), filedColumns(input));
-  transition.toState = ticket.state;
-  await manager.insert(Transition, transition as QueryDeepPartialEntity<Transition>);
-  await manager.update(
-    Ticket,
-    { id: ticket.id },
-    { ...processColumns(ticket.process), ...filedColumns(input) },
-  );
-  await writeClocks(manager, ticket.process, at);
-  await tell(manager, ticket, input, at);
-  await applyStepEffects(manager, contracts, { input, severityBefore: before.severity, ticket, at });
-  await audit(manager, before, ticket, input, at);
+  const before = await lockTicket(manager, input.ticketId);
+  const { at, isNew } = await instantOf(manager, before, input);
+  if (!isNew) return { at };
+  const changed = { ...processColumns(applyStep(before.process, input.step, at)), ...filedColumns(input) };
+  const after = { ...before, ...changed };
+  const contract = await contracts.byVersion(before.contractVersion, manager);
+  const change: Change = { before, after, contract, input, at };
+  await manager.insert(Transition, toTransition(change) as QueryDeepPartialEntity<Transition>);
+  await manager.update(Ticket, { id: before.id }, changed);
+  await writeClocks(manager, after.process, at);
+  await tell(manager, change);
+  const taken = { step: input.step, severityBefore: before.severity, ticket: after, at };
+  await applyStepEffects(manager, contract, taken);
+  await audit(manager, change);
   return { at };
 }
 
@@ -64,27 +57,15 @@ export async function lockTicket(manager: EntityManager, id: string): Promise<Ti
   return manager.findOneOrFail(Ticket, { where: { id }, lock: { mode: 'pessimistic_write' } });
 }
 
-/** @throws ApplicationFailure CONFLICT when the key that names the step was used for another one */
-function sameStep(recorded: Transition, input: RecordTransitionInput): { at: number } {
-  if (recorded.bodyHash === bodyHashOf(input)) return { at: recorded.at.getTime() };
-  throw ApplicationFailure.nonRetryable('Another step has this id', STEP_REFUSALS.conflict);
-}
-
-async function refuseAbandoned(manager: EntityManager, attemptId: string): Promise<void> {
-  if (await manager.existsBy(AbandonedAttempt, { attemptId })) {
-    throw ApplicationFailure.nonRetryable('The caller has given up this try', STEP_REFUSALS.abandoned);
-  }
-}
-
-const toTransition = (ticket: Ticket, input: RecordTransitionInput, at: number): Transition => ({
-  ticketId: ticket.id,
+const toTransition = ({ before, after, input, at }: Change): Transition => ({
+  ticketId: before.id,
   version: input.version,
   stepId: input.stepId,
   bodyHash: bodyHashOf(input),
   action: input.step.action,
-  fromState: ticket.state,
-  toState: ticket.state,
-  round: ticket.round,
+  fromState: before.state,
+  toState: after.state,
+  round: before.round,
   at: new Date(at),
   byId: input.by.id,
   byRole: input.by.role,
@@ -92,21 +73,16 @@ const toTransition = (ticket: Ticket, input: RecordTransitionInput, at: number):
   details: input.details,
 });
 
-async function tell(
-  manager: EntityManager,
-  ticket: Ticket,
-  input: RecordTransitionInput,
-  at: number,
-): Promise<void> {
+async function tell(manager: EntityManager, { after, contract, input, at }: Change): Promise<void> {
   const data: TicketEventData = {
-    ticket: ticketSnapshot(ticket, await assetNameOf(manager, ticket.assetCode), at),
+    ticket: ticketSnapshot(after, contract, at),
     step: { ...input.step, ...input.details },
     by: { id: input.by.id, role: input.by.role },
   };
   await appendEvent(manager, {
     topic: TOPICS.tickets,
     type: TICKET_STEP_EVENTS[input.step.action],
-    subject: ticket.id,
+    subject: after.id,
     time: new Date(at),
     requestId: input.requestId,
     data,
@@ -123,13 +99,7 @@ const audited = (ticket: Ticket) => ({
   faultType: ticket.faultType,
 });
 
-async function audit(
-  manager: EntityManager,
-  before: Ticket,
-  after: Ticket,
-  input: RecordTransitionInput,
-  at: number,
-): Promise<void> {
+async function audit(manager: EntityManager, { before, after, input, at }: Change): Promise<void> {
   await writeAudit(manager, {
     actorId: input.by.id,
     actorRole: input.by.role,

@@ -1,18 +1,17 @@
 import { ESCALATION_WITHDRAWN } from '@zhishou/messages/events';
-import type { RecordTransitionInput } from '@zhishou/messages/ticket-workflow';
 import { TOPICS } from '@zhishou/messages/topics';
 import { appendEvent } from '@zhishou/platform/outbox/outbox';
 import { marksOf } from '@zhishou/rules/clock';
+import type { Contract } from '@zhishou/rules/contract/contract.types';
+import type { TicketStep } from '@zhishou/rules/ticket-case';
 import type { Severity } from '@zhishou/rules/ticket-life';
 import type { EntityManager } from 'typeorm';
-import { assetNameOf } from '../asset/asset.service.js';
-import type { ContractStore } from '../contract/contract.store.js';
 import { Escalation } from '../escalation/escalation.entity.js';
 import { raiseEscalation } from '../escalation/raise-escalation.js';
 import type { Ticket } from '../ticket/ticket.entity.js';
 
 export interface StepTaken {
-  input: RecordTransitionInput;
+  step: TicketStep;
   severityBefore: Severity | null;
   /** the ticket after the step */
   ticket: Ticket;
@@ -23,19 +22,13 @@ export interface StepTaken {
 /** What some steps bring about beside the ticket itself, in the transaction of the step. */
 export async function applyStepEffects(
   manager: EntityManager,
-  contracts: ContractStore,
-  { input, severityBefore, ticket, at }: StepTaken,
+  contract: Contract,
+  { step, severityBefore, ticket, at }: StepTaken,
 ): Promise<void> {
-  switch (input.step.action) {
+  switch (step.action) {
     case 'reclassifyTicket':
       if (ticket.severity !== 'MAJOR' || severityBefore === 'MAJOR') return;
-      await raiseEscalation(
-        manager,
-        ticket,
-        await assetNameOf(manager, ticket.assetCode),
-        await contracts.byVersion(ticket.contractVersion),
-        { reason: 'MAJOR_FAULT', at: new Date(at) },
-      );
+      await raiseEscalation(manager, ticket, contract, { reason: 'MAJOR_FAULT', at: new Date(at) });
       return;
     case 'acceptOfflineInstant':
       return withdrawAlarms(manager, ticket, at);

@@ -1,6 +1,8 @@
 import type { SnapshotSpan, TicketSnapshot } from '@zhishou/messages/events';
 import { breachedAt } from '@zhishou/rules/clock';
 import type { OpenSpan } from '@zhishou/rules/ticket-case';
+import type { Contract } from '@zhishou/rules/contract/contract.types';
+import { assetNameIn } from '../contract/contract.store.js';
 import type { Ticket } from '../ticket/ticket.entity.js';
 
 const iso = (at: Date | number | null): string | null => (at === null ? null : new Date(at).toISOString());
@@ -11,7 +13,7 @@ const snapshotSpan = ({ from, to }: OpenSpan): SnapshotSpan => ({
 });
 
 /** The ticket's public state for an event; `now` (ms) decides which deadlines are past. */
-export const ticketSnapshot = (ticket: Ticket, assetName: string | null, now: number): TicketSnapshot => ({
+export const ticketSnapshot = (ticket: Ticket, contract: Contract, now: number): TicketSnapshot => ({
   id: ticket.id,
   number: ticket.number,
   kind: ticket.kind,
@@ -21,7 +23,7 @@ export const ticketSnapshot = (ticket: Ticket, assetName: string | null, now: nu
   version: ticket.version,
   coverage: ticket.coverage,
   assetCode: ticket.assetCode,
-  assetName,
+  assetName: assetNameIn(contract, ticket.assetCode),
   unitsAffected: ticket.unitsAffected,
   unitNumbers: ticket.unitNumbers,
   faultType: ticket.faultType,

@@ -1,0 +1,55 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { type RecordTransitionInput, STEP_REFUSALS } from '@zhishou/messages/ticket-workflow';
+import type { EntityManager } from 'typeorm';
+import { bodyHashOf } from '../step/step-identity.js';
+import type { Ticket } from '../ticket/ticket.entity.js';
+
+/** `ApplicationFailure` type: process and database do not agree on how many steps were taken. */
+export const DRIFT = 'DRIFT';
+
+/**
+ * Whether the step may be recorded, and its instant: the database's (ADR 2), never before the step before it. Asked
+ * under the ticket's lock, in one look, so that nothing of it changes any more.
+ * @returns the instant in ms; `isNew`: it is not recorded yet
+ * @throws ApplicationFailure ABANDONED: the caller has given up this try (ADR 3); CONFLICT: the key that names the step
+ *   was used for another one; DRIFT
+ */
+export async function instantOf(
+  manager: EntityManager,
+  ticket: Ticket,
+  input: RecordTransitionInput,
+): Promise<{ at: number; isNew: boolean }> {
+  const found = await look(manager, input);
+  if (found.recordedAt !== null) {
+    if (found.bodyHash === bodyHashOf(input)) return { at: found.recordedAt, isNew: false };
+    throw ApplicationFailure.nonRetryable('Another step has this id', STEP_REFUSALS.conflict);
+  }
+  if (found.abandoned) {
+    throw ApplicationFailure.nonRetryable('The caller has given up this try', STEP_REFUSALS.abandoned);
+  }
+  if (ticket.version !== input.version - 1) {
+    const message = `ticket ${ticket.id} is at version ${ticket.version}, the process asks for ${input.version}`;
+    throw ApplicationFailure.nonRetryable(message, DRIFT);
+  }
+  return { at: found.now, isNew: true };
+}
+
+interface Found {
+  now: number;
+  abandoned: boolean;
+  recordedAt: number | null;
+  bodyHash: string | null;
+}
+
+async function look(manager: EntityManager, input: RecordTransitionInput): Promise<Found> {
+  const [found] = await manager.query<[Found]>(
+    `SELECT floor(extract(epoch FROM greatest(clock_timestamp(), last.at)) * 1000)::float8 AS now,
+            EXISTS (SELECT FROM abandoned_attempt WHERE attempt_id = $3) AS abandoned,
+            (extract(epoch FROM same.at) * 1000)::float8 AS "recordedAt",
+            same.body_hash AS "bodyHash"
+     FROM (SELECT max(at) AS at FROM transition WHERE ticket_id = $1) AS last
+     LEFT JOIN transition AS same ON same.step_id = $2`,
+    [input.ticketId, input.stepId, input.attemptId],
+  );
+  return found;
+}
