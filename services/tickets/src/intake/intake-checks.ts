@@ -58,7 +58,7 @@ export function unitProblems({ unitNumbers, unitsAffected }: UnitsDown, asset: A
   if (quantity !== undefined && (unitsAffected ?? 0) > quantity) {
     problems.push({ path: 'unitsAffected', message: `${asset?.code} has only ${quantity} units` });
   }
-  if (unitNumbers && typeof unitsAffected === 'number' && unitsAffected !== unitNumbers.length) {
+  if (unitNumbers?.length && typeof unitsAffected === 'number' && unitsAffected !== unitNumbers.length) {
     problems.push({ path: 'unitsAffected', message: `${unitNumbers.length} unit numbers are given` });
   }
   return problems;
@@ -77,7 +77,8 @@ function call({ calledAt, answeredAt }: ReportTicketInput, now: number): FieldPr
 }
 
 /** Default 1; as many as are named; none of an item without units (the Ka link). */
-export function unitsDown(input: UnitsDown, asset: Asset | null): number {
+export function unitsDown({ unitsAffected, unitNumbers }: UnitsDown, asset: Asset | null) {
+  const numbers = unitNumbers?.length ? unitNumbers : null;
   const fallback = asset?.quantity === 0 ? 0 : 1;
-  return input.unitsAffected ?? input.unitNumbers?.length ?? fallback;
+  return { unitsAffected: unitsAffected ?? numbers?.length ?? fallback, unitNumbers: numbers };
 }

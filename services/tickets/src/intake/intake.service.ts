@@ -9,6 +9,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Asset } from '../asset/asset.entity.js';
 import { ContractInForce } from '../contract/contract-in-force.js';
 import { ProcessStarter } from '../process/process.starter.js';
+import { readBack } from '../read-back.js';
 import { Ticket } from '../ticket/ticket.entity.js';
 import { checkReport } from './intake-checks.js';
 import { openTicket } from './open-ticket.js';
@@ -29,7 +30,7 @@ export class IntakeService {
     const { idempotencyKey, ...body } = input;
     const call = { dataSource: this.db, caller, mutation: 'reportTicket', key: idempotencyKey, body };
     const id = await withIdempotency(call, (manager) => this.write(manager, caller, input));
-    const ticket = await this.db.getRepository(Ticket).findOneByOrFail({ id });
+    const ticket = await readBack(() => this.db.getRepository(Ticket).findOneByOrFail({ id }));
     if (ticket.processStartedAt === null) this.startSoon(ticket);
     return ticket;
   }

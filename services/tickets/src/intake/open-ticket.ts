@@ -88,8 +88,10 @@ async function statement(
     calledAt: input.calledAt ?? null,
     answeredAt: input.answeredAt ?? null,
     location: input.location ?? null,
-    unitsAffected: unitsDown(input, asset),
-    unitNumbers: input.unitNumbers ?? null,
+    ...unitsDown(
+      input.kind === 'FAULT' ? input : { ...input, unitsAffected: input.unitsAffected ?? 0 },
+      asset,
+    ),
     reportedAt: new Date(now),
     startedAt: new Date(now),
     reportedById: caller.personId,

@@ -69,8 +69,7 @@ export class CorrectionService {
       problems: problems.map((problem) => ({ ...problem, path: `${path}.${problem.path}` })),
       affected: {
         assetCode: input.assetCode,
-        unitsAffected: unitsDown(input, asset),
-        unitNumbers: input.unitNumbers ?? null,
+        ...unitsDown(input, asset),
       },
     };
   }
