@@ -20,6 +20,7 @@ import { RepairService } from './step/repair.service.js';
 import { StepSender } from './step/step.sender.js';
 import { StepService } from './step/step.service.js';
 import { StepUpdates } from './step/step.updates.js';
+import { DatabaseClock } from './ticket/database-clock.js';
 import { TicketHistory } from './ticket/ticket.history.js';
 import { TicketService } from './ticket/ticket.service.js';
 import { TICKETS_ENTITIES, TICKETS_SCHEMA } from './tickets.database.js';
@@ -63,6 +64,7 @@ const PROCESS: Provider[] = [
     ...TICKETS_RESOLVERS,
     AssetService,
     CorrectionService,
+    DatabaseClock,
     EngineerService,
     EscalationService,
     IntakeService,

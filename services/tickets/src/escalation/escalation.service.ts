@@ -12,6 +12,7 @@ import { withIdempotency } from '@zhishou/platform/idempotency/idempotency';
 import { assertId } from '@zhishou/platform/ids';
 import { appendEvent } from '@zhishou/platform/outbox/outbox';
 import { DataSource, type EntityManager } from 'typeorm';
+import { readBack } from '../read-back.js';
 import { Ticket } from '../ticket/ticket.entity.js';
 import { maySee, onlyVisible } from '../ticket/ticket.visibility.js';
 import { Escalation } from './escalation.entity.js';
@@ -23,12 +24,6 @@ export class EscalationService {
 
   byId(id: string): Promise<Escalation> {
     return this.db.getRepository(Escalation).findOneByOrFail({ id });
-  }
-
-  /** Whether this caller may see the ticket that is called about. */
-  async concerns(caller: Caller, ticketId: string): Promise<boolean> {
-    const ticket = await this.db.getRepository(Ticket).findOneBy({ id: ticketId });
-    return ticket !== null && maySee(caller, ticket);
   }
 
   list(
@@ -55,7 +50,7 @@ export class EscalationService {
       body: { id, note },
     };
     await withIdempotency(call, (manager) => this.write(manager, caller, id, note));
-    return this.byId(id);
+    return readBack(() => this.byId(id));
   }
 
   private async write(manager: EntityManager, caller: Caller, id: string, note?: string): Promise<string> {
@@ -63,8 +58,7 @@ export class EscalationService {
       where: { id },
       lock: { mode: 'pessimistic_write' },
     });
-    if (!escalation || !(await this.concerns(caller, escalation.ticketId)))
-      throw notFound(`Escalation ${id}`);
+    if (!escalation || !(await concerns(manager, caller, escalation))) throw notFound(`Escalation ${id}`);
     if (escalation.acknowledgedAt) {
       throw conflict('The escalation is acknowledged already', { state: 'ACKNOWLEDGED', allowed: [] });
     }
@@ -92,4 +86,8 @@ export class EscalationService {
     });
     return id;
   }
+}
+
+async function concerns(manager: EntityManager, caller: Caller, { ticketId }: Escalation): Promise<boolean> {
+  return maySee(caller, await manager.findOneByOrFail(Ticket, { id: ticketId }));
 }

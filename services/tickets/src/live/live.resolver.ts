@@ -35,8 +35,13 @@ export class LiveResolver {
   }
 
   @Subscription(() => Escalation, {
-    filter(this: LiveResolver, { escalation }: EscalationCall, _variables: unknown, { caller }: Subscriber) {
-      return this.escalations.concerns(caller, escalation.ticketId);
+    async filter(
+      this: LiveResolver,
+      { escalation }: EscalationCall,
+      _variables: unknown,
+      { caller }: Subscriber,
+    ) {
+      return (await this.tickets.find(caller, escalation.ticketId)) !== null;
     },
     resolve(this: LiveResolver, { escalation }: EscalationCall) {
       return this.escalations.byId(escalation.escalationId);

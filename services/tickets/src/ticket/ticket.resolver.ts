@@ -11,6 +11,7 @@ import { allowedActions } from '@zhishou/rules/ticket-permission';
 import { Asset } from '../asset/asset.entity.js';
 import { AssetService } from '../asset/asset.service.js';
 import { Escalation } from '../escalation/escalation.entity.js';
+import { DatabaseClock } from './database-clock.js';
 import { Ticket } from './ticket.entity.js';
 import { TicketHistory } from './ticket.history.js';
 import { TicketFilter, TicketOrder } from './ticket.inputs.js';
@@ -36,6 +37,7 @@ export class TicketResolver {
     private readonly service: TicketService,
     private readonly history: TicketHistory,
     private readonly assets: AssetService,
+    private readonly clock: DatabaseClock,
   ) {}
 
   @Query(() => Ticket, { nullable: true })
@@ -61,7 +63,7 @@ export class TicketResolver {
 
   @ResolveReference()
   reference(reference: { id: string }, context: { caller?: Caller }): Promise<Ticket | null> {
-    return context.caller ? this.service.find(context.caller, { id: reference.id }) : Promise.resolve(null);
+    return context.caller ? this.service.find(context.caller, reference.id) : Promise.resolve(null);
   }
 
   @ResolveField(() => Asset, { nullable: true })
@@ -80,8 +82,8 @@ export class TicketResolver {
   }
 
   @ResolveField(() => [Clock])
-  clocks(@Parent() ticket: Ticket): Clock[] {
-    const now = Date.now();
+  async clocks(@Parent() ticket: Ticket): Promise<Clock[]> {
+    const now = await this.clock.now();
     return ticket.process.clocks.map((clock) => ({
       kind: clock.kind,
       state: clockState(clock, now),

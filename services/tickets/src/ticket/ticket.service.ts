@@ -3,37 +3,50 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { Caller } from '@zhishou/platform/auth/caller';
 import { badInput, notFound } from '@zhishou/platform/errors';
 import type { Connection, ConnectionArgs } from '@zhishou/platform/graphql/connection';
+import { rowLoader } from '@zhishou/platform/graphql/loader';
 import { paginate } from '@zhishou/platform/graphql/paginate';
 import { assertId } from '@zhishou/platform/ids';
-import { DataSource, type SelectQueryBuilder } from 'typeorm';
+import { DataSource, In, type SelectQueryBuilder } from 'typeorm';
 import { Ticket } from './ticket.entity.js';
 import { type TicketFilter, TicketOrder } from './ticket.inputs.js';
 import { maySee, onlyVisible } from './ticket.visibility.js';
 
 @Injectable()
 export class TicketService {
-  constructor(@InjectDataSource() private readonly db: DataSource) {}
+  private readonly rows;
 
-  byId(id: string): Promise<Ticket> {
-    return this.db.getRepository(Ticket).findOneByOrFail({ id });
+  constructor(@InjectDataSource() private readonly db: DataSource) {
+    this.rows = rowLoader(
+      (ids) => db.getRepository(Ticket).findBy({ id: In(ids) }),
+      (ticket) => ticket.id,
+    );
+  }
+
+  /** One query for all that a moment asks for. For whoever may know of the ticket already. */
+  async byId(id: string): Promise<Ticket> {
+    const ticket = await this.rows.load(id);
+    if (!ticket) throw new Error(`there is no ticket ${id}`);
+    return ticket;
   }
 
   /** @throws UserError NOT_FOUND also for a ticket the caller may not see: its existence is no business of theirs */
   async visible(caller: Caller, id: string, path: string): Promise<Ticket> {
-    const ticket = await this.find(caller, { id: assertId('tkt', id, path) });
+    const ticket = await this.find(caller, assertId('tkt', id, path));
     if (!ticket) throw notFound(`Ticket ${id}`);
     return ticket;
   }
 
-  async find(caller: Caller, by: { id: string } | { number: string }): Promise<Ticket | null> {
-    const ticket = await this.db.getRepository(Ticket).findOneBy(by);
-    return ticket && maySee(caller, ticket) ? ticket : null;
+  /** Null also for a ticket the caller may not see. */
+  async find(caller: Caller, id: string): Promise<Ticket | null> {
+    return shown(caller, await this.rows.load(id));
   }
 
   /** @throws UserError BAD_USER_INPUT unless exactly one of the two is given */
-  one(caller: Caller, by: { id?: string; number?: string }): Promise<Ticket | null> {
-    if (by.id && !by.number) return this.find(caller, { id: assertId('tkt', by.id, 'id') });
-    if (by.number && !by.id) return this.find(caller, { number: by.number });
+  async one(caller: Caller, by: { id?: string; number?: string }): Promise<Ticket | null> {
+    if (by.id && !by.number) return this.find(caller, assertId('tkt', by.id, 'id'));
+    if (by.number && !by.id) {
+      return shown(caller, await this.db.getRepository(Ticket).findOneBy({ number: by.number }));
+    }
     throw badInput([{ path: 'id', message: 'give either the id or the number' }]);
   }
 
@@ -50,6 +63,9 @@ export class TicketService {
     return paginate(query, page, { by: ['reportedAt', 'id'], direction });
   }
 }
+
+const shown = (caller: Caller, ticket: Ticket | null): Ticket | null =>
+  ticket && maySee(caller, ticket) ? ticket : null;
 
 function narrow(query: SelectQueryBuilder<Ticket>, filter: TicketFilter): void {
   const { states, kind, severity, assetCode, assigneeId, breached, text } = filter;
