@@ -2,21 +2,24 @@ import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowIdReusePolic
 import { TASK_QUEUES } from '@zhishou/messages/task-queues';
 import type { TicketWorkflowInput } from '@zhishou/messages/ticket-workflow';
 import { ticketWorkflowId, ticketWorkflowType } from '@zhishou/messages/workflow-ids';
+import { pause } from '@zhishou/platform/backoff';
 import type { Logger } from '@zhishou/platform/log';
 import type { DataSource } from 'typeorm';
 import { Ticket } from '../ticket/ticket.entity.js';
 
+const PATIENCE_MS = 5_000;
 const SWEEP_EVERY_MS = 2_000;
 /** younger than this, the service that took the report is still at it */
 const OWED_AFTER_MS = 2_000;
-const SWEEP_BATCH = 200;
+const SWEEP_BATCH = 100;
 
 /**
  * Starts the workflow of a reported ticket: at once when Temporal is there, else by the sweep. Starting twice is
  * harmless, since a workflow id is used once.
  */
 export class ProcessStarter {
-  private sweeper: NodeJS.Timeout | undefined;
+  private readonly stopping = new AbortController();
+  private sweeping: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly db: DataSource,
@@ -24,15 +27,23 @@ export class ProcessStarter {
     private readonly log: Logger,
   ) {}
 
-  async start(ticket: Pick<Ticket, 'id' | 'kind' | 'process'>): Promise<void> {
+  /** @param options `lost`: the workflow it had is known to have ended before its time; another takes its place */
+  async start(
+    ticket: Pick<Ticket, 'id' | 'kind' | 'process'>,
+    { lost = false }: { lost?: boolean } = {},
+  ): Promise<void> {
     const input: TicketWorkflowInput = { case: ticket.process };
     try {
-      await this.temporal.workflow.start(ticketWorkflowType(ticket.kind), {
-        workflowId: ticketWorkflowId(ticket.kind, ticket.id),
-        workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
-        taskQueue: TASK_QUEUES.tickets,
-        args: [input],
-      });
+      await this.temporal.withDeadline(Date.now() + PATIENCE_MS, () =>
+        this.temporal.workflow.start(ticketWorkflowType(ticket.kind), {
+          workflowId: ticketWorkflowId(ticket.kind, ticket.id),
+          workflowIdReusePolicy: lost
+            ? WorkflowIdReusePolicy.ALLOW_DUPLICATE
+            : WorkflowIdReusePolicy.REJECT_DUPLICATE,
+          taskQueue: TASK_QUEUES.tickets,
+          args: [input],
+        }),
+      );
     } catch (error) {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
     }
@@ -41,20 +52,29 @@ export class ProcessStarter {
     ]);
   }
 
-  /** Starts what is owed, for as long as the process lives. */
+  /** Starts what is owed, until stopped. */
   startSweeping(): void {
-    const sweepAndGoOn = async () => {
-      await this.sweep().catch((error: unknown) => this.log.warn({ err: error }, 'processes are still owed'));
-      this.sweeper = setTimeout(() => void sweepAndGoOn(), SWEEP_EVERY_MS);
-    };
-    this.sweeper = setTimeout(() => void sweepAndGoOn(), 0);
+    this.sweeping = this.sweepOnAndOn();
   }
 
-  stopSweeping(): void {
-    clearTimeout(this.sweeper);
+  async stopSweeping(): Promise<void> {
+    this.stopping.abort();
+    await this.sweeping;
   }
 
-  private async sweep(): Promise<void> {
+  private async sweepOnAndOn(): Promise<void> {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      const more = await this.sweep().catch((error: unknown) => {
+        this.log.warn({ err: error }, 'what processes are owed cannot be seen');
+        return false;
+      });
+      if (!more) await pause(SWEEP_EVERY_MS, signal);
+    }
+  }
+
+  /** @returns whether more may be owed than one sweep takes */
+  private async sweep(): Promise<boolean> {
     const owed = await this.db
       .getRepository(Ticket)
       .createQueryBuilder('ticket')
@@ -65,7 +85,10 @@ export class ProcessStarter {
       .orderBy('ticket.reportedAt')
       .take(SWEEP_BATCH)
       .getMany();
-    for (const ticket of owed) await this.start(ticket);
-    if (owed.length > 0) this.log.info({ count: owed.length }, 'started processes that were owed');
+    const outcomes = await Promise.allSettled(owed.map((ticket) => this.start(ticket)));
+    const failed = outcomes.filter((outcome) => outcome.status === 'rejected');
+    if (failed[0]) this.log.warn({ err: failed[0].reason, count: failed.length }, 'processes are still owed');
+    else if (owed.length > 0) this.log.info({ count: owed.length }, 'started processes that were owed');
+    return owed.length === SWEEP_BATCH && failed.length === 0;
   }
 }

@@ -9,10 +9,16 @@ const LEVELS = {
   ERROR: 'error',
 } as const satisfies Record<LogLevel, string>;
 
-/** Temporal's own lines go the way of ours: one format, one stream. Call it before anything of Temporal's worker. */
+/**
+ * Temporal's own lines, those of its native core too, go the way of ours: one format, one stream. Call it before
+ * anything of Temporal's worker.
+ */
 export function logTemporalTo(logger: Logger): void {
   const bridge = new DefaultLogger('INFO', ({ level, message, meta }) =>
     logger[LEVELS[level]]({ ...meta }, message),
   );
-  Runtime.install({ logger: bridge });
+  Runtime.install({
+    logger: bridge,
+    telemetryOptions: { logging: { filter: { core: 'WARN', other: 'ERROR' }, forward: {} } },
+  });
 }
