@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runMigrations } from '@zhishou/platform/db/migrate';
 import { chassisProbes } from '@zhishou/platform/health/probes';
+import type { Logger } from '@zhishou/platform/log';
+import { LOGGER } from '@zhishou/platform/tokens';
 import { dayOf } from '@zhishou/rules/month';
 import type { TicketStep } from '@zhishou/rules/ticket-case';
 import { freshDatabase, type FreshDatabase } from '@zhishou/testkit/database';
@@ -57,6 +62,8 @@ export class TicketsWorld {
       DIRECTORY_URL: 'http://127.0.0.1:9',
       CONTRACT_DIR,
       CONTRACT_SIGNED_ON: dayOf(Date.now()),
+      ATTACHMENT_SECRET: 'signs addresses in tests',
+      ATTACHMENT_STORE: `folder:${join(tmpdir(), `zhishou-test-${randomUUID()}`)}`,
       LOG_LEVEL: 'silent',
     };
     const service = await startService(
@@ -78,7 +85,9 @@ export class TicketsWorld {
     await Promise.all(this.workers.map((worker) => worker.stop()));
     await this.service.stop();
     const { database, issuer, namespace } = this.parts;
-    await Promise.all([database.drop(), issuer.close(), namespace.drop()]);
+    const folder = this.env.ATTACHMENT_STORE!.replace('folder:', '');
+    const files = rm(folder, { recursive: true, force: true });
+    await Promise.all([database.drop(), issuer.close(), namespace.drop(), files]);
   }
 
   get db(): DataSource {
@@ -97,6 +106,11 @@ export class TicketsWorld {
   async count(table: string): Promise<number> {
     const [row] = await this.rows<{ count: number }>(`SELECT count(*)::int AS count FROM ${table}`);
     return row?.count ?? 0;
+  }
+
+  /** How many steps and changes were ever recorded: the same before and after means that nothing was changed. */
+  recorded(): Promise<number[]> {
+    return Promise.all(['transition', 'outbox', 'audit_entry'].map((table) => this.count(table)));
   }
 
   bearer(who: Who): Promise<string> {

@@ -51,7 +51,7 @@ export class StepService {
       idempotencyKey === undefined
         ? Promise.resolve(false)
         : this.wasTaken(request.stepId, { ticketId, step, details });
-    if (await isRepeat()) return ticket;
+    if (await isRepeat()) return this.tickets.byId(ticketId);
     const refusal = refusalOf(ticket.process, step, request.by);
     if (refusal) throw refused(ticket, refusal, request);
     await this.checkMadeAt(ticket, step);
