@@ -41,7 +41,7 @@ function requireNode() {
   );
 }
 
-async function prepare(needs, quiet) {
+async function prepare(name, { needs, quiet }) {
   if (needs.length === 0) return;
   await withLock(join(ROOT, '.local/prepare.lock'), async () => {
     await ensureDependencies();
@@ -51,7 +51,7 @@ async function prepare(needs, quiet) {
     }
     if (needs.includes('tools')) {
       const { installTools } = await importBuilt('infra/local/dist/tools/install.js');
-      await step('tools', (detail) => installTools(detail));
+      await step('tools', (tell) => installTools(name === 'test', tell));
     }
   });
 }
@@ -84,7 +84,7 @@ async function main() {
   const command = COMMANDS[name];
   if (!command) fail(`Unknown command "${name}". Known: ${Object.keys(COMMANDS).join(', ')}.`);
   process.chdir(ROOT);
-  await prepare(command.needs, command.quiet);
+  await prepare(name, command);
   process.exit(await command.run(args, name));
 }
 

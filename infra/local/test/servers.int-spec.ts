@@ -1,9 +1,9 @@
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { connectStack } from '../src/control/control.client.js';
+import { pingAddress } from '../src/servers/ping-address.js';
 import { outsideFolder } from '../src/servers/postgres-folders.js';
 import type { Servers } from '../src/servers/start-servers.js';
 import { stackRoot } from '../src/root/stack-root.js';
@@ -26,12 +26,10 @@ afterAll(async () => {
 });
 
 const isOpen = (address: string): Promise<boolean> =>
-  new Promise((done) => {
-    const [host, port] = address.split(':');
-    const socket = createConnection({ host, port: Number(port) });
-    socket.once('connect', () => done(true)).once('error', () => done(false));
-    socket.once('connect', () => socket.destroy());
-  });
+  pingAddress(address).then(
+    () => true,
+    () => false,
+  );
 
 describe('the local servers', () => {
   it('are all three healthy', async () => {

@@ -42,7 +42,7 @@ async function runRing(
   try {
     const surroundings = await RINGS[ring]!(step, (stack) => interruption.ends(stack));
     end = surroundings.end;
-    return await runJest(ring, jestArgs, surroundings.env);
+    return await runJest(ring, jestArgs, surroundings.env, surroundings.workers);
   } catch (error) {
     process.stderr.write(`${(error as Error).message}\n`);
     return NOT_RUN;

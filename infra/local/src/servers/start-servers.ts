@@ -7,7 +7,8 @@ import { type GivenServers, givenServers } from '../tools/given-servers.js';
 import { ensureTopics, pingKafka } from './kafka-admin.js';
 import { kafkaServer } from './kafka.server.js';
 import { ensureDatabase, pingPostgres, postgresServer, postgresUrl } from './postgres.server.js';
-import { keepWorkflows, pingTemporal, temporalServer } from './temporal.server.js';
+import { pingAddress } from './ping-address.js';
+import { keepWorkflows, temporalServer } from './temporal.server.js';
 
 const HEALTHY_WITHIN_MS = 120_000;
 const PORTS = ['postgres', 'temporal', 'temporalUi', 'kafka', 'kafkaController'] as const;
@@ -52,7 +53,7 @@ export async function startServers(options: ServerOptions): Promise<Servers> {
     kafkaBrokers,
     given: [
       ...(given.databaseUrl ? [{ name: 'postgres', health: () => pingPostgres(databaseUrl) }] : []),
-      ...(given.temporalAddress ? [{ name: 'temporal', health: () => pingTemporal(temporalAddress) }] : []),
+      ...(given.temporalAddress ? [{ name: 'temporal', health: () => pingAddress(temporalAddress) }] : []),
       ...(given.kafkaBrokers ? [{ name: 'kafka', health: () => pingKafka(kafkaBrokers) }] : []),
     ],
   };

@@ -40,7 +40,7 @@ export function temporalServer({ root, port, uiPort }: TemporalOptions): Part {
 }
 
 /** Rejects while the server at `address` does not answer. */
-export async function pingTemporal(address: string): Promise<void> {
+async function pingTemporal(address: string): Promise<void> {
   await runTool(program(), [
     'operator',
     'namespace',

@@ -10,10 +10,11 @@ const ANSWER_WITHIN_MS = 3000;
 /** How to run one process of the catalogue in a stack. */
 export function processPart(root: StackRoot, spec: ProcessSpec, world: World): Part {
   const entry = join(REPOSITORY, spec.entry);
+  const preload = world.preloads?.[spec.name];
   return {
     name: spec.name,
     kind: 'process',
-    command: [process.execPath, '--enable-source-maps', entry],
+    command: [process.execPath, '--enable-source-maps', ...(preload ? ['--import', preload] : []), entry],
     env: environmentOf(spec, world),
     log: logFile(root, spec.name),
     marker: entry,

@@ -25,6 +25,8 @@ export interface SystemOptions extends OpenOptions {
   without: readonly string[];
   /** addresses told of every escalation */
   webhooks: readonly string[];
+  /** modules that a process loads before its own, by the process's name: how tests change its surroundings */
+  preloads?: Readonly<Record<string, string>>;
   /** told of the healthy system before anybody else is */
   onReady?: (system: RunningSystem) => void;
 }
@@ -50,7 +52,7 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
     onDatabase: (databaseUrl, secrets) => prepareDatabase(databaseUrl, secrets, options.step),
   });
   try {
-    const world = await buildWorld(opened, contract, options.webhooks);
+    const world = await buildWorld(opened, contract, options);
     await startProcesses(processes, world, opened, options.step);
     const describe = (): StackFile => stackFileOf(world, opened);
     writeFile = () => writeStackFile(opened.root.stackFile, describe());
@@ -82,14 +84,14 @@ function chosenProcesses(without: readonly string[]): ProcessSpec[] {
 async function buildWorld(
   opened: OpenStack,
   contract: ChosenContract,
-  webhooks: readonly string[],
+  { webhooks, preloads }: SystemOptions,
 ): Promise<World> {
   const { root, servers, secrets } = opened;
   const names = CATALOGUE.map(({ name }) => name);
   const ports = await reservePorts(root.portsFile, names);
   const workflowBundle = join(REPOSITORY, 'workflows/dist/tickets.bundle.js');
   const attachments = join(root.data, 'attachments');
-  return { servers, secrets, ports, contract, webhooks, workflowBundle, attachments };
+  return { servers, secrets, ports, contract, webhooks, workflowBundle, preloads, attachments };
 }
 
 async function startProcesses(

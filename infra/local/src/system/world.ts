@@ -11,6 +11,8 @@ export interface World {
   contract: { folder: string; signedOn?: string };
   webhooks: readonly string[];
   workflowBundle: string;
+  /** modules that a process loads before its own, by the process's name */
+  preloads?: Readonly<Record<string, string>>;
   /** folder in which attachments are kept, where the environment names no other store */
   attachments: string;
 }

@@ -12,6 +12,7 @@ export async function runJest(
   project: string,
   args: readonly string[],
   env: Record<string, string>,
+  workers = WORKERS,
 ): Promise<Tally> {
   const folder = join(REPOSITORY, '.local/test/reports');
   const report = join(folder, `${project}.json`);
@@ -22,7 +23,7 @@ export async function runJest(
     '--selectProjects',
     project,
     '--maxWorkers',
-    String(WORKERS),
+    String(workers),
     '--passWithNoTests',
     '--json',
     `--outputFile=${report}`,
