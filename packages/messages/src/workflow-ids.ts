@@ -6,8 +6,7 @@ const PREFIX: Record<TicketKind, string> = { FAULT: 'fault', CONSULTATION: 'cons
 export const ticketWorkflowId = (kind: TicketKind, ticketId: string): string => `${PREFIX[kind]}/${ticketId}`;
 
 /** The ticket of a workflow id made by {@link ticketWorkflowId}. */
-export const ticketOfWorkflow = (workflowId: string): string =>
-  workflowId.slice(workflowId.indexOf('/') + 1);
+export const ticketOfWorkflow = (workflowId: string): string => workflowId.slice(workflowId.indexOf('/') + 1);
 
 /** The workflow type that carries a ticket of this kind. */
 export const ticketWorkflowType = (kind: TicketKind): string =>

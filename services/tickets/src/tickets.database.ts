@@ -3,6 +3,7 @@ import { Asset } from './asset/asset.entity.js';
 import { ContractVersion } from './contract/contract-version.entity.js';
 import { Escalation } from './escalation/escalation.entity.js';
 import { Tickets1782576000000 } from './migrations/1782576000000-tickets.migration.js';
+import { Reconciliation1784100000000 } from './migrations/1784100000000-reconciliation.migration.js';
 import { AbandonedAttempt } from './step/abandoned-attempt.entity.js';
 import { ClockRow } from './ticket/clock.entity.js';
 import { Ticket } from './ticket/ticket.entity.js';
@@ -25,6 +26,6 @@ export const ticketsDatabase = (url?: string) =>
   dataSourceOptions({
     schema: TICKETS_SCHEMA,
     entities: TICKETS_ENTITIES,
-    migrations: [Tickets1782576000000],
+    migrations: [Tickets1782576000000, Reconciliation1784100000000],
     url,
   });
