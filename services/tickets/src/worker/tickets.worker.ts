@@ -12,8 +12,6 @@ import { DataSource } from 'typeorm';
 import { ContractStore } from '../contract/contract.store.js';
 import { ProcessStarter } from '../process/process.starter.js';
 import { ticketActivities } from '../process/ticket.activities.js';
-import { createReconciliation } from '../reconciliation/reconciliation.js';
-import { keepReconciling } from '../reconciliation/reconciliation.schedule.js';
 import { TICKETS_SCHEMA, ticketsDatabase } from '../tickets.database.js';
 import { temporalEnv } from '../tickets.env.js';
 import { logTemporalTo } from './temporal-log.js';
@@ -29,7 +27,6 @@ const workerEnv = () =>
     databaseUrl: env.url('DATABASE_URL'),
     brokers: env.list('KAFKA_BROKERS'),
     bundle: env.text('WORKFLOW_BUNDLE', { default: BUNDLE }),
-    reconcileEvery: env.number('RECONCILE_EVERY_SECONDS', { default: 300 }),
   }));
 
 /**
@@ -78,23 +75,21 @@ async function work(logger: Logger): Promise<void> {
   const connection = await patiently(logger, stopping.signal, 'Temporal', () =>
     NativeConnection.connect({ address: temporal.address }),
   );
-  const { reconciler } = createReconciliation(db, link.client, logger);
   const worker = await Worker.create({
     connection,
     namespace: temporal.namespace,
     taskQueue: TASK_QUEUES.tickets,
     workflowBundle: { codePath: settings.bundle },
-    activities: { ...ticketActivities(db, new ContractStore(db), logger), ...reconciler.activities },
+    activities: ticketActivities(db, new ContractStore(db), logger),
     maxCachedWorkflows: MAX_CACHED_WORKFLOWS,
     shutdownGraceTime: '5s',
   });
-  const scheduling = keepReconciling(link.client, settings.reconcileEvery, logger, stopping.signal);
   working = true;
   logger.info({ port: settings.port }, 'working');
   await worker.runUntil(stopped);
   working = false;
 
-  await Promise.all([starter.stopSweeping(), scheduling]);
+  await starter.stopSweeping();
   await relay.stop();
   await Promise.all([health.close(), broker.close(), link.close(), connection.close()]);
   await db.destroy();
