@@ -38,11 +38,11 @@ export interface ComparedPage {
 
 /** Activities of the tickets worker. Each compares one page; repeating one does no harm. */
 export interface ReconciliationActivities {
-  compareOpenTickets(page: PageRequest): Promise<ComparedPage>;
-  compareRunningProcesses(page: PageRequest): Promise<ComparedPage>;
-  compareVersions(page: PageRequest): Promise<ComparedPage>;
+  compareOpenTickets: (page: PageRequest) => Promise<ComparedPage>;
+  compareRunningProcesses: (page: PageRequest) => Promise<ComparedPage>;
+  compareVersions: (page: PageRequest) => Promise<ComparedPage>;
   /** looks again at drift on record that was not seen mended */
-  settleKnownDrift(page: PageRequest): Promise<ComparedPage>;
+  settleKnownDrift: (page: PageRequest) => Promise<ComparedPage>;
 }
 
 export type ReconciliationResult = Omit<ComparedPage, 'next'>;
