@@ -6,6 +6,13 @@ import { ROOT, seconds } from './lib/console.mjs';
 
 const program = (name) => join(ROOT, 'node_modules/.bin', name);
 
+const SUBGRAPHS = ['directory', 'tickets', 'inspections', 'scoring'];
+
+/** Each subgraph's committed schema and access rules against what its code says. */
+const schemas = Object.fromEntries(
+  SUBGRAPHS.map((name) => [`schema ${name}`, [join(ROOT, `services/${name}/dist/schema.js`), '--check']]),
+);
+
 /** The longest first, so that the others fit beside them. */
 const CHECKS = {
   types: [program('tsc'), '-b'],
@@ -22,6 +29,7 @@ const CHECKS = {
     'tests',
   ],
   'dead exports': [program('knip')],
+  ...schemas,
   supergraph: [join(ROOT, 'gateway/dist/compose.js'), '--check'],
 };
 
@@ -47,7 +55,7 @@ async function work() {
       failed += 1;
       process.stdout.write(`\n${output.trimEnd()}\n\n`);
     }
-    process.stdout.write(`${name.padEnd(14)} ${code === 0 ? 'ok' : 'FAILED'} (${seconds(began)})\n`);
+    process.stdout.write(`${name.padEnd(18)} ${code === 0 ? 'ok' : 'FAILED'} (${seconds(began)})\n`);
   }
 }
 
