@@ -24,6 +24,7 @@ export function escalation(data: Partial<EscalationData> = {}): Event<Escalation
       assetName: '视频会议服务器',
       clock: 'RESPONSE',
       dueAt: '2026-06-28T02:10:00.000Z',
+      sparePart: null,
       at: '2026-06-28T02:10:00.001Z',
       ...data,
     },

@@ -107,7 +107,7 @@ export async function recordDead(
     await appendEvent(manager, {
       topic: TOPICS.deadLetter,
       type: DELIVERY_DIED,
-      subject: notice.data.ticketId,
+      subject: notice.data.ticketId ?? notice.data.escalationId,
       time: new Date(await databaseNow(manager)),
       data,
     });

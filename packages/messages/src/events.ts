@@ -38,6 +38,7 @@ export const CLOCK_BREACHED = 'clock.breached';
 export const ESCALATION_RAISED = 'escalation.raised';
 export const ESCALATION_ACKNOWLEDGED = 'escalation.acknowledged';
 export const ESCALATION_WITHDRAWN = 'escalation.withdrawn';
+export const SPARE_PART_LOW = 'spare-part.low';
 export const SERVICE_EVENT_REGISTERED = 'service-event.registered';
 
 /** What each step of a ticket is called once it has happened. */
@@ -143,21 +144,41 @@ export interface ClockMarkData extends TicketEventData {
   dueAt: string;
 }
 
-/** MAJOR_FAULT, or a clock's `RESPONSE_WARNING`, `ONSITE_BREACH`, … */
-export type EscalationReason = 'MAJOR_FAULT' | `${ClockKind}_${'WARNING' | 'BREACH'}`;
+/** A spare part whose stock has fallen to `lowAt` or below. */
+export interface SparePartSnapshot {
+  id: string;
+  code: string;
+  name: string;
+  model: string;
+  unit: string;
+  stock: number;
+  lowAt: number;
+}
+
+export interface SparePartLowData {
+  sparePart: SparePartSnapshot;
+  /** the fault whose repair used the last of it, if it was one */
+  ticketId: string | null;
+}
+
+/** MAJOR_FAULT, a clock's `RESPONSE_WARNING`, `ONSITE_BREACH`, …, or LOW_STOCK. */
+export type EscalationReason = 'MAJOR_FAULT' | `${ClockKind}_${'WARNING' | 'BREACH'}` | 'LOW_STOCK';
 
 export interface EscalationData {
   escalationId: string;
   reason: EscalationReason;
   level: number;
-  ticketId: string;
-  number: string;
+  /** null when it is about no ticket */
+  ticketId: string | null;
+  number: string | null;
   severity: Severity | null;
   assetCode: string | null;
   assetName: string | null;
   clock: ClockKind | null;
   dueAt: string | null;
-  /** the instant that is told about: of the report, or of the mark */
+  /** what has run low; null when it is about a ticket */
+  sparePart: SparePartSnapshot | null;
+  /** the instant that is told about: of the report, the mark, or the movement of the stock */
   at: string;
 }
 

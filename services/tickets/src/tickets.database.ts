@@ -4,6 +4,9 @@ import { ContractVersion } from './contract/contract-version.entity.js';
 import { Escalation } from './escalation/escalation.entity.js';
 import { Tickets1782576000000 } from './migrations/1782576000000-tickets.migration.js';
 import { Reconciliation1784100000000 } from './migrations/1784100000000-reconciliation.migration.js';
+import { SpareParts1784200000000 } from './migrations/1784200000000-spare-parts.migration.js';
+import { SparePart } from './spare-part/spare-part.entity.js';
+import { StockMovement } from './spare-part/stock-movement.entity.js';
 import { AbandonedAttempt } from './step/abandoned-attempt.entity.js';
 import { ClockRow } from './ticket/clock.entity.js';
 import { Ticket } from './ticket/ticket.entity.js';
@@ -17,6 +20,8 @@ export const TICKETS_ENTITIES = [
   ClockRow,
   ContractVersion,
   Escalation,
+  SparePart,
+  StockMovement,
   Ticket,
   Transition,
 ];
@@ -26,6 +31,6 @@ export const ticketsDatabase = (url?: string) =>
   dataSourceOptions({
     schema: TICKETS_SCHEMA,
     entities: TICKETS_ENTITIES,
-    migrations: [Tickets1782576000000, Reconciliation1784100000000],
+    migrations: [Tickets1782576000000, Reconciliation1784100000000, SpareParts1784200000000],
     url,
   });

@@ -14,6 +14,7 @@ import { EscalationService } from './escalation/escalation.service.js';
 import { IntakeService } from './intake/intake.service.js';
 import { TicketFeed } from './live/ticket-feed.js';
 import { ProcessStarter } from './process/process.starter.js';
+import { SparePartService } from './spare-part/spare-part.service.js';
 import { CorrectionService } from './step/correction.service.js';
 import { EngineerService } from './step/engineer.service.js';
 import { RepairService } from './step/repair.service.js';
@@ -69,6 +70,7 @@ const PROCESS: Provider[] = [
     EscalationService,
     IntakeService,
     RepairService,
+    SparePartService,
     StepSender,
     StepService,
     StepUpdates,

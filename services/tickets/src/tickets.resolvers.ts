@@ -3,6 +3,9 @@ import { ContractResolver } from './contract/contract.resolver.js';
 import { EscalationResolver } from './escalation/escalation.resolver.js';
 import { IntakeResolver } from './intake/intake.resolver.js';
 import { LiveResolver } from './live/live.resolver.js';
+import { SparePartUseResolver } from './spare-part/spare-part-use.resolver.js';
+import { SparePartResolver } from './spare-part/spare-part.resolver.js';
+import { StockMovementResolver } from './spare-part/stock-movement.resolver.js';
 import { DecisionResolver } from './step/decision.resolver.js';
 import { StepResolver } from './step/step.resolver.js';
 import { TicketResolver } from './ticket/ticket.resolver.js';
@@ -15,6 +18,9 @@ export const TICKETS_RESOLVERS = [
   EscalationResolver,
   IntakeResolver,
   LiveResolver,
+  SparePartResolver,
+  SparePartUseResolver,
   StepResolver,
+  StockMovementResolver,
   TicketResolver,
 ];

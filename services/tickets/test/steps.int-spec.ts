@@ -215,13 +215,23 @@ describe('a repair report', () => {
       ['handlerIds'],
     ],
     [
-      'with a spare part without end',
-      repairRecord({ sparePartsUsed: ['长'.repeat(201)] }),
-      ['sparePartsUsed'],
+      'with spare parts that nobody knows',
+      repairRecord({
+        sparePartsUsed: [
+          { sparePartId: newId('spt'), quantity: 1 },
+          { sparePartId: '长'.repeat(10_000), quantity: 1 },
+        ],
+      }),
+      ['sparePartsUsed.0.sparePartId', 'sparePartsUsed.1.sparePartId'],
     ],
     [
-      'with a spare part of control characters',
-      repairRecord({ sparePartsUsed: ['a\u0000'] }),
+      'with none of a spare part',
+      repairRecord({ sparePartsUsed: [{ sparePartId: newId('spt'), quantity: 0 }] }),
+      ['sparePartsUsed.0.quantity'],
+    ],
+    [
+      'with a spare part twice',
+      repairRecord({ sparePartsUsed: Array(2).fill({ sparePartId: newId('spt'), quantity: 1 }) }),
       ['sparePartsUsed'],
     ],
     [

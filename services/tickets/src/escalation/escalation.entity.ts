@@ -19,14 +19,18 @@ export class Escalation {
   @Field(() => ID)
   id!: string;
 
-  @Column('text')
-  ticketId!: string;
+  /** what it is about: a ticket or a spare part */
+  @Column('text', { nullable: true })
+  ticketId!: string | null;
 
-  @Column('text')
-  @Field()
-  ticketNumber!: string;
+  @Column('text', { nullable: true })
+  @Field(() => String, { nullable: true })
+  ticketNumber!: string | null;
 
-  /** MAJOR_FAULT, RESPONSE_WARNING, RESPONSE_BREACH, ONSITE_…, RESOLVE_… */
+  @Column('text', { nullable: true })
+  sparePartId!: string | null;
+
+  /** MAJOR_FAULT, RESPONSE_WARNING, RESPONSE_BREACH, ONSITE_…, RESOLVE_…, LOW_STOCK */
   @Column('text')
   @Field(() => String)
   reason!: EscalationReason;
@@ -42,7 +46,7 @@ export class Escalation {
   @Field(() => Int)
   level!: number;
 
-  /** the instant that is told about: of the report, or of the mark */
+  /** the instant that is told about: of the report, the mark, or the movement of the stock */
   @Column('timestamptz')
   @Field()
   raisedAt!: Date;

@@ -5,6 +5,8 @@ import { CurrentCaller } from '@zhishou/platform/auth/current-caller.decorator';
 import { ALL_ROLES, BUREAU_DECIDERS, PROVIDER, READERS } from '@zhishou/platform/auth/roles';
 import { ConnectionArgs, connectionOf } from '@zhishou/platform/graphql/connection';
 import { PersonRef } from '@zhishou/platform/people/person-ref.type';
+import { SparePart } from '../spare-part/spare-part.entity.js';
+import { SparePartService } from '../spare-part/spare-part.service.js';
 import { Ticket } from '../ticket/ticket.entity.js';
 import { TicketService } from '../ticket/ticket.service.js';
 import { Escalation } from './escalation.entity.js';
@@ -18,6 +20,7 @@ export class EscalationResolver {
   constructor(
     private readonly service: EscalationService,
     private readonly tickets: TicketService,
+    private readonly parts: SparePartService,
   ) {}
 
   @Query(() => EscalationConnection)
@@ -41,8 +44,14 @@ export class EscalationResolver {
 
   @ResolveField(() => Ticket, { nullable: true })
   @Allow(...READERS)
-  ticket(@Parent() escalation: Escalation): Promise<Ticket> {
-    return this.tickets.byId(escalation.ticketId);
+  ticket(@Parent() { ticketId }: Escalation): Promise<Ticket> | null {
+    return ticketId === null ? null : this.tickets.byId(ticketId);
+  }
+
+  @ResolveField(() => SparePart, { nullable: true, description: 'What has run low' })
+  @Allow(...READERS)
+  sparePart(@Parent() { sparePartId }: Escalation): Promise<SparePart> | null {
+    return sparePartId === null ? null : this.parts.byId(sparePartId);
   }
 
   @ResolveField(() => PersonRef, { nullable: true })

@@ -32,7 +32,7 @@ export class EscalationService {
     page: ConnectionArgs,
   ): Promise<Connection<Escalation>> {
     const query = this.db.getRepository(Escalation).createQueryBuilder('escalation');
-    query.innerJoin(Ticket, 'ticket', 'ticket.id = escalation.ticketId');
+    query.leftJoin(Ticket, 'ticket', 'ticket.id = escalation.ticketId');
     onlyVisible(query, caller);
     if (acknowledged === true) query.andWhere('escalation.acknowledgedAt IS NOT NULL');
     if (acknowledged === false) query.andWhere('escalation.acknowledgedAt IS NULL');
@@ -72,7 +72,7 @@ export class EscalationService {
     await appendEvent(manager, {
       topic: TOPICS.tickets,
       type: ESCALATION_ACKNOWLEDGED,
-      subject: escalation.ticketId,
+      subject: escalation.ticketId ?? escalation.sparePartId ?? id,
       time: new Date(at),
       data: { escalationId: id, ticketId: escalation.ticketId, acknowledgedById: caller.personId },
     });
@@ -88,6 +88,10 @@ export class EscalationService {
   }
 }
 
+/** What is about no ticket is for all but reporters, as the join of `list` has it. */
+export const maySeeStock = ({ role }: Caller): boolean => role !== 'BUREAU_REPORTER';
+
 async function concerns(manager: EntityManager, caller: Caller, { ticketId }: Escalation): Promise<boolean> {
+  if (ticketId === null) return maySeeStock(caller);
   return maySee(caller, await manager.findOneByOrFail(Ticket, { id: ticketId }));
 }

@@ -2,7 +2,7 @@ import { ESCALATION_RAISED, type EscalationData, type EscalationReason } from '@
 import { TOPICS } from '@zhishou/messages/topics';
 import { newId } from '@zhishou/platform/ids';
 import { appendEvent } from '@zhishou/platform/outbox/outbox';
-import type { Contract } from '@zhishou/rules/contract/contract.types';
+import type { Contract, ReasonRule } from '@zhishou/rules/contract/contract.types';
 import type { DueMark } from '@zhishou/rules/clock';
 import type { EntityManager } from 'typeorm';
 import { assetNameIn } from '../contract/contract.store.js';
@@ -21,11 +21,17 @@ export interface Alarm {
 export const reasonOf = (mark: DueMark): EscalationReason =>
   `${mark.clock}_${mark.mark === 'BREACH' ? 'BREACH' : 'WARNING'}`;
 
-/** The first level to call, by the contract's escalation policy. */
-function firstLevel(contract: Contract, reason: EscalationReason, ticket: Ticket): number {
+/** What the contract's escalation policy says of the reason. */
+export function ruleOf(contract: Contract, reason: EscalationReason): ReasonRule {
   const rule = contract.escalation.reasons.find((r) => r.reason === reason);
   if (!rule) throw new Error(`contract ${contract.version} has no escalation rule for ${reason}`);
-  return ticket.severity === 'MAJOR' ? rule.majorLevel : rule.level;
+  return rule;
+}
+
+/** The first level to call. */
+function firstLevel(contract: Contract, reason: EscalationReason, ticket: Ticket): number {
+  const { level, majorLevel } = ruleOf(contract, reason);
+  return ticket.severity === 'MAJOR' ? majorLevel : level;
 }
 
 /**
@@ -69,6 +75,7 @@ export async function raiseEscalation(
     assetName: assetNameIn(contract, ticket.assetCode),
     clock: row.clock,
     dueAt: row.dueAt?.toISOString() ?? null,
+    sparePart: null,
     at: row.raisedAt.toISOString(),
   };
   await appendEvent(manager, {

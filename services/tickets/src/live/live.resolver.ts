@@ -3,7 +3,7 @@ import { Allow } from '@zhishou/platform/auth/allow.decorator';
 import type { Caller } from '@zhishou/platform/auth/caller';
 import { ALL_ROLES, READERS } from '@zhishou/platform/auth/roles';
 import { Escalation } from '../escalation/escalation.entity.js';
-import { EscalationService } from '../escalation/escalation.service.js';
+import { EscalationService, maySeeStock } from '../escalation/escalation.service.js';
 import { Ticket } from '../ticket/ticket.entity.js';
 import { TicketService } from '../ticket/ticket.service.js';
 import { maySee } from '../ticket/ticket.visibility.js';
@@ -41,7 +41,8 @@ export class LiveResolver {
       _variables: unknown,
       { caller }: Subscriber,
     ) {
-      return (await this.tickets.find(caller, escalation.ticketId)) !== null;
+      const { ticketId } = escalation;
+      return ticketId === null ? maySeeStock(caller) : (await this.tickets.find(caller, ticketId)) !== null;
     },
     resolve(this: LiveResolver, { escalation }: EscalationCall) {
       return this.escalations.byId(escalation.escalationId);

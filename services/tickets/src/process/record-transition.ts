@@ -46,7 +46,7 @@ export async function recordTransition(
   await manager.update(Ticket, { id: before.id }, changed);
   await writeClocks(manager, after.process, at);
   await tell(manager, change);
-  const taken = { step: input.step, severityBefore: before.severity, ticket: after, at };
+  const taken = { input, severityBefore: before.severity, ticket: after, at };
   await applyStepEffects(manager, contract, taken);
   await audit(manager, change);
   return { at };

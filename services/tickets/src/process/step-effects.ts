@@ -1,17 +1,18 @@
 import { ESCALATION_WITHDRAWN } from '@zhishou/messages/events';
+import type { RecordTransitionInput } from '@zhishou/messages/ticket-workflow';
 import { TOPICS } from '@zhishou/messages/topics';
 import { appendEvent } from '@zhishou/platform/outbox/outbox';
 import { marksOf } from '@zhishou/rules/clock';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
-import type { TicketStep } from '@zhishou/rules/ticket-case';
 import type { Severity } from '@zhishou/rules/ticket-life';
 import type { EntityManager } from 'typeorm';
 import { Escalation } from '../escalation/escalation.entity.js';
 import { raiseEscalation } from '../escalation/raise-escalation.js';
+import { takeSpareParts } from '../spare-part/take-spare-parts.js';
 import type { Ticket } from '../ticket/ticket.entity.js';
 
 export interface StepTaken {
-  step: TicketStep;
+  input: RecordTransitionInput;
   severityBefore: Severity | null;
   /** the ticket after the step */
   ticket: Ticket;
@@ -23,9 +24,11 @@ export interface StepTaken {
 export async function applyStepEffects(
   manager: EntityManager,
   contract: Contract,
-  { step, severityBefore, ticket, at }: StepTaken,
+  { input, severityBefore, ticket, at }: StepTaken,
 ): Promise<void> {
-  switch (step.action) {
+  switch (input.step.action) {
+    case 'fileRepairReport':
+      return takeSpareParts(manager, contract, input, new Date(at));
     case 'reclassifyTicket':
       if (ticket.severity !== 'MAJOR' || severityBefore === 'MAJOR') return;
       await raiseEscalation(manager, ticket, contract, { reason: 'MAJOR_FAULT', at: new Date(at) });

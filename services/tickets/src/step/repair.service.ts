@@ -6,6 +6,7 @@ import { badInput, type FieldProblem } from '@zhishou/platform/errors';
 import { PeopleService } from '@zhishou/platform/people/people.service';
 import { DataSource } from 'typeorm';
 import { ContractStore } from '../contract/contract.store.js';
+import { sparePartProblems } from '../spare-part/take-spare-parts.js';
 import type { Ticket } from '../ticket/ticket.entity.js';
 import type { RepairReportInput } from './step.inputs.js';
 import { StepService } from './step.service.js';
@@ -31,6 +32,10 @@ export class RepairService {
       step: { action: 'fileRepairReport', engineerId: caller.personId, madeAt: madeAt?.getTime() },
       details: {
         ...record,
+        sparePartsUsed: record.sparePartsUsed?.map(({ sparePartId, quantity }) => ({
+          sparePartId,
+          quantity,
+        })),
         handlerIds: record.handlerIds?.length ? record.handlerIds : [caller.personId],
         startedAt: record.startedAt.toISOString(),
         repairedAt: record.repairedAt.toISOString(),
@@ -44,6 +49,7 @@ export class RepairService {
       ...(await this.checkType(ticket, record.faultType)),
       ...(await this.checkTimes(record)),
       ...(await this.checkHandlers(record.handlerIds ?? [])),
+      ...(await sparePartProblems(this.db.manager, record.sparePartsUsed ?? [])),
     ];
     if (problems.length > 0) throw badInput(problems);
   }

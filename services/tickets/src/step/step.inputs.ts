@@ -1,16 +1,18 @@
 import { Field, Float, ID, InputType } from '@nestjs/graphql';
 import { IdempotencyKey, OptionalText, RequiredText } from '@zhishou/platform/graphql/text.decorator';
+import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayUnique,
   IsBoolean,
   IsDate,
   IsOptional,
-  Matches,
   Max,
   Min,
   ValidateIf,
+  ValidateNested,
 } from 'class-validator';
+import { SparePartUseInput } from '../spare-part/spare-part.inputs.js';
 
 @InputType({ isAbstract: true })
 export class OnTicket {
@@ -127,11 +129,13 @@ export class RepairReportInput extends OnTicketMaybeOffline {
   @ArrayMaxSize(50)
   handlerIds?: string[];
 
-  @Field(() => [String], { nullable: true })
+  @Field(() => [SparePartUseInput], { nullable: true, description: 'Taken from stock' })
   @IsOptional()
-  @ArrayMaxSize(100)
-  @Matches(/^\P{C}{1,200}$/u, { each: true, message: 'each 1 to 200 characters, no control characters' })
-  sparePartsUsed?: string[];
+  @ArrayMaxSize(50)
+  @ArrayUnique(({ sparePartId }: SparePartUseInput) => sparePartId, { message: 'names a spare part twice' })
+  @ValidateNested({ each: true })
+  @Type(() => SparePartUseInput)
+  sparePartsUsed?: SparePartUseInput[];
 }
 
 @InputType()

@@ -6,6 +6,7 @@ import type { TicketStep } from '@zhishou/rules/ticket-case';
 import type { TicketAction } from '@zhishou/rules/ticket-life';
 import { DataSource, In } from 'typeorm';
 import { Escalation } from '../escalation/escalation.entity.js';
+import type { SparePartUse } from '../spare-part/spare-part-use.type.js';
 import type { Ticket } from './ticket.entity.js';
 import type { Callback, RecoveryTest, RepairReport, TicketEvent } from './ticket.types.js';
 import { Transition } from './transition.entity.js';
@@ -23,7 +24,7 @@ export class TicketHistory {
     );
     this.alarms = groupLoader(
       (ids) => db.getRepository(Escalation).find({ where: { ticketId: In(ids) }, order: { id: 'ASC' } }),
-      (alarm) => alarm.ticketId,
+      (alarm) => alarm.ticketId ?? '',
     );
   }
 
@@ -88,7 +89,7 @@ const repairReport = ({ round, at, byId, details }: Transition): RepairReport =>
   responsibilityAnalysis: details.responsibilityAnalysis as string,
   lessons: details.lessons as string,
   handlers: (details.handlerIds as string[]).map((id) => ({ id })),
-  sparePartsUsed: (details.sparePartsUsed as string[] | null | undefined) ?? [],
+  sparePartsUsed: (details.sparePartsUsed ?? []) as SparePartUse[],
 });
 
 const recoveryTest = ({ round, at, byId, step, details }: Taken<'recordRecoveryTest'>): RecoveryTest => ({

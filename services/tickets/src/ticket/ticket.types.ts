@@ -4,6 +4,7 @@ import { READERS } from '@zhishou/platform/auth/roles';
 import { PersonRef } from '@zhishou/platform/people/person-ref.type';
 import type { ClockState } from '@zhishou/rules/clock';
 import type { ClockKind, TicketState } from '@zhishou/rules/ticket-life';
+import { SparePartUse } from '../spare-part/spare-part-use.type.js';
 import { ClockKindEnum, ClockStateEnum, TicketStateEnum } from './ticket.enums.js';
 
 @ObjectType()
@@ -93,8 +94,8 @@ export class RepairReport {
   @Field(() => [PersonRef])
   handlers!: PersonRef[];
 
-  @Field(() => [String])
-  sparePartsUsed!: string[];
+  @Field(() => [SparePartUse])
+  sparePartsUsed!: SparePartUse[];
 }
 
 @ObjectType()

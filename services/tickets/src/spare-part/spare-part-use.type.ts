@@ -1,0 +1,12 @@
+import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { Allow } from '@zhishou/platform/auth/allow.decorator';
+import { READERS } from '@zhishou/platform/auth/roles';
+
+@ObjectType({ description: 'What a repair used of one spare part' })
+@Allow(...READERS)
+export class SparePartUse {
+  sparePartId!: string;
+
+  @Field(() => Int)
+  quantity!: number;
+}

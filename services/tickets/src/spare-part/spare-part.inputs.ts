@@ -1,0 +1,100 @@
+import { Field, ID, InputType, Int } from '@nestjs/graphql';
+import { IdempotencyKey, OptionalText, RequiredText } from '@zhishou/platform/graphql/text.decorator';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsBoolean,
+  IsInt,
+  IsOptional,
+  IsString,
+  Max,
+  MaxLength,
+  Min,
+  NotEquals,
+} from 'class-validator';
+
+/** More than a store of spare parts ever holds; far from what an int cannot. */
+export const MAX_STOCK = 1_000_000;
+
+@InputType()
+export class SparePartFilter {
+  @OptionalText(100, 'Part of the code, the name or the model')
+  text?: string;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Only those that are low, or only those that are not',
+  })
+  @IsOptional()
+  @IsBoolean()
+  low?: boolean;
+}
+
+@InputType()
+export class RegisterSparePartInput {
+  @RequiredText(60, 'No other spare part has it')
+  code!: string;
+
+  @RequiredText(200)
+  name!: string;
+
+  @RequiredText(200)
+  model!: string;
+
+  @Field(() => [String], { nullable: true, description: 'Codes of the equipment it is kept for' })
+  @IsOptional()
+  @ArrayMaxSize(200)
+  @ArrayUnique()
+  @IsString({ each: true })
+  @MaxLength(60, { each: true })
+  assetCodes?: string[];
+
+  @RequiredText(20, 'What is counted: 台, 套, 根 …')
+  unit!: string;
+
+  @Field(() => Int, { description: 'How many there are now' })
+  @IsInt()
+  @Min(0)
+  @Max(MAX_STOCK)
+  stock!: number;
+
+  @Field(() => Int, { description: 'Somebody is called when the stock falls to this or below' })
+  @IsInt()
+  @Min(0)
+  @Max(MAX_STOCK)
+  lowAt!: number;
+
+  @IdempotencyKey()
+  idempotencyKey?: string;
+}
+
+@InputType()
+export class AdjustSpareStockInput {
+  @Field(() => ID)
+  sparePartId!: string;
+
+  @Field(() => Int, { description: 'How many more, or, below 0, how many fewer' })
+  @IsInt()
+  @NotEquals(0, { message: 'is more or less than 0' })
+  @Min(-MAX_STOCK)
+  @Max(MAX_STOCK)
+  change!: number;
+
+  @RequiredText(2000)
+  reason!: string;
+
+  @IdempotencyKey()
+  idempotencyKey?: string;
+}
+
+@InputType()
+export class SparePartUseInput {
+  @Field(() => ID)
+  sparePartId!: string;
+
+  @Field(() => Int)
+  @IsInt()
+  @Min(1)
+  @Max(MAX_STOCK)
+  quantity!: number;
+}
