@@ -1,4 +1,4 @@
-import { Client, Connection } from '@temporalio/client';
+import { Client, Connection, defaultGrpcRetryOptions, makeGrpcRetryInterceptor } from '@temporalio/client';
 
 export interface TemporalLink {
   client: Client;
@@ -6,9 +6,19 @@ export interface TemporalLink {
   close(): Promise<void>;
 }
 
+/** A restart of the server is waited out; a longer absence is told after some two seconds, not twenty. */
+const MAX_ATTEMPTS = 5;
+/** gRPC's own way is to look for a lost server every two minutes in the end. */
+const LOOK_FOR_IT = { 'grpc.initial_reconnect_backoff_ms': 200, 'grpc.max_reconnect_backoff_ms': 1_000 };
+
 /** A client that connects when it is first used, so that a process boots while Temporal is away and recovers with it. */
 export function connectTemporal(options: { address: string; namespace: string }): TemporalLink {
-  const connection = Connection.lazy({ address: options.address, connectTimeout: '3s' });
+  const connection = Connection.lazy({
+    address: options.address,
+    connectTimeout: '3s',
+    channelArgs: LOOK_FOR_IT,
+    interceptors: [makeGrpcRetryInterceptor(defaultGrpcRetryOptions({ maxAttempts: MAX_ATTEMPTS }))],
+  });
   return {
     client: new Client({ connection, namespace: options.namespace }),
     ping: async () => void (await connection.workflowService.getSystemInfo({})),
