@@ -10,9 +10,11 @@ import { LOGGER } from '@zhishou/platform/tokens';
 import { dayOf } from '@zhishou/rules/month';
 import type { TicketStep } from '@zhishou/rules/ticket-case';
 import { freshDatabase, type FreshDatabase } from '@zhishou/testkit/database';
+import { eventually } from '@zhishou/testkit/eventually';
 import { startIssuer, type TestIssuer } from '@zhishou/testkit/issuer';
 import { freshNamespace, type FreshNamespace } from '@zhishou/testkit/namespace';
 import { type GraphqlAnswer, type RunningService, startService } from '@zhishou/testkit/running-service';
+import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { ContractStore } from '../src/contract/contract.store.js';
 import { createLogger } from '@zhishou/platform/log';
@@ -24,6 +26,9 @@ import { GENERAL_FAULT, mutation, type MutationName, type TicketView, VIEW } fro
 import { WorkerProcess } from './worker.process.js';
 
 const CONTRACT_DIR = fileURLToPath(new URL('../../../contracts/demo-seconds', import.meta.url));
+
+const WAITING = `SELECT FROM pg_stat_activity
+  WHERE datname = current_database() AND application_name = 'tickets-worker' AND wait_event_type = 'Lock'`;
 
 export interface Refusal {
   message: string;
@@ -158,6 +163,23 @@ export class TicketsWorld {
       { id },
     );
     return data.ticket;
+  }
+
+  /** Holds a ticket's row past any proxy, as another transaction would, until let go. */
+  async holdTicket(id: string) {
+    const client = new pg.Client({ connectionString: this.parts.database.url });
+    client.on('error', () => undefined); // a test that failed leaves it behind
+    await client.connect();
+    await client.query('BEGIN');
+    await client.query('SELECT FROM tickets.ticket WHERE id = $1 FOR UPDATE', [id]);
+    return {
+      /** resolves once the worker waits for it */
+      isWaitedFor: () => eventually(async () => (await client.query(WAITING)).rows.length > 0),
+      letGo: async () => {
+        await client.query('ROLLBACK');
+        await client.end();
+      },
+    };
   }
 
   /** Puts a step on file as the worker would, without Temporal: for tests of what comes after it. */

@@ -34,7 +34,14 @@ export class WorkerProcess {
   }
 
   async ready(): Promise<void> {
-    await eventually(async () => (await fetch(this.healthUrl)).ok, { within: 40_000, every: 50 });
+    const over = new AbortController();
+    const died = once(this.child, 'exit', { signal: over.signal }).then(() => {
+      throw new Error(`the worker ended before it was ready: ${JSON.stringify(this.lines.at(-1))}`);
+    });
+    const isReady = async () => (await fetch(this.healthUrl)).ok;
+    await Promise.race([eventually(isReady, { within: 40_000, every: 50 }), died]);
+    died.catch(() => undefined);
+    over.abort();
   }
 
   /** @returns its exit code, null when the signal ended it */
@@ -48,7 +55,7 @@ export class WorkerProcess {
   }
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
