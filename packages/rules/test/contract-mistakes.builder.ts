@@ -40,6 +40,27 @@ export const MISTAKES: Record<string, Mistake> = {
     at: 'repeat.match',
     problem: 'repeat.match: expected one of asset, unit, found "room"',
   },
+  'clocks that start at the acceptance, which are not kept': {
+    file: 'choices.yaml',
+    passage: 'clock.startsAt: reported',
+    by: 'clock.startsAt: accepted',
+    at: 'clock.startsAt',
+    problem: 'clock.startsAt: expected reported, found "accepted"',
+  },
+  'pauses that count, which is not kept': {
+    file: 'choices.yaml',
+    passage: 'clock.pauses: excluded',
+    by: 'clock.pauses: counted',
+    at: 'clock.pauses',
+    problem: 'clock.pauses: expected excluded, found "counted"',
+  },
+  'a repair as of the time stated, which is not kept': {
+    file: 'choices.yaml',
+    passage: 'clock.repairInstant: filed',
+    by: 'clock.repairInstant: stated',
+    at: 'clock.repairInstant',
+    problem: 'clock.repairInstant: expected filed, found "stated"',
+  },
   'a duration nobody can read': {
     file: 'faults.yaml',
     passage: 'onsite: PT1H',

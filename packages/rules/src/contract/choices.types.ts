@@ -1,16 +1,17 @@
 /**
  * Where the paper contract is silent, the reading this contract folder chose. The names are those of the neutral
- * fact format, so that a recomputation elsewhere can be told the same choices. Durations are ISO 8601.
+ * fact format, so that a recomputation elsewhere can be told the same choices. Durations are ISO 8601. Where only one
+ * value stands, the clocks of tickets know no other reading, and a folder that asks for one is refused.
  */
 export interface Choices {
-  'clock.startsAt': 'reported' | 'accepted';
+  'clock.startsAt': 'reported';
   'clock.warnAt': string[];
-  'clock.repairInstant': 'filed' | 'stated';
-  'clock.judgementWait': Counting;
-  'clock.pauses': Counting;
-  'clock.handOff': Counting;
-  'clock.handOffFrom': 'confirmed' | 'declared';
-  'clock.recoveryTestWait': Counting;
+  'clock.repairInstant': 'filed';
+  'clock.judgementWait': 'excluded';
+  'clock.pauses': 'excluded';
+  'clock.handOff': 'excluded';
+  'clock.handOffFrom': 'confirmed';
+  'clock.recoveryTestWait': 'excluded';
   'callback.due': string;
   'callback.open': string;
   'repeat.windowDays': number;

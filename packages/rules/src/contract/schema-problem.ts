@@ -37,7 +37,8 @@ export function problemOf(root: ContractSchema, source: Located, error: ErrorObj
   }
 }
 
-const oneOf = (values: unknown[]): string => `one of ${values.map(String).join(', ')}`;
+const oneOf = (values: unknown[]): string =>
+  `${values.length > 1 ? 'one of ' : ''}${values.map(String).join(', ')}`;
 
 /** JSON pointer to path; an index is a number where what holds it is a list. */
 function pathOf(pointer: string, data: unknown): FieldPath {
