@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { isIPv6 } from 'node:net';
 import proxyaddr from '@fastify/proxy-addr';
 import type { OperationTypeNode } from 'graphql';
 
@@ -9,6 +10,8 @@ export interface Client {
   /** IP address of the client, seen through the proxies that are trusted */
   address: string;
   authorization?: string;
+  /** whose token it is, once it is verified */
+  personId?: string;
   /** the operation under way, known once its document is parsed */
   operation?: { type: OperationTypeNode; name?: string };
 }
@@ -21,6 +24,19 @@ export interface ClientContext {
 /** The client of an operation, from Hive's context, which is typed as anything. */
 export function clientIn(context: unknown): Client {
   return (context as ClientContext).client;
+}
+
+/** Whom to count an operation against: the person, or the address of who has no good token. */
+export function callerKey(client: Client): string {
+  return client.personId ?? addressKey(client);
+}
+
+/** The client's address; of IPv6 the network (/64), within which one client has addresses without end. */
+export function addressKey({ address }: Client): string {
+  if (!isIPv6(address)) return address;
+  const [left = [], right = []] = address.split('::').map((part) => part.split(':').filter(Boolean));
+  const groups = [...left, ...Array<string>(8 - left.length - right.length).fill('0'), ...right];
+  return `${groups.slice(0, 4).join(':')}::/64`;
 }
 
 const REQUEST_ID = /^[\w.-]{1,64}$/;

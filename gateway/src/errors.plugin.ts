@@ -5,7 +5,7 @@ import type { ExecutionResult } from 'graphql';
 import { isAsyncIterable, mapAsyncIterator } from 'graphql-yoga';
 import { clientIn } from './client.context.js';
 import type { ClientContext } from './client.context.js';
-import { internalError, isPublic } from './public-error.js';
+import { internalError, isPublic, strip } from './public-error.js';
 
 /**
  * The last door: nothing leaves but the codes clients know. Subgraphs' errors are public by now; what is left is the
@@ -15,7 +15,8 @@ export function errorsPlugin(logger: Logger): GatewayPlugin<object, ClientContex
   const publish = (result: ExecutionResult, context: unknown): ExecutionResult => {
     if (!result.errors?.length) return result;
     const { requestId } = clientIn(context);
-    return { ...result, errors: result.errors.map((error) => publicError(error, requestId, logger)) };
+    const errors = result.errors.map((error) => publicError(error, requestId, logger));
+    return { ...result, errors: isOverWebSocket(context) ? errors.map((error) => strip(error)) : errors };
   };
   return {
     onExecutionResult(operation) {
@@ -31,6 +32,11 @@ export function errorsPlugin(logger: Logger): GatewayPlugin<object, ClientContex
         response.setResult(publish(result, serverContext));
     },
   };
+}
+
+// An error's HTTP status and headers are taken off it on the way out over HTTP only.
+function isOverWebSocket(context: unknown): boolean {
+  return typeof context === 'object' && context !== null && 'connectionParams' in context;
 }
 
 function publicError(error: GraphQLError, requestId: string, logger: Logger): GraphQLError {

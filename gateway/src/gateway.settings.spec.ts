@@ -19,6 +19,16 @@ describe('the gateway’s settings', () => {
     });
   });
 
+  it('let the schema be read in development only, unless told otherwise', () => {
+    const introspection = (more: Record<string, string>) => readSettings({ ...urls, ...more }).introspection;
+    expect(introspection({})).toBe(false);
+    expect(introspection({ NODE_ENV: 'production' })).toBe(false);
+    expect(introspection({ NODE_ENV: 'development' })).toBe(true);
+    expect(introspection({ GRAPHIQL: 'true' })).toBe(true);
+    expect(introspection({ GRAPHIQL: 'true', INTROSPECTION: 'false' })).toBe(false);
+    expect(introspection({ INTROSPECTION: 'true' })).toBe(true);
+  });
+
   it('name everything that is missing or wrong at once', () => {
     expect(() => readSettings({ ...urls, TICKETS_URL: undefined, LIMIT_DEPTH: 'deep' })).toThrow(
       /TICKETS_URL[^]*LIMIT_DEPTH/,

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { readEnv } from '@zhishou/platform/env';
+import type { EnvReader } from '@zhishou/platform/env';
 import type { Limits } from './limits.plugin.js';
+import type { RateLimits } from './rate.limits.js';
 import type { SubgraphName } from './subgraph.names.js';
 
 export interface GatewaySettings {
@@ -12,10 +14,19 @@ export interface GatewaySettings {
   issuer: string;
   /** serve GraphiQL on GET /graphql */
   graphiql: boolean;
+  /** let clients read the schema */
+  introspection: boolean;
+  /** origins whose pages may call: `https://host:port` */
+  corsOrigins: string[];
+  /** how long browsers shall insist on TLS; 0: not reached over TLS */
+  hstsSeconds: number;
   trustedProxies: string[];
   /** ms a subgraph has for an answer; subscriptions have no such limit */
   upstreamTimeout: number;
   limits: Limits;
+  rates: RateLimits;
+  /** subscriptions one caller may have open */
+  streams: number;
 }
 
 const COMMITTED = join(import.meta.dirname, '../supergraph.graphql');
@@ -34,6 +45,9 @@ export function readSettings(source?: NodeJS.ProcessEnv): GatewaySettings {
       jwksUrl: env.url('JWKS_URL'),
       issuer: env.text('TOKEN_ISSUER', { default: 'zhishou' }),
       graphiql: env.flag('GRAPHIQL'),
+      introspection: readIntrospection(env),
+      corsOrigins: env.list('CORS_ORIGINS', { default: '' }),
+      hstsSeconds: env.number('HSTS_SECONDS', { default: 0 }),
       trustedProxies: env.list('TRUSTED_PROXIES', { default: '' }),
       upstreamTimeout: env.number('UPSTREAM_TIMEOUT_MS', { default: 20_000 }),
       limits: {
@@ -44,7 +58,20 @@ export function readSettings(source?: NodeJS.ProcessEnv): GatewaySettings {
         fields: env.number('LIMIT_FIELDS', { default: 1_000 }),
         cost: env.number('LIMIT_COST', { default: 10_000 }),
       },
+      rates: {
+        person: env.number('RATE_PERSON', { default: 500 }),
+        address: env.number('RATE_ADDRESS', { default: 1_000 }),
+        anonymous: env.number('RATE_ANONYMOUS', { default: 20 }),
+        mutations: env.number('RATE_MUTATIONS', { default: 300 }),
+      },
+      streams: env.number('LIMIT_STREAMS', { default: 20 }),
     }),
     source,
   );
+}
+
+// GraphiQL is of no use without it
+function readIntrospection(env: EnvReader): boolean {
+  const development = env.flag('GRAPHIQL') || env.optionalText('NODE_ENV') === 'development';
+  return env.text('INTROSPECTION', { default: String(development) }) === 'true';
 }

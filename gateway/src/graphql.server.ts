@@ -9,6 +9,7 @@ import { HIVE, SETTINGS } from './gateway.tokens.js';
 import type { Hive } from './hive.runtime.js';
 import { mountHttp } from './http.route.js';
 import { LiveStreams } from './live.streams.js';
+import { mountSecurityHeaders } from './security.headers.js';
 import { mountWebSocket } from './websocket.route.js';
 
 /** Puts Hive on the process's port, and takes it off again in order: subscriptions first, then requests, then Hive. */
@@ -25,10 +26,11 @@ export class GraphqlServer implements OnModuleInit, BeforeApplicationShutdown, O
 
   onModuleInit(): void {
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
-    const { bodyBytes } = this.settings.limits;
-    const parts = { hive: this.hive, readClient: createClientReader(this.settings.trustedProxies) };
-    mountHttp(fastify, { ...parts, bodyLimit: bodyBytes });
-    this.webSocket = mountWebSocket(fastify.server, { ...parts, maxPayload: bodyBytes });
+    const { settings } = this;
+    const parts = { hive: this.hive, readClient: createClientReader(settings.trustedProxies), settings };
+    mountSecurityHeaders(fastify, settings);
+    mountHttp(fastify, parts);
+    this.webSocket = mountWebSocket(fastify.server, parts);
   }
 
   async beforeApplicationShutdown(): Promise<void> {

@@ -13,7 +13,10 @@ import { identityPlugin } from './identity.plugin.js';
 import { inputPlugin } from './input.plugin.js';
 import { limitsPlugin } from './limits.plugin.js';
 import type { LiveStreams } from './live.streams.js';
+import { mutationRatePlugin } from './mutation-rate.plugin.js';
 import { operationLogPlugin } from './operation-log.plugin.js';
+import { privateSchemaPlugin } from './private-schema.plugin.js';
+import { createRates } from './rate.limits.js';
 import { upstreamPlugin } from './upstream.plugin.js';
 import { webSocketTransport } from './websocket.transport.js';
 
@@ -31,6 +34,7 @@ export interface HiveParts {
 /** The federating engine, its supergraph loaded. */
 export async function createHive(parts: HiveParts): Promise<Hive> {
   const { supergraph, settings, logger } = parts;
+  const rates = createRates(settings.rates);
   const config: GatewayConfig<ClientContext> = {
     supergraph,
     unifiedGraphHandler,
@@ -46,13 +50,15 @@ export async function createHive(parts: HiveParts): Promise<Hive> {
     ...(await graphiql(settings.graphiql)),
     plugins: () => [
       limitsPlugin(settings.limits),
+      ...(settings.introspection ? [] : [privateSchemaPlugin()]),
       inputPlugin(),
+      mutationRatePlugin(rates),
       answerPlugin(),
       upstreamPlugin(logger),
+      parts.streams.plugin(settings.streams),
       errorsPlugin(logger),
       operationLogPlugin(logger),
-      identityPlugin(parts.verify),
-      parts.streams.plugin(),
+      identityPlugin(parts.verify, rates),
     ],
     // all of these are the plugins' work, or would add what nobody here should see
     maskedErrors: false,

@@ -2,20 +2,29 @@ import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
 import type { TokenVerifier } from '@zhishou/platform/auth/token';
 import { UserError } from '@zhishou/platform/errors';
 import { clientIn } from './client.context.js';
-import type { ClientContext } from './client.context.js';
+import type { Client, ClientContext } from './client.context.js';
 import { refusal } from './public-error.js';
+import type { Rates } from './rate.limits.js';
 
-const STATUS: Partial<Record<string, number>> = { UNAUTHENTICATED: 401, UNAVAILABLE: 503 };
+const STATUS: Partial<Record<string, number>> = { UNAUTHENTICATED: 401, RATE_LIMITED: 429, UNAVAILABLE: 503 };
 
 /**
- * Turns a bad or expired token away before anything is parsed. No token at all passes: what it may see is for the
- * subgraphs to say, which verify again.
+ * Turns a bad or expired token, and whoever asks too often, away before anything is parsed. No token at all passes:
+ * what it may see is for the subgraphs to say, which verify again.
  */
-export function identityPlugin(verify: TokenVerifier): GatewayPlugin<object, ClientContext> {
+export function identityPlugin(verify: TokenVerifier, rates: Rates): GatewayPlugin<object, ClientContext> {
+  const admit = async (client: Client): Promise<void> => {
+    await rates.arrival(client);
+    try {
+      client.personId = (await verify(client.authorization))?.personId;
+    } finally {
+      await rates.operation(client);
+    }
+  };
   return {
     async onParams({ context, setResult }) {
       try {
-        await verify(clientIn(context).authorization);
+        await admit(clientIn(context));
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
         setResult({ errors: [refusal(error, STATUS[error.code] ?? 500)] });

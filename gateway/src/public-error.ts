@@ -48,8 +48,10 @@ export function tooComplex(message: string): GraphQLError {
  * same, as GraphQL over HTTP wants it (`spec`).
  */
 export function refusal(error: GraphQLError, status: number): GraphQLError {
+  const { retryAfter } = error.extensions;
+  const headers = typeof retryAfter === 'number' ? { 'retry-after': String(retryAfter) } : undefined;
   return new GraphQLError(error.message, {
     path: error.path,
-    extensions: { ...error.extensions, http: { status, spec: true } },
+    extensions: { ...error.extensions, http: { status, spec: true, headers } },
   });
 }

@@ -7,6 +7,8 @@ import type { Extra } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import { clientIn } from './client.context.js';
 import type { ClientReader } from './client.context.js';
+import { isForeignPage } from './foreign.request.js';
+import type { GatewaySettings } from './gateway.settings.js';
 import type { Hive } from './hive.runtime.js';
 import { PATH } from './http.route.js';
 
@@ -16,10 +18,10 @@ import { PATH } from './http.route.js';
  */
 export function mountWebSocket(
   server: Server,
-  parts: { hive: Hive; readClient: ClientReader; maxPayload: number },
+  parts: { hive: Hive; readClient: ClientReader; settings: GatewaySettings },
 ): { stop(): Promise<void> } {
-  const { hive, readClient, maxPayload } = parts;
-  const sockets = new WebSocketServer({ noServer: true, maxPayload });
+  const { hive, readClient, settings } = parts;
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: settings.limits.bodyBytes });
   const options = getGraphQLWSOptions<never, Extra>(hive as never, ({ connectionParams, extra }) => ({
     client: readClient(extra.request, { ...extra.request.headers, ...connectionParams }),
   }));
@@ -30,6 +32,8 @@ export function mountWebSocket(
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (request.url?.split('?')[0] !== PATH) socket.end('HTTP/1.1 404 Not Found\r\n\r\n');
+    else if (isForeignPage(request.headers, settings.corsOrigins))
+      socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
     else
       sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request));
   };

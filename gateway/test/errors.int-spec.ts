@@ -106,11 +106,6 @@ describe('errors', () => {
     ]);
     expect([syntax.status, conflict.status, plain.status]).toEqual([400, 200, 200]);
   });
-
-  it('do not let a mutation come by GET', async () => {
-    const response = await fetch(`${gateway.url}?query=${encodeURIComponent('mutation { slow }')}`);
-    expect(response.status).toBe(405);
-  });
 });
 
 describe('a subgraph that is away', () => {

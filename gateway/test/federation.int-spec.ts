@@ -13,7 +13,7 @@ let bearer: string;
 
 beforeAll(async () => {
   toys = await startToys();
-  gateway = await startGateway(toys);
+  gateway = await startGateway(toys, { INTROSPECTION: 'true' });
   bearer = await gateway.issuer.bearer({ id: 'psn_1', role: 'BUREAU_REPORTER' });
 });
 afterAll(async () => {

@@ -10,7 +10,7 @@ let toys: Toys;
 let gateway: TestGateway;
 beforeAll(async () => {
   toys = await startToys();
-  gateway = await startGateway(toys);
+  gateway = await startGateway(toys, { INTROSPECTION: 'true', RATE_ANONYMOUS: '0' });
 });
 afterAll(async () => {
   await gateway.stop();

@@ -1,0 +1,61 @@
+import { rateLimited } from '@zhishou/platform/errors';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { addressKey, callerKey } from './client.context.js';
+import type { Client } from './client.context.js';
+
+/** Each a second, on average over {@link WINDOW_SECONDS}; 0 sets no bound. */
+export interface RateLimits {
+  /** operations of one person */
+  person: number;
+  /** operations from one address, whoever sends them */
+  address: number;
+  /** operations from one address without a good token */
+  anonymous: number;
+  /** root fields of mutations of one person, or of one address without a good token */
+  mutations: number;
+}
+
+/** How long a caller's count lasts from its first operation: long enough for a page that asks for much at once. */
+const WINDOW_SECONDS = 5;
+
+/** @throws UserError RATE_LIMITED, with the seconds to wait */
+type Meter = (key: string, amount?: number) => Promise<void>;
+
+/** Counts who asks how often, in this process's memory. Each throws UserError RATE_LIMITED once it is too often. */
+export interface Rates {
+  /** whatever arrives, before its token is looked at */
+  arrival(client: Client): Promise<void>;
+  /** an operation whose sender is known by now, or is known to be nobody */
+  operation(client: Client): Promise<void>;
+  /** `fields`: what the mutation does */
+  mutation(client: Client, fields: number): Promise<void>;
+}
+
+export function createRates(limits: RateLimits): Rates {
+  const person = createMeter('person', limits.person);
+  const address = createMeter('address', limits.address);
+  const anonymous = createMeter('anonymous', limits.anonymous);
+  const mutations = createMeter('mutations', limits.mutations);
+  return {
+    arrival: (client) => address(addressKey(client)),
+    operation: (client) => (client.personId === undefined ? anonymous : person)(callerKey(client)),
+    mutation: (client, fields) => mutations(callerKey(client), fields),
+  };
+}
+
+function createMeter(name: string, perSecond: number): Meter {
+  if (perSecond === 0) return () => Promise.resolve();
+  const limiter = new RateLimiterMemory({
+    keyPrefix: name,
+    points: perSecond * WINDOW_SECONDS,
+    duration: WINDOW_SECONDS,
+  });
+  return async (key, amount = 1) => {
+    try {
+      await limiter.consume(key, amount);
+    } catch (error) {
+      if (!(error instanceof RateLimiterRes)) throw error;
+      throw rateLimited(Math.max(1, Math.ceil(error.msBeforeNext / 1000)));
+    }
+  };
+}
