@@ -22,6 +22,7 @@ import { StepSender } from './step/step.sender.js';
 import { StepService } from './step/step.service.js';
 import { StepUpdates } from './step/step.updates.js';
 import { DatabaseClock } from './ticket/database-clock.js';
+import { RepeatFaults } from './ticket/repeat-faults.js';
 import { TicketHistory } from './ticket/ticket.history.js';
 import { TicketService } from './ticket/ticket.service.js';
 import { TICKETS_ENTITIES, TICKETS_SCHEMA } from './tickets.database.js';
@@ -70,6 +71,7 @@ const PROCESS: Provider[] = [
     EscalationService,
     IntakeService,
     RepairService,
+    RepeatFaults,
     SparePartService,
     StepSender,
     StepService,
