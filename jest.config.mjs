@@ -33,6 +33,7 @@ export default {
     project('workflow', 'workflow-spec'),
     project('integration', 'int-spec'),
     project('e2e', 'e2e-spec'),
+    project('chaos', 'chaos-spec'),
   ],
   testTimeout: 60_000,
 };

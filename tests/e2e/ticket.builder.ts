@@ -42,7 +42,7 @@ const INPUT_TYPES: Record<string, string> = {
   acceptOfflineInstant: 'OfflineInstantInput',
 };
 
-const mutationOf = (name: string): string =>
+export const mutationOf = (name: string): string =>
   `mutation ${name}($input: ${INPUT_TYPES[name]}!) { ${name}(input: $input) { ${VIEW} } }`;
 
 export const reportBody = (more: object = {}) => ({

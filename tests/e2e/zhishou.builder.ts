@@ -8,6 +8,7 @@ interface Account {
 
 interface StackFile {
   graphql: string;
+  postgres: string;
   accounts: Account[];
 }
 
@@ -32,13 +33,18 @@ export const accountOf = (username: string): Account => {
   return account;
 };
 
-async function post(query: string, variables: object, token?: string) {
+interface Answer {
+  data?: Record<string, unknown> | null;
+  errors?: GraphqlError[];
+}
+
+async function post(query: string, variables: object, token?: string): Promise<Answer> {
   const response = await fetch(stack.graphql, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
     body: JSON.stringify({ query, variables }),
   });
-  return (await response.json()) as { data?: Record<string, unknown> | null; errors?: GraphqlError[] };
+  return (await response.json()) as Answer;
 }
 
 /** Somebody signed in, or nobody: asks the gateway and nothing else. */
@@ -48,16 +54,21 @@ export class User {
     readonly token?: string,
   ) {}
 
+  /** Whatever is answered; rejects when nobody answers. */
+  answer(query: string, variables: object = {}): Promise<Answer> {
+    return post(query, variables, this.token);
+  }
+
   /** Answers the data; any error fails the test with its words. */
   async ask<T>(query: string, variables: object = {}): Promise<T> {
-    const { data, errors } = await post(query, variables, this.token);
+    const { data, errors } = await this.answer(query, variables);
     if (errors) throw new Error(`${query.trim().split('\n')[0]}: ${JSON.stringify(errors)}`);
     return data as T;
   }
 
   /** The first error of something that must not be answered. */
   async refusal(query: string, variables: object = {}): Promise<GraphqlError> {
-    const { errors } = await post(query, variables, this.token);
+    const { errors } = await this.answer(query, variables);
     if (!errors?.[0]) throw new Error(`was not refused: ${query.trim().split('\n')[0]}`);
     return errors[0];
   }
