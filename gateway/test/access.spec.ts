@@ -67,7 +67,6 @@ describe('every field of the composed graph', () => {
     const open = ruled.filter(({ rule }) => rule === 'PUBLIC').map(({ field }) => field);
     expect(open.sort()).toEqual([
       'Mutation.login',
-      'Mutation.loginWithIdToken',
       'Mutation.refreshSession',
       'Session.expiresAt',
       'Session.person',
