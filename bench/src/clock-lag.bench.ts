@@ -92,9 +92,10 @@ async function runTickets(bench: BenchSystem, load: Load, kill: boolean) {
   await settled(dues, () => arrivals().size);
   const byTicket = new Map<string, Map<string, number>>();
   for (const { id, notice, at } of receiver.received) {
-    const events = byTicket.get(notice.data.ticketId) ?? new Map<string, number>();
+    const ticketId = notice.data.ticketId ?? '';
+    const events = byTicket.get(ticketId) ?? new Map<string, number>();
     if (!events.has(id)) events.set(id, at);
-    byTicket.set(notice.data.ticketId, events);
+    byTicket.set(ticketId, events);
   }
   return measure(dues, (id) => [...(byTicket.get(id)?.values() ?? [])]);
 }
