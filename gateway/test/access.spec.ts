@@ -67,6 +67,7 @@ describe('every field of the composed graph', () => {
     const open = ruled.filter(({ rule }) => rule === 'PUBLIC').map(({ field }) => field);
     expect(open.sort()).toEqual([
       'Mutation.login',
+      'Mutation.loginWithIdToken',
       'Mutation.refreshSession',
       'Session.expiresAt',
       'Session.person',

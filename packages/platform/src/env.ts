@@ -11,6 +11,9 @@ const MEANINGS: Record<string, string> = {
   TOKEN_ISSUER: 'issuer written into access tokens',
   KEY_ENCRYPTION_SECRET: 'secret that encrypts the signing keys at rest, at least 16 characters',
   CONTRACT_DIR: 'folder of the contract in force',
+  OIDC_ISSUER: 'OpenID Connect issuer for outside sign-in, exactly as in its tokens',
+  OIDC_CLIENT_ID: 'client id of ours at the OpenID Connect issuer',
+  OIDC_CLAIMS: 'which claim says the role, {"claim":"groups","roles":{"its value":"BUREAU_REPORTER"}}',
 };
 
 export class EnvError extends Error {
@@ -27,7 +30,8 @@ export interface EnvReader {
   port(name: string, options?: { default?: number }): number;
   number(name: string, options?: { default?: number }): number;
   flag(name: string): boolean;
-  url(name: string, options?: { default?: string }): string;
+  /** `secure`: https, or http to this very machine */
+  url(name: string, options?: { default?: string; secure?: boolean }): string;
   /** at least 16 characters; never shown in a problem */
   secret(name: string): string;
   list(name: string, options?: { default?: string }): string[];
@@ -68,6 +72,10 @@ export function checkEnv(readings: (() => unknown)[]): void {
   if (problems.length > 0) throw new EnvError([...new Set(problems)]);
 }
 
+const isSecure = ({ protocol, hostname }: URL) =>
+  protocol === 'https:' ||
+  (protocol === 'http:' && /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname));
+
 function createReader(source: NodeJS.ProcessEnv, problems: string[]): EnvReader {
   const complain = (name: string, wrong?: string) => {
     const meaning = MEANINGS[name];
@@ -99,6 +107,7 @@ function createReader(source: NodeJS.ProcessEnv, problems: string[]): EnvReader 
     url: (name, options) => {
       const value = text(name, options);
       if (value !== '' && !URL.canParse(value)) complain(name, 'not a URL');
+      else if (value !== '' && options?.secure && !isSecure(new URL(value))) complain(name, 'not https');
       return value;
     },
     secret: (name) => {

@@ -1,5 +1,8 @@
 import { SigningKey } from './key/signing-key.entity.js';
+import { OutsideIdentity1795392000000 } from './migrations/outside-identity.migration.js';
+import { Start1782576000000 } from './migrations/start.migration.js';
 import { NdaAgreement } from './nda/nda-agreement.entity.js';
+import { OutsideIdentity } from './oidc/outside-identity.entity.js';
 import { Contact } from './person/contact.entity.js';
 import { Person } from './person/person.entity.js';
 import { DutyShift } from './roster/duty-shift.entity.js';
@@ -15,4 +18,7 @@ export const DIRECTORY_ENTITIES = [
   SessionRecord,
   RefreshToken,
   SigningKey,
+  OutsideIdentity,
 ];
+
+export const DIRECTORY_MIGRATIONS = [Start1782576000000, OutsideIdentity1795392000000];

@@ -7,6 +7,11 @@ import { JwksController } from './key/jwks.controller.js';
 import { SigningKeyService } from './key/signing-key.service.js';
 import { NdaResolver } from './nda/nda.resolver.js';
 import { NdaService } from './nda/nda.service.js';
+import { OIDC_SETTINGS, readOidcEnv } from './oidc/oidc.env.js';
+import { OidcResolver } from './oidc/oidc.resolver.js';
+import { OidcService } from './oidc/oidc.service.js';
+import { OutsideIssuer } from './oidc/outside-issuer.js';
+import { OutsidePeople } from './oidc/outside-people.js';
 import { PersonController } from './person/person.controller.js';
 import { PersonResolver } from './person/person.resolver.js';
 import { PersonService } from './person/person.service.js';
@@ -42,6 +47,11 @@ import { SessionService } from './session/session.service.js';
     LoginThrottle,
     SessionService,
     SessionResolver,
+    { provide: OIDC_SETTINGS, useFactory: readOidcEnv },
+    OutsideIssuer,
+    OutsidePeople,
+    OidcService,
+    OidcResolver,
   ],
 })
 export class DirectoryModule {}

@@ -10,13 +10,14 @@ import { freshDatabase } from '@zhishou/testkit/database';
 import type { FreshDatabase } from '@zhishou/testkit/database';
 import type { GraphqlAnswer } from '@zhishou/testkit/running-service';
 import { DataSource } from 'typeorm';
-import { DIRECTORY_SCHEMA } from '../src/directory.entities.js';
+import { DIRECTORY_MIGRATIONS, DIRECTORY_SCHEMA } from '../src/directory.entities.js';
 import { DIRECTORY_SETTINGS } from '../src/directory.env.js';
 import { DirectoryModule } from '../src/directory.module.js';
 import { SigningKeyService } from '../src/key/signing-key.service.js';
-import { Start1782576000000 } from '../src/migrations/start.migration.js';
 import { seedPeople } from '../src/seed-people.js';
 import type { DemoAccount } from '../src/seed-people.js';
+
+const SERVER_URL = process.env.DATABASE_URL;
 
 export const PASSWORD = 'correct horse battery';
 
@@ -72,7 +73,9 @@ export class RunningDirectory {
     return new SigningKeyService(this.dataSource, this.app.get(DIRECTORY_SETTINGS), this.app.get(LOGGER));
   }
 
-  static async start(): Promise<RunningDirectory> {
+  /** @param env what this directory has set beside the usual */
+  static async start(env: Record<string, string> = {}): Promise<RunningDirectory> {
+    if (SERVER_URL) process.env.DATABASE_URL = SERVER_URL; // an earlier one has put its own there
     const database = await freshDatabase(DIRECTORY_SCHEMA);
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
@@ -82,8 +85,9 @@ export class RunningDirectory {
       KEY_ENCRYPTION_SECRET: 'a secret for these tests only',
       KAFKA_PREFIX: `${randomUUID()}.`,
       LOG_LEVEL: 'silent',
+      ...env,
     });
-    const migrations = [Start1782576000000];
+    const migrations = DIRECTORY_MIGRATIONS;
     await runMigrations(dataSourceOptions({ schema: DIRECTORY_SCHEMA, entities: [], migrations }));
     const app = await createService({ name: 'directory', module: DirectoryModule, probes: () => [] });
     await app.listen(port, '127.0.0.1');
@@ -121,7 +125,7 @@ export class RunningDirectory {
   }
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

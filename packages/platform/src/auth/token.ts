@@ -54,12 +54,17 @@ export function createTokenVerifier(options: { jwksUrl: string; issuer: string }
 
 function refusal(error: unknown): Error {
   if (error instanceof errors.JWTExpired) return unauthenticated('Your sign-in has expired');
-  const isAboutToken =
+  if (isTokenFault(error)) return unauthenticated('Your sign-in is not valid');
+  return unavailable('Sign-in cannot be checked right now; nothing was changed');
+}
+
+/** Whether verifying failed because of the token itself; otherwise the keys could not be had. */
+export function isTokenFault(error: unknown): boolean {
+  return (
     error instanceof errors.JOSEError &&
     !(error instanceof errors.JWKSTimeout) &&
-    error.code !== 'ERR_JOSE_GENERIC';
-  if (isAboutToken) return unauthenticated('Your sign-in is not valid');
-  return unavailable('Sign-in cannot be checked right now; nothing was changed');
+    error.code !== 'ERR_JOSE_GENERIC'
+  );
 }
 
 function callerOf(payload: JWTPayload): Caller {

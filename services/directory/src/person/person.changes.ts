@@ -25,6 +25,11 @@ export function snapshotOf(person: Person): PersonSnapshot {
   return { id, username, displayName, role, side, ndaSigned, active };
 }
 
+/** Nobody else can take this user name for the rest of the transaction. */
+export async function holdUsername(manager: EntityManager, username: string): Promise<void> {
+  await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`username:${username}`]);
+}
+
 /** Locks the person for the rest of the transaction. @throws UserError NOT_FOUND */
 export async function lockPerson(manager: EntityManager, id: string): Promise<Person> {
   const lock = { mode: 'pessimistic_write' as const };

@@ -10,6 +10,8 @@ const MAX_CONTACTS = 20;
 // not trimmed: blanks at its ends belong to a password
 const PASSWORD_HINT = '10 to 200 characters, taken as they are';
 
+export const USERNAME = /^[a-z0-9][a-z0-9._-]{1,39}$/;
+
 @InputType()
 export class PersonFilter {
   @Field(() => RoleEnum, { nullable: true })
@@ -28,7 +30,7 @@ export class PersonFilter {
 @InputType()
 export class CreatePersonInput {
   @RequiredText(40, 'Small letters, digits, dot, dash, underscore; unique')
-  @Matches(/^[a-z0-9][a-z0-9._-]{1,39}$/, {
+  @Matches(USERNAME, {
     message: 'small letters, digits, dot, dash and underscore, at least two',
   })
   username!: string;

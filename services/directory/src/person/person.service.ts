@@ -12,7 +12,7 @@ import type { EntityManager } from 'typeorm';
 import { hashPassword } from '../session/password.js';
 import { endSessionsOf } from '../session/session.store.js';
 import { Contact } from './contact.entity.js';
-import { lockPerson, recordPerson, replaceContacts, snapshotOf } from './person.changes.js';
+import { holdUsername, lockPerson, recordPerson, replaceContacts, snapshotOf } from './person.changes.js';
 import { Person } from './person.entity.js';
 import type { CreatePersonInput, PersonFilter, UpdatePersonInput } from './person.inputs.js';
 
@@ -142,7 +142,7 @@ const withoutPassword = <T extends { password?: string }>({ password, ...rest }:
 });
 
 async function assertUsernameFree(manager: EntityManager, username: string): Promise<void> {
-  await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`username:${username}`]);
+  await holdUsername(manager, username);
   if (await manager.existsBy(Person, { username }))
     throw badInput([{ path: 'username', message: 'is taken' }]);
 }

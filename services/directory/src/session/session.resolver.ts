@@ -38,8 +38,8 @@ export class SessionResolver {
   }
 }
 
-// The rest of the answer (`person {…}`) is read as the one who has just signed in.
-function enter(context: GraphqlContext, { session, caller }: Opened): Session {
+/** The rest of the answer (`person {…}`) is read as the one who has just signed in. */
+export function enter(context: GraphqlContext, { session, caller }: Opened): Session {
   becomeCaller(context, caller);
   return session;
 }

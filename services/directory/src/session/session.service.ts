@@ -49,22 +49,32 @@ export class SessionService {
       this.logger.warn({ address }, 'a login failed');
       throw unauthenticated('Wrong user name or password');
     }
-    return this.dataSource.transaction(async (manager) => {
-      const at = new Date(await databaseNow(manager));
-      const record = {
-        id: newId('ses'),
-        personId: person.id,
-        address,
-        startedAt: at,
-        endedAt: null,
-        endReason: null,
-      };
-      await manager.insert(SessionRecord, record);
-      const opened = await this.open(manager, person, record.id);
-      const { id: actorId, role: actorRole } = person;
-      await writeAudit(manager, { actorId, actorRole, action: 'login', aggregateId: record.id, at });
-      return opened;
-    });
+    return this.dataSource.transaction((manager) => this.begin(manager, person, { action: 'login' }));
+  }
+
+  /**
+   * Begins a sign-in of somebody who has proved who they are. Last in its transaction.
+   * @param how what the audit entry says of it
+   */
+  async begin(
+    manager: EntityManager,
+    person: Person,
+    how: { action: string; after?: Record<string, unknown> },
+  ): Promise<Opened> {
+    const at = new Date(await databaseNow(manager));
+    const record = {
+      id: newId('ses'),
+      personId: person.id,
+      address: currentContext()?.address ?? '',
+      startedAt: at,
+      endedAt: null,
+      endReason: null,
+    };
+    await manager.insert(SessionRecord, record);
+    const opened = await this.open(manager, person, record.id);
+    const { id: actorId, role: actorRole } = person;
+    await writeAudit(manager, { actorId, actorRole, ...how, aggregateId: record.id, at });
+    return opened;
   }
 
   /** Trades a refresh token for a new session. A token used twice ends the whole sign-in: one of its holders stole it. */
