@@ -28,6 +28,8 @@ COPY --from=packages /app/workflows/dist workflows/dist
 COPY --from=packages /app/gateway gateway
 COPY --from=packages /app/notifier notifier
 COPY contracts contracts
+# a volume put here starts with its owner
+RUN install -d -o node -g node -m 700 /var/lib/zhishou/attachments
 USER node
 ENTRYPOINT ["node", "--enable-source-maps"]
 

@@ -8,6 +8,7 @@ import { connectTemporal, type TemporalLink } from '@zhishou/platform/temporal/c
 import { LOGGER } from '@zhishou/platform/tokens';
 import { DataSource } from 'typeorm';
 import { AssetService } from './asset/asset.service.js';
+import { ATTACHMENT_PROVIDERS } from './attachment/attachment.providers.js';
 import { ContractInForce } from './contract/contract-in-force.js';
 import { ContractStore } from './contract/contract.store.js';
 import { EscalationService } from './escalation/escalation.service.js';
@@ -61,6 +62,7 @@ const PROCESS: Provider[] = [
     subgraphModule(),
   ],
   providers: [
+    ...ATTACHMENT_PROVIDERS,
     ...CONTRACT,
     ...PROCESS,
     ...TICKETS_RESOLVERS,

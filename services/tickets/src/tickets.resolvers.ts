@@ -1,4 +1,5 @@
 import { AssetResolver } from './asset/asset.resolver.js';
+import { AttachmentResolver, TicketAttachmentsResolver } from './attachment/attachment.resolver.js';
 import { ContractResolver } from './contract/contract.resolver.js';
 import { EscalationResolver } from './escalation/escalation.resolver.js';
 import { IntakeResolver } from './intake/intake.resolver.js';
@@ -13,6 +14,7 @@ import { TicketResolver } from './ticket/ticket.resolver.js';
 /** All that the subgraph's schema is made from. */
 export const TICKETS_RESOLVERS = [
   AssetResolver,
+  AttachmentResolver,
   DecisionResolver,
   ContractResolver,
   EscalationResolver,
@@ -22,5 +24,6 @@ export const TICKETS_RESOLVERS = [
   SparePartUseResolver,
   StepResolver,
   StockMovementResolver,
+  TicketAttachmentsResolver,
   TicketResolver,
 ];

@@ -1,0 +1,77 @@
+import { Field, Float, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Allow } from '@zhishou/platform/auth/allow.decorator';
+import type { Role } from '@zhishou/platform/auth/caller';
+import { READERS } from '@zhishou/platform/auth/roles';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { AttachmentKind } from './file-format.js';
+
+registerEnumType(AttachmentKind, { name: 'AttachmentKind' });
+
+@ObjectType({ description: 'WGS 84, in degrees' })
+@Allow(...READERS)
+export class Position {
+  @Field(() => Float)
+  latitude!: number;
+
+  @Field(() => Float)
+  longitude!: number;
+}
+
+/** A file of a ticket. A row exists only for what lies whole in the store; none is ever changed. */
+@Entity('attachment')
+@ObjectType({ description: 'A photo, recording or scan of a ticket' })
+@Allow(...READERS)
+export class Attachment {
+  @PrimaryColumn('text')
+  @Field(() => ID)
+  id!: string;
+
+  @Column('text')
+  ticketId!: string;
+
+  @Column('text')
+  @Field()
+  fileName!: string;
+
+  @Column('text')
+  @Field(() => AttachmentKind)
+  kind!: AttachmentKind;
+
+  @Column('text')
+  @Field({ description: 'What its bytes are, whatever its sender called it' })
+  contentType!: string;
+
+  @Column('int')
+  @Field(() => Int, { description: 'Bytes, as it is kept' })
+  size!: number;
+
+  @Column('text')
+  @Field({ description: 'SHA-256 of what is kept, hexadecimal' })
+  sha256!: string;
+
+  @Column('text')
+  @Field({ description: 'SHA-256 of what was sent; a picture is kept without its metadata and so differs' })
+  sentSha256!: string;
+
+  @Column('timestamptz', { nullable: true })
+  @Field(() => Date, { nullable: true, description: 'By the satellites, where the position was kept' })
+  takenAt!: Date | null;
+
+  @Column('jsonb', { nullable: true })
+  @Field(() => Position, { nullable: true, description: 'Only where the sender asked for it to be kept' })
+  position!: Position | null;
+
+  @Column('text')
+  uploadedById!: string;
+
+  @Column('text')
+  uploadedByRole!: Role;
+
+  @Column('timestamptz')
+  @Field()
+  uploadedAt!: Date;
+
+  /** where its bytes lie in the store */
+  @Column('text')
+  objectKey!: string;
+}

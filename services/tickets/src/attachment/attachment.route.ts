@@ -1,0 +1,88 @@
+import type { IncomingMessage } from 'node:http';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { errorAnswer } from '@zhishou/platform/error-answer';
+import type { Logger } from '@zhishou/platform/log';
+import { LOGGER } from '@zhishou/platform/tokens';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type Download, DownloadService } from './download.service.js';
+import { contentDisposition } from './file-name.js';
+import { ReceiptService } from './receipt.service.js';
+
+const DISCARD_FOR_MS = 10_000;
+
+/** `PUT` and `GET /attachments/<token>`: the bytes, beside the graph. */
+@Injectable()
+export class AttachmentRoute implements OnModuleInit {
+  constructor(
+    private readonly host: HttpAdapterHost,
+    private readonly receipts: ReceiptService,
+    private readonly downloads: DownloadService,
+    @Inject(LOGGER) private readonly log: Logger,
+  ) {}
+
+  onModuleInit(): void {
+    const server = this.host.httpAdapter.getInstance<FastifyInstance>();
+    void server.register((scope, _options, done) => {
+      // the body of an upload stays on the wire until its address is known to be good
+      scope.removeAllContentTypeParsers();
+      scope.addContentTypeParser('*', (_request, _body, read) => read(null));
+      scope.setErrorHandler((error, request, reply) => this.refuse(error, request, reply));
+      scope.put('/attachments/*', (request, reply) => this.receive(request, reply));
+      scope.get('/attachments/*', { exposeHeadRoute: false }, (request, reply) => this.send(request, reply));
+      done();
+    });
+  }
+
+  private async receive(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const stated = request.headers['content-length'];
+    const length = stated === undefined ? undefined : Number(stated);
+    const attachment = await this.receipts.receive(tokenOf(request), request.raw, length);
+    const { id, ticketId, fileName, kind, contentType, size, sha256, uploadedAt } = attachment;
+    return reply.status(201).send({ id, ticketId, fileName, kind, contentType, size, sha256, uploadedAt });
+  }
+
+  private async send(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const download = await this.downloads.open(tokenOf(request), request.headers.range);
+    return answerWith(reply, download);
+  }
+
+  private refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+    if (request.raw.errored) {
+      this.log.info({ err: request.raw.errored }, 'an upload was broken off by its sender');
+      return reply.hijack();
+    }
+    discard(request.raw);
+    const { status, body } = errorAnswer(error, this.log);
+    return reply.status(status).send(body);
+  }
+}
+
+const tokenOf = (request: FastifyRequest): string => (request.params as { '*': string })['*'];
+
+// What was uploaded must never run in the reader's browser, nor stay in a cache after the right to see it has gone.
+function answerWith(reply: FastifyReply, { attachment, range, body }: Download): FastifyReply {
+  const { contentType, fileName, size } = attachment;
+  reply.headers({
+    'content-type': contentType,
+    'content-disposition': contentDisposition(fileName),
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "default-src 'none'; sandbox",
+    'cross-origin-resource-policy': 'same-origin',
+    'referrer-policy': 'no-referrer',
+    'cache-control': 'private, no-store',
+    'accept-ranges': 'bytes',
+  });
+  if (range === 'NONE') return reply.status(416).header('content-range', `bytes */${size}`).send();
+  if (range === undefined) return reply.header('content-length', size).send(body);
+  const { first, last } = range;
+  reply.status(206).header('content-range', `bytes ${first}-${last}/${size}`);
+  return reply.header('content-length', last - first + 1).send(body);
+}
+
+// A sender that is still sending hears no answer until it has sent; it gets some time for that.
+function discard(body: IncomingMessage): void {
+  if (body.complete) return;
+  const giveUp = setTimeout(() => body.destroy(), DISCARD_FOR_MS).unref();
+  body.once('close', () => clearTimeout(giveUp)).resume();
+}

@@ -1,0 +1,65 @@
+import type { Readable } from 'node:stream';
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { Caller } from '@zhishou/platform/auth/caller';
+import { notFound } from '@zhishou/platform/errors';
+import { groupLoader } from '@zhishou/platform/graphql/loader';
+import { DataSource, In } from 'typeorm';
+import { Attachment } from './attachment.entity.js';
+import type { AttachmentStore, ByteRange } from './attachment.store.js';
+import { ATTACHMENT_STORE } from './attachment.tokens.js';
+import { rangeOf } from './byte-range.js';
+import { LinkAccess } from './link.access.js';
+import { SignedLinks } from './signed-link.js';
+
+const LIFETIME_MS = 10 * 60_000;
+
+export interface Download {
+  attachment: Attachment;
+  /** what of it is sent; `NONE` when what was asked for lies beyond its end */
+  range: ByteRange | 'NONE' | undefined;
+  body: Readable | undefined;
+}
+
+/** Shows what is attached to tickets, and hands out the bytes. */
+@Injectable()
+export class DownloadService {
+  private readonly files;
+
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly links: SignedLinks,
+    private readonly access: LinkAccess,
+    @Inject(ATTACHMENT_STORE) private readonly store: AttachmentStore,
+  ) {
+    this.files = groupLoader(
+      (ids) => db.getRepository(Attachment).find({ where: { ticketId: In(ids) }, order: { id: 'ASC' } }),
+      (file) => file.ticketId,
+    );
+  }
+
+  /** In the order in which they were announced. */
+  ofTicket(ticketId: string): Promise<Attachment[]> {
+    return this.files.load(ticketId);
+  }
+
+  /** Where this caller finds the bytes for the next minutes, to be resolved against the gateway's address. */
+  address({ personId, role }: Caller, { id: attachmentId }: Attachment): string {
+    const expiresAt = Date.now() + LIFETIME_MS;
+    return this.links.path({ use: 'download', attachmentId, personId, role, expiresAt });
+  }
+
+  /**
+   * @param wanted a Range header, if there is one
+   * @throws UserError UNAUTHENTICATED for a bad address, FORBIDDEN, NDA_REQUIRED or NOT_FOUND for lost rights
+   */
+  async open(token: string, wanted?: string): Promise<Download> {
+    const link = this.links.open(token, 'download');
+    const attachment = await this.db.getRepository(Attachment).findOneBy({ id: link.attachmentId });
+    if (!attachment) throw notFound(`Attachment ${link.attachmentId}`);
+    await this.access.check(link, attachment.ticketId);
+    const range = rangeOf(wanted, attachment.size);
+    const body = range === 'NONE' ? undefined : await this.store.read(attachment.objectKey, range);
+    return { attachment, range, body };
+  }
+}
