@@ -53,3 +53,7 @@ export const rateLimited = (retryAfter: number) =>
 /** Says that nothing was changed: throw it only where that is certain. */
 export const unavailable = (message = 'Nothing was changed; please try again in a moment') =>
   new UserError('UNAVAILABLE', message);
+
+/** What to say when PostgreSQL is lost in the middle: "nothing was changed" could be a lie (ADR 3). */
+export const outcomeUnknown = () =>
+  unavailable('Whether it was done is not known: look again, or repeat it with the same idempotencyKey');

@@ -2,7 +2,7 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import type { GraphQLFormattedError } from 'graphql';
 import { GraphQLError } from 'graphql';
 import { currentRequestId } from './context.js';
-import { UserError } from './errors.js';
+import { outcomeUnknown, UserError } from './errors.js';
 import type { FieldProblem } from './errors.js';
 import type { Logger } from './log.js';
 
@@ -15,8 +15,9 @@ const LOST =
 const REQUEST_CODES = /^(GRAPHQL_|PERSISTED_QUERY_|BAD_REQUEST|OPERATION_RESOLUTION_FAILURE)/;
 
 /**
- * Turns whatever was thrown into what the caller may see: a UserError as it is, a lost database as UNAVAILABLE, a
- * wrong request as BAD_USER_INPUT, anything else as a sentence with the request id, logged whole under that id.
+ * Turns whatever was thrown into what the caller may see: a UserError as it is, a lost database as UNAVAILABLE (lost
+ * while committing, as an outcome that is not known), a wrong request as BAD_USER_INPUT, anything else as a sentence
+ * with the request id, logged whole under that id.
  */
 export function createErrorFormatter(logger: Logger) {
   return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
@@ -28,6 +29,11 @@ export function createErrorFormatter(logger: Logger) {
       logger.warn({ err: error }, 'the database is away');
       const message = 'Nothing was changed; please try again in a moment';
       return { ...place, message, extensions: { code: 'UNAVAILABLE' } };
+    }
+    if (isCommitLost(error)) {
+      logger.warn({ err: error }, 'the database was lost while committing');
+      const { message, extensions } = outcomeUnknown();
+      return { ...place, message, extensions };
     }
     if (code === 'BAD_USER_INPUT') return { ...place, ...wrongVariable(formatted.message) };
     const literal = wrongLiteral(error);
@@ -43,10 +49,18 @@ export function createErrorFormatter(logger: Logger) {
 
 /** Whether the failure says for certain that the database did not do the work: not so while it was committing. */
 export function isDatabaseAway(error: unknown): boolean {
+  return isConnectionLost(error) && !wasCommitting(error);
+}
+
+const isCommitLost = (error: unknown): boolean => isConnectionLost(error) && wasCommitting(error);
+
+const wasCommitting = (error: unknown): boolean =>
+  error instanceof Error && 'query' in error && error.query === 'COMMIT';
+
+function isConnectionLost(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const { code, query, errors } = error as { code?: unknown; query?: unknown; errors?: unknown };
-  if (query === 'COMMIT') return false;
-  if (Array.isArray(errors)) return errors.some(isDatabaseAway);
+  const { code, errors } = error as { code?: unknown; errors?: unknown };
+  if (Array.isArray(errors)) return errors.some(isConnectionLost);
   return (typeof code === 'string' && AWAY.test(code)) || LOST.test(error.message);
 }
 
