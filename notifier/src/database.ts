@@ -1,3 +1,4 @@
+import { AuditFeed1784300000000 } from '@zhishou/platform/audit/audit-feed.migration';
 import { type DatabaseParts, dataSourceOptions } from '@zhishou/platform/db/data-source';
 import { Delivery1782600000000 } from './migrations/1782600000000-delivery.migration.js';
 
@@ -6,7 +7,7 @@ export function databaseOptions(parts: Pick<DatabaseParts, 'url'> = {}) {
   return dataSourceOptions({
     schema: 'notifier',
     entities: [],
-    migrations: [Delivery1782600000000],
+    migrations: [Delivery1782600000000, AuditFeed1784300000000],
     ...parts,
   });
 }

@@ -4,6 +4,7 @@ export const TOPICS = {
   tickets: 'tickets.v1',
   inspections: 'inspections.v1',
   scoring: 'scoring.v1',
+  audit: 'audit.v1',
   deadLetter: 'notifier.dead-letter.v1',
 } as const;
 

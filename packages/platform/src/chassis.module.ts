@@ -9,6 +9,7 @@ import type {
 } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { RefusalAudit } from './audit/refusals.js';
 import { createTokenVerifier } from './auth/token.js';
 import { dataSourceOptions } from './db/data-source.js';
 import { readChassisEnv } from './chassis.env.js';
@@ -43,7 +44,7 @@ const PARTS = Symbol('ChassisParts');
 
 /**
  * What every service stands on, injectable everywhere: DataSource, LOGGER, BROKER, TOKEN_VERIFIER, StandingSource,
- * PeopleService, and the running outbox relay. Waits for PostgreSQL at boot; Kafka may come later.
+ * PeopleService, RefusalAudit, and the running outbox relay. Waits for PostgreSQL at boot; Kafka may come later.
  */
 @Module({})
 export class ChassisModule
@@ -78,6 +79,7 @@ export class ChassisModule
       { provide: LOGGER, useFactory: () => createLogger(parts.process) },
       { provide: BROKER, inject: [SETTINGS, LOGGER], useFactory: brokerOf(parts.process) },
       { provide: TOKEN_VERIFIER, inject: [SETTINGS], useFactory: createTokenVerifier },
+      RefusalAudit,
       ...people,
     ];
     const database = TypeOrmModule.forRootAsync({

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../src/db/data-source.js';
 import { runMigrations } from '../src/db/migrate.js';
 import { PersonProjection } from '../src/people/person.entity.js';
-import { Sample1767225600000 } from './sample.migration.js';
+import { SAMPLE_MIGRATIONS } from './sample.migration.js';
 
 export interface SampleDatabase {
   url: string;
@@ -18,7 +18,7 @@ export async function sampleDatabase(): Promise<SampleDatabase> {
   const options = dataSourceOptions({
     schema: 'sample',
     entities: [PersonProjection],
-    migrations: [Sample1767225600000],
+    migrations: SAMPLE_MIGRATIONS,
     url: database.url,
   });
   await runMigrations(options);

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { AuditFeed1784300000000 } from '../src/audit/audit-feed.migration.js';
 import { createChassisTables, createPersonProjection } from '../src/db/chassis.migration.js';
 
-/** What every service begins with. */
-export class Sample1767225600000 implements MigrationInterface {
+class Sample1767225600000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await createChassisTables(runner);
     await createPersonProjection(runner);
@@ -12,3 +12,6 @@ export class Sample1767225600000 implements MigrationInterface {
     return Promise.reject(new Error('forward only'));
   }
 }
+
+/** What every service begins with. */
+export const SAMPLE_MIGRATIONS = [Sample1767225600000, AuditFeed1784300000000];

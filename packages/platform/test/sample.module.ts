@@ -22,6 +22,7 @@ import { CurrentCaller } from '../src/auth/current-caller.decorator.js';
 import { BUREAU_DECIDERS, READERS } from '../src/auth/roles.js';
 import { ChassisModule } from '../src/chassis.module.js';
 import { currentRequestId } from '../src/context.js';
+import { forbidden } from '../src/errors.js';
 import { Fen, Month } from '../src/graphql/scalars.js';
 import { subgraphModule } from '../src/graphql/subgraph.module.js';
 import { OptionalText, RequiredText } from '../src/graphql/text.decorator.js';
@@ -81,6 +82,12 @@ class ThingResolver {
     return thing;
   }
 
+  @Query(() => [Thing])
+  @Allow(...READERS)
+  things(): Thing[] {
+    return [thing, { ...thing, id: 'b' }, { ...thing, id: 'c' }];
+  }
+
   @Query(() => String)
   @AllowSignedIn()
   me(@CurrentCaller() caller: Caller): string {
@@ -104,6 +111,12 @@ class ThingResolver {
   @AllowPublic()
   make(@Args('input') input: MakeInput): string {
     return JSON.stringify(input);
+  }
+
+  @Mutation(() => String)
+  @Allow(...READERS)
+  take(@Args('id') _id: string): string {
+    throw forbidden('This thing is not yours');
   }
 
   @ResolveField(() => String)

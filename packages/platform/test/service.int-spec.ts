@@ -10,7 +10,7 @@ import { runMigrations } from '../src/db/migrate.js';
 import { chassisProbes } from '../src/health/probes.js';
 import { createService } from '../src/service.js';
 import { FakeDirectory } from './fake-directory.js';
-import { Sample1767225600000 } from './sample.migration.js';
+import { SAMPLE_MIGRATIONS } from './sample.migration.js';
 import { SampleModule, secondTick } from './sample.module.js';
 
 interface Answer {
@@ -46,9 +46,7 @@ beforeAll(async () => {
   process.env.JWKS_URL = directory.jwksUrl;
   process.env.DIRECTORY_URL = directory.url;
   process.env.LOG_LEVEL = 'silent';
-  await runMigrations(
-    dataSourceOptions({ schema: 'sample', entities: [], migrations: [Sample1767225600000] }),
-  );
+  await runMigrations(dataSourceOptions({ schema: 'sample', entities: [], migrations: SAMPLE_MIGRATIONS }));
   app = await createService({ name: 'sample', module: SampleModule, probes: chassisProbes });
   await app.listen(0, '127.0.0.1');
   url = await app.getUrl();

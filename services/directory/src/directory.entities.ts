@@ -1,4 +1,7 @@
+import { AuditFeed1784300000000 } from '@zhishou/platform/audit/audit-feed.migration';
+import { AuditEntry } from './audit/audit-entry.entity.js';
 import { SigningKey } from './key/signing-key.entity.js';
+import { AuditLog1784400000000 } from './migrations/audit-log.migration.js';
 import { OutsideIdentity1795392000000 } from './migrations/outside-identity.migration.js';
 import { Start1782576000000 } from './migrations/start.migration.js';
 import { NdaAgreement } from './nda/nda-agreement.entity.js';
@@ -19,6 +22,12 @@ export const DIRECTORY_ENTITIES = [
   RefreshToken,
   SigningKey,
   OutsideIdentity,
+  AuditEntry,
 ];
 
-export const DIRECTORY_MIGRATIONS = [Start1782576000000, OutsideIdentity1795392000000];
+export const DIRECTORY_MIGRATIONS = [
+  Start1782576000000,
+  OutsideIdentity1795392000000,
+  AuditFeed1784300000000,
+  AuditLog1784400000000,
+];

@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { ChassisModule } from '@zhishou/platform/chassis.module';
 import { subgraphModule } from '@zhishou/platform/graphql/subgraph.module';
+import { AuditConsumer } from './audit/audit.consumer.js';
+import { AuditResolver } from './audit/audit.resolver.js';
+import { AuditService } from './audit/audit.service.js';
 import { DIRECTORY_ENTITIES, DIRECTORY_SCHEMA } from './directory.entities.js';
 import { DIRECTORY_SETTINGS, readDirectoryEnv } from './directory.env.js';
 import { JwksController } from './key/jwks.controller.js';
@@ -47,6 +50,9 @@ import { SessionService } from './session/session.service.js';
     LoginThrottle,
     SessionService,
     SessionResolver,
+    AuditService,
+    AuditConsumer,
+    AuditResolver,
     { provide: OIDC_SETTINGS, useFactory: readOidcEnv },
     OutsideIssuer,
     OutsidePeople,

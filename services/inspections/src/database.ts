@@ -1,6 +1,12 @@
+import { AuditFeed1784300000000 } from '@zhishou/platform/audit/audit-feed.migration';
 import { dataSourceOptions } from '@zhishou/platform/db/data-source';
 import { Visits1782576000000 } from './migrations/1782576000000-visits.migration.js';
 
 /** The service's schema and what makes it; `url` default: DATABASE_URL. */
 export const database = (url?: string) =>
-  dataSourceOptions({ schema: 'inspections', entities: [], migrations: [Visits1782576000000], url });
+  dataSourceOptions({
+    schema: 'inspections',
+    entities: [],
+    migrations: [Visits1782576000000, AuditFeed1784300000000],
+    url,
+  });

@@ -1,3 +1,4 @@
+import { AuditFeed1784300000000 } from '@zhishou/platform/audit/audit-feed.migration';
 import { dataSourceOptions } from '@zhishou/platform/db/data-source';
 import { Facts1782576000000 } from './migrations/1782576000000-facts.migration.js';
 import { AssetsOfFacts1782662400000 } from './migrations/1782662400000-assets-of-facts.migration.js';
@@ -11,6 +12,11 @@ export const database = (url?: string) =>
   dataSourceOptions({
     schema: 'scoring',
     entities: SCORING_ENTITIES,
-    migrations: [Facts1782576000000, AssetsOfFacts1782662400000, ServiceEvents1782748800000],
+    migrations: [
+      Facts1782576000000,
+      AssetsOfFacts1782662400000,
+      ServiceEvents1782748800000,
+      AuditFeed1784300000000,
+    ],
     url,
   });

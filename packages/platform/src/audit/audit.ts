@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { canonicalJson } from '../canonical-json.js';
 import { currentContext } from '../context.js';
+import { outboxChannelOf } from '../outbox/outbox.js';
 
 export interface AuditEntry {
   /** a person's id, or what acts by itself: `system:seed` */
@@ -43,8 +44,9 @@ export async function writeAudit(manager: EntityManager, entry: AuditEntry): Pro
          (seq, at, actor_id, actor_role, action, aggregate_id, before, after, address, request_id, previous_hash, hash)
        SELECT seq + 1, $1, $2, $3, $4, $5, $6::jsonb, $7::jsonb, $8, $9, hash,
               encode(sha256(convert_to(hash || $10, 'UTF8')), 'hex')
-       FROM head RETURNING seq, hash)
-     UPDATE audit_head SET seq = added.seq, hash = added.hash FROM added`,
+       FROM head RETURNING seq, hash),
+     moved AS (UPDATE audit_head SET seq = added.seq, hash = added.hash FROM added RETURNING audit_head.seq)
+     SELECT pg_notify($11, '') FROM moved`,
     [
       row.at,
       row.actorId,
@@ -56,6 +58,7 @@ export async function writeAudit(manager: EntityManager, entry: AuditEntry): Pro
       row.address,
       row.requestId,
       auditText(row),
+      outboxChannelOf(manager),
     ],
   );
 }

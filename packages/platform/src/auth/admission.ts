@@ -1,4 +1,5 @@
 import { forbidden, ndaRequired, unauthenticated } from '../errors.js';
+import type { RefusalCode } from '../audit/refusals.js';
 import type { UserError } from '../errors.js';
 import type { CallerStanding } from '../people/standing.js';
 import type { Caller } from './caller.js';
@@ -10,6 +11,8 @@ export interface AccessContext {
   /** why there is no caller, where a token was sent but is no good */
   authError?: UserError;
   standingOf(caller: Caller): Promise<CallerStanding>;
+  /** tells that the caller was refused this `Type.field`; waits a little for that to be on record, never rejects */
+  noteRefusal(asked: string, code: RefusalCode): Promise<void>;
   /** the caller's standing, looked up once a request */
   known?: { caller: Caller; standing: CallerStanding };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { graphql, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
 import type { GraphQLFieldConfigMap } from 'graphql';
+import { forbidden } from '../errors.js';
 import type { AccessContext } from './admission.js';
 import type { Caller, Role } from './caller.js';
 import { sideOf } from './caller.js';
@@ -23,7 +24,7 @@ function contextOf(
   role?: Role,
   changes: Partial<Caller> = {},
   active = true,
-): AccessContext & { asked: number } {
+): AccessContext & { asked: number; noted: string[] } {
   const caller: Caller | undefined = role && {
     personId: 'psn_1',
     name: 'x',
@@ -38,6 +39,9 @@ function contextOf(
   const context = {
     caller,
     asked: 0,
+    noted: [] as string[],
+    noteRefusal: (asked: string, code: string) =>
+      Promise.resolve(void context.noted.push(`${code} ${asked}`)),
     standingOf: ({ ndaSigned, role: current }: Caller) => {
       context.asked += 1;
       return Promise.resolve({ active, ndaSigned, role: current });
@@ -94,5 +98,40 @@ describe('a guarded schema', () => {
     await graphql({ schema, source: '{ it }', contextValue: context });
     await graphql({ schema, source: '{ it b }', contextValue: context });
     expect(context.asked).toBe(1);
+  });
+
+  it('notes each right it refuses and no other refusal', async () => {
+    const schema = guardSchema(schemaOf({ it: field(readers) }));
+    const contexts = [
+      contextOf(),
+      contextOf('BOT'),
+      contextOf('PROVIDER_ENGINEER', { ndaSigned: false }),
+      contextOf('AUDITOR'),
+      contextOf('AUDITOR', {}, false),
+    ];
+    for (const context of contexts) await codeOf(schema, context);
+    expect(contexts.map(({ noted }) => noted)).toEqual([
+      [],
+      ['FORBIDDEN Query.it'],
+      ['NDA_REQUIRED Query.it'],
+      [],
+      [],
+    ]);
+  });
+
+  it.each([
+    [
+      'throws',
+      () => {
+        throw forbidden();
+      },
+    ],
+    ['rejects', () => Promise.reject(forbidden())],
+    ['hands over, as Nest does', () => Promise.resolve(forbidden())],
+  ])('notes what the resolver refuses when it %s', async (_how, resolve) => {
+    const refusing = { ...field(readers), resolve: resolve as () => unknown };
+    const context = contextOf('AUDITOR');
+    expect(await codeOf(guardSchema(schemaOf({ it: refusing })), context)).toBe('FORBIDDEN');
+    expect(context.noted).toEqual(['FORBIDDEN Query.it']);
   });
 });

@@ -1,6 +1,7 @@
 import { TypeMetadataStorage } from '@nestjs/graphql/dist/schema-builder/storages/type-metadata.storage.js';
 import { defaultFieldResolver, isObjectType } from 'graphql';
 import type { GraphQLField, GraphQLFieldResolver, GraphQLObjectType, GraphQLSchema } from 'graphql';
+import { refusalCodeOf } from '../audit/refusals.js';
 import { admit } from './admission.js';
 import type { AccessContext } from './admission.js';
 import { ALL_ROLES } from './roles.js';
@@ -47,21 +48,52 @@ export function guardSchema(schema: GraphQLSchema): GraphQLSchema {
   for (const [type, field] of fieldsOf(schema)) {
     const rule = ruleOf(type, field) as Rule;
     if (rule.kind === 'PUBLIC') continue;
-    field.resolve = guarded(rule, field.resolve ?? defaultFieldResolver, type === subscriptionType);
-    if (field.subscribe) field.subscribe = guarded(rule, field.subscribe, true);
+    const guard = { rule, asked: `${type.name}.${field.name}`, askAgain: type === subscriptionType };
+    field.resolve = guarded(guard, field.resolve ?? defaultFieldResolver);
+    if (field.subscribe) field.subscribe = guarded({ ...guard, askAgain: true }, field.subscribe);
   }
   return schema;
 }
 
-// A subscription lives long: what was known about its caller is asked again at every event.
-function guarded(rule: Rule, resolve: GraphQLFieldResolver<unknown, AccessContext>, askAgain: boolean) {
+interface Guard {
+  rule: Rule;
+  /** `Type.field` */
+  asked: string;
+  /** a subscription lives long: what was known about its caller is asked again at every event */
+  askAgain: boolean;
+}
+
+/** Puts the rule before the resolver; what either refuses is noted. */
+function guarded({ rule, asked, askAgain }: Guard, resolve: GraphQLFieldResolver<unknown, AccessContext>) {
   const guardedResolve: GraphQLFieldResolver<unknown, AccessContext> = (source, args, context, info) => {
     if (askAgain) context.known = undefined;
-    const pending = admit(rule, context);
-    if (pending === undefined) return resolve(source, args, context, info);
-    return pending.then(() => resolve(source, args, context, info));
+    try {
+      const pending = admit(rule, context);
+      const result =
+        pending === undefined
+          ? resolve(source, args, context, info)
+          : pending.then(() => resolve(source, args, context, info));
+      return result instanceof Promise ? noted(asked, context, result) : result;
+    } catch (error) {
+      return noted(asked, context, Promise.reject(error));
+    }
   };
   return guardedResolve;
+}
+
+function noted(asked: string, context: AccessContext, result: Promise<unknown>): Promise<unknown> {
+  const note = async (error: unknown): Promise<void> => {
+    const code = refusalCodeOf(error);
+    if (code) await context.noteRefusal(asked, code);
+  };
+  return result.then(
+    // Nest hands over what a resolver threw as its result; GraphQL throws it again
+    (value) => (value instanceof Error ? note(value).then(() => value) : value),
+    (error: unknown) =>
+      note(error).then(() => {
+        throw error;
+      }),
+  );
 }
 
 function fieldsOf(schema: GraphQLSchema): [GraphQLObjectType, Field][] {

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { randomUUID } from 'node:crypto';
+import type { RefusalAudit, RefusalCode } from '../audit/refusals.js';
 import type { AccessContext } from '../auth/admission.js';
 import type { Caller } from '../auth/caller.js';
 import type { TokenVerifier } from '../auth/token.js';
@@ -28,10 +29,17 @@ export function requestContextOf(headers: Headers, peer: string | undefined): Re
   };
 }
 
+export interface ContextParts {
+  verify: TokenVerifier;
+  standing: StandingSource;
+  refusals: RefusalAudit;
+  req: object;
+}
+
 export async function createGraphqlContext(
   request: RequestContext,
   authorization: string | undefined,
-  parts: { verify: TokenVerifier; standing: StandingSource; req: object },
+  parts: ContextParts,
 ): Promise<GraphqlContext> {
   const context: GraphqlContext = {
     ...request,
@@ -39,6 +47,7 @@ export async function createGraphqlContext(
     authorization,
     req: parts.req,
     standingOf: (caller) => parts.standing.standingOf(caller, authorization),
+    noteRefusal: noteOnce((asked, code) => noteRefusal(context, parts.refusals, asked, code)),
   };
   try {
     const caller = await parts.verify(authorization);
@@ -49,6 +58,27 @@ export async function createGraphqlContext(
     context.authError = error;
   }
   return context;
+}
+
+async function noteRefusal(
+  { caller, address, requestId }: GraphqlContext,
+  refusals: RefusalAudit,
+  asked: string,
+  code: RefusalCode,
+): Promise<void> {
+  if (caller) await refusals.note({ code, asked, caller, address, requestId });
+}
+
+// One field of a hundred rows is one refusal.
+function noteOnce(note: AccessContext['noteRefusal']): AccessContext['noteRefusal'] {
+  const noted = new Map<string, Promise<void>>();
+  return (asked, code) => {
+    const before = noted.get(asked);
+    if (before) return before;
+    const now = note(asked, code);
+    noted.set(asked, now);
+    return now;
+  };
 }
 
 /** Makes this the caller of the rest of the request: what signing in does. */

@@ -74,3 +74,10 @@ export const Fen = new GraphQLScalarType<bigint, string>({
   parseValue: (value) => parseFen(value),
   parseLiteral: (node) => parseFen(literal(node), node),
 });
+
+/** What is shown as it was recorded. */
+export const Json = new GraphQLScalarType<unknown, unknown>({
+  name: 'JSON',
+  description: 'Any JSON value.',
+  serialize: (value) => value,
+});

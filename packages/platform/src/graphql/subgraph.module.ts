@@ -2,6 +2,7 @@ import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/dis
 import type { DynamicModule } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { FastifyRequest } from 'fastify';
+import { RefusalAudit } from '../audit/refusals.js';
 import { guardSchema } from '../auth/guard-schema.js';
 import { LOGGER, TOKEN_VERIFIER } from '../tokens.js';
 import type { TokenVerifier } from '../auth/token.js';
@@ -12,7 +13,7 @@ import type { Logger } from '../log.js';
 import { StandingSource } from '../people/standing.js';
 import { createGraphqlContext, requestContextOf } from './graphql-context.js';
 import { requestLog } from './request-log.plugin.js';
-import { DateTimeScalar, Fen, Month } from './scalars.js';
+import { DateTimeScalar, Fen, Json, Month } from './scalars.js';
 import { SubgraphDriver } from './subgraph.driver.js';
 import type { SubgraphConfig } from './subgraph.driver.js';
 
@@ -38,17 +39,17 @@ export function subgraphModule({
 }: { orphanedTypes?: NewableFunction[] } = {}): DynamicModule {
   const graphql = GraphQLModule.forRootAsync<SubgraphConfig>({
     driver: SubgraphDriver,
-    inject: [LOGGER, TOKEN_VERIFIER, StandingSource],
-    useFactory: (logger: Logger, verify: TokenVerifier, standing: StandingSource) => {
+    inject: [LOGGER, TOKEN_VERIFIER, StandingSource, RefusalAudit],
+    useFactory: (logger: Logger, verify: TokenVerifier, standing: StandingSource, refusals: RefusalAudit) => {
       const formatError = createErrorFormatter(logger);
       const createContext = (request: RequestContext, authorization: string | undefined, req: object) =>
-        createGraphqlContext(request, authorization, { verify, standing, req });
+        createGraphqlContext(request, authorization, { verify, standing, refusals, req });
       return {
         path: '/graphql',
         autoSchemaFile: { federation: { version: 2, importUrl: FEDERATION, directives: DIRECTIVES } },
         buildSchemaOptions: { orphanedTypes },
         // the federated schema is built anew from text, which knows these scalars by name only
-        resolvers: { Month, Fen },
+        resolvers: { Month, Fen, JSON: Json },
         resolverValidationOptions: { requireResolversToMatchSchema: 'ignore' },
         transformSchema: guardSchema,
         context: (http: FastifyRequest) =>

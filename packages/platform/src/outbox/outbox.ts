@@ -38,13 +38,16 @@ export async function appendEvent(manager: EntityManager, event: NewEvent): Prom
   await manager.query(
     `WITH added AS (INSERT INTO outbox (topic, key, event) VALUES ($1, $2, $3) RETURNING id)
      SELECT id, pg_notify($4, '') FROM added`,
-    [event.topic, event.subject, JSON.stringify(envelope), outboxChannel(schema)],
+    [event.topic, event.subject, JSON.stringify(envelope), outboxChannelOf(manager)],
   );
   return envelope.id;
 }
 
 /** PostgreSQL's notification channels belong to the database, so each schema has its own. */
 export const outboxChannel = (schema: string) => `outbox_${schema}`;
+
+/** The channel that wakes the relay of this manager's schema. */
+export const outboxChannelOf = (manager: EntityManager): string => outboxChannel(schemaOf(manager));
 
 function schemaOf(manager: EntityManager): string {
   const { options } = manager.connection;

@@ -1,6 +1,7 @@
 import type { Event } from '@zhishou/messages/events';
 import type { Topic } from '@zhishou/messages/topics';
 import pg from 'pg';
+import { notePublished, readUnpublished } from '../audit/audit-feed.js';
 import { backoff, pause, waitAtMost } from '../backoff.js';
 import type { Broker, Publisher } from '../kafka/kafka.js';
 import type { Logger } from '../log.js';
@@ -26,9 +27,9 @@ export interface RelayOptions {
 }
 
 /**
- * Publishes a schema's outbox in the order it was written. May run in several processes: a lock of its database
- * session lets one work, and another takes over when that session ends. An event leaves at least once; consumers know
- * a repeated one by its id.
+ * Publishes a schema's outbox in the order it was written and, while nothing waits there, its audit chain. May run in
+ * several processes: a lock of its database session lets one work, and another takes over when that session ends. An
+ * event leaves at least once; consumers know a repeated one by its id.
  */
 export class OutboxRelay {
   private readonly stopping = new AbortController();
@@ -89,9 +90,9 @@ export class OutboxRelay {
       await client.query(`LISTEN ${pg.escapeIdentifier(outboxChannel(schema))}`);
       while (!this.stopping.signal.aborted) {
         this.wake = new AbortController();
-        const sent = await this.publishBatch(client);
+        const sent = (await this.publishBatch(client)) || (await this.publishAudit(client));
         this.failures = 0;
-        if (sent < BATCH) await pause(POLL_MS, this.wake.signal);
+        if (sent === 0) await pause(POLL_MS, this.wake.signal);
         if (lost) throw lost;
       }
     } finally {
@@ -124,5 +125,20 @@ export class OutboxRelay {
       rows.map(({ id }) => id),
     ]);
     return rows.length;
+  }
+
+  // It may wait, and must hold up nothing: an entry that cannot be sent is tried again when nothing else is to be done.
+  private async publishAudit(client: pg.Client): Promise<number> {
+    const entries = await readUnpublished(client, this.options.schema, BATCH);
+    const last = entries.at(-1);
+    if (last === undefined) return 0;
+    try {
+      await this.publisher.send(entries);
+    } catch (error) {
+      this.options.logger.warn({ err: error }, 'the audit chain could not be passed on; trying again');
+      return 0;
+    }
+    await notePublished(client, last);
+    return entries.length;
   }
 }

@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AUDIT_WRITTEN, type AuditEntryData } from '@zhishou/messages/audit';
+import { TOPICS } from '@zhishou/messages/topics';
+import { createBroker } from '@zhishou/platform/kafka/kafka';
+import { createLogger } from '@zhishou/platform/log';
+import { eventually } from '@zhishou/testkit/eventually';
+import { codeOf, RunningDirectory } from './running-directory.js';
+import type { SignedIn } from './running-directory.js';
+
+interface Entry {
+  id: string;
+  service: string;
+  actorId: string;
+  actor: { username: string } | null;
+  actorRole: string | null;
+  action: string;
+  aggregateId: string;
+  address: string | null;
+  requestId: string | null;
+  before: unknown;
+  after: unknown;
+}
+
+let directory: RunningDirectory;
+let admin: SignedIn;
+let auditor: SignedIn;
+
+beforeAll(async () => {
+  directory = await RunningDirectory.start();
+  admin = await directory.signIn('admin');
+  auditor = await directory.signIn('auditor');
+});
+afterAll(() => directory?.stop());
+
+const FIELDS =
+  'id service at actorId actor { username } actorRole action aggregateId address requestId before after hash';
+
+async function log(filter: Record<string, unknown>, args = 'first: 100'): Promise<Entry[]> {
+  const source = `query ($filter: AuditFilter) { auditLog(filter: $filter, ${args}) { nodes { ${FIELDS} } } }`;
+  const { data, errors } = await directory.query(source, auditor.as, { filter });
+  if (errors) throw new Error(JSON.stringify(errors));
+  return (data?.auditLog as { nodes: Entry[] }).nodes;
+}
+
+const found = (filter: Record<string, unknown>, count: number) =>
+  eventually(async () => {
+    const entries = await log(filter);
+    expect(entries).toHaveLength(count);
+    return entries;
+  });
+
+describe('the audit log', () => {
+  it('shows who changed what, from where, before and after', async () => {
+    const { data } = await directory.query(
+      `mutation { createPerson(input: {username: "wang", displayName: "王芳", role: BUREAU_REPORTER,
+        password: "long enough 1", contacts: [{channel: PHONE, value: "13800000000"}]}) { id } }`,
+      admin.as,
+      {},
+      '203.0.113.5',
+    );
+    const { id } = data?.createPerson as { id: string };
+    const change = `mutation { updatePerson(input: {personId: "${id}", displayName: "王芳芳"}) { id } }`;
+    await directory.query(change, admin.as);
+    const [updated, created] = await found({ aggregateId: id }, 2);
+    expect(created).toMatchObject({
+      service: 'directory',
+      action: 'createPerson',
+      actorId: admin.id,
+      actor: { username: 'admin' },
+      actorRole: 'BUREAU_ADMIN',
+      address: '203.0.113.5',
+      before: null,
+      after: { displayName: '王芳', contacts: [{ channel: 'PHONE', value: '13800000000' }] },
+    });
+    expect(updated).toMatchObject({ before: { displayName: '王芳' }, after: { displayName: '王芳芳' } });
+    expect(JSON.stringify([created, updated])).not.toContain('long enough');
+  });
+
+  it('shows refused rights, its own among them', async () => {
+    const reporter = await directory.signIn('reporter');
+    const refused = await directory.query('{ auditLog { totalCount } }', reporter.as);
+    expect(codeOf(refused)).toBe('FORBIDDEN');
+    const [entry] = await found({ action: 'refused', actorId: reporter.id }, 1);
+    expect(entry).toMatchObject({
+      aggregateId: 'Query.auditLog',
+      actorRole: 'BUREAU_REPORTER',
+      after: { code: 'FORBIDDEN' },
+    });
+  });
+
+  it('holds the chains of all services, each entry once however often it is told', async () => {
+    const broker = createBroker({
+      brokers: (process.env.KAFKA_BROKERS ?? '').split(','),
+      clientId: 'test',
+      logger: createLogger('test'),
+    });
+    const producer = broker.producer();
+    const tell = (seq: number) =>
+      producer.send([
+        { topic: TOPICS.audit, key: 'tickets', event: eventOf(seq) },
+        { topic: TOPICS.audit, key: 'tickets', event: eventOf(seq) },
+      ]);
+    await tell(1);
+    await tell(2);
+    const [second, first] = await found({ service: 'tickets' }, 2);
+    expect(first).toMatchObject({
+      id: 'aud_tickets_000000000001',
+      action: 'RESPONSE_BREACH',
+      actor: null,
+      before: null,
+    });
+    expect(second).toMatchObject({ actorId: 'system:clock', after: { clock: 'RESPONSE' }, address: null });
+    await producer.close();
+    await broker.close();
+  });
+
+  it('is read page by page, newest first, and by time', async () => {
+    const all = await log({});
+    const page = `query ($after: String) { auditLog(first: 3, after: $after) { nodes { id } pageInfo { endCursor hasNextPage } } }`;
+    const ids: string[] = [];
+    let after: string | undefined;
+    do {
+      const { data } = await directory.query(page, auditor.as, { after });
+      const { nodes, pageInfo } = data?.auditLog as {
+        nodes: Entry[];
+        pageInfo: { endCursor: string; hasNextPage: boolean };
+      };
+      ids.push(...nodes.map(({ id }) => id));
+      after = pageInfo.hasNextPage ? pageInfo.endCursor : undefined;
+    } while (after !== undefined);
+    expect(ids).toEqual(all.map(({ id }) => id));
+    expect(await log({ to: '2026-01-01T00:00:02Z' })).toHaveLength(1);
+    expect(await log({ from: '2026-01-01T00:00:02Z', service: 'tickets' })).toHaveLength(1);
+  });
+
+  it('is for auditors and the admin alone', async () => {
+    for (const name of ['reporter', 'dispatcher', 'engineer', 'bot']) {
+      const { as } = await directory.signIn(name);
+      expect([name, codeOf(await directory.query('{ auditLog { totalCount } }', as))]).toEqual([
+        name,
+        'FORBIDDEN',
+      ]);
+    }
+    const asAdmin = await directory.query('{ auditLog(first: 1) { totalCount } }', admin.as);
+    expect(asAdmin.errors).toBeUndefined();
+  });
+});
+
+/** As the tickets service tells it; the nth at the nth second of 2026. */
+const eventOf = (seq: number) => ({
+  specversion: '1.0' as const,
+  id: `tickets-audit-${seq}`,
+  source: '/zhishou/tickets',
+  type: AUDIT_WRITTEN,
+  subject: 'tkt_1',
+  time: `2026-01-01T00:00:0${seq}.000Z`,
+  datacontenttype: 'application/json' as const,
+  sequence: String(seq),
+  data: {
+    service: 'tickets',
+    seq,
+    at: `2026-01-01T00:00:0${seq}.000Z`,
+    actorId: 'system:clock',
+    actorRole: null,
+    action: 'RESPONSE_BREACH',
+    aggregateId: 'tkt_1',
+    before: null,
+    after: { clock: 'RESPONSE' },
+    address: null,
+    requestId: null,
+    previousHash: 'a',
+    hash: 'b',
+  } satisfies AuditEntryData,
+});
