@@ -1,30 +1,37 @@
-import { AuditFeed1784300000000 } from "@zhishou/platform/audit/audit-feed.migration";
-import { dataSourceOptions } from "@zhishou/platform/db/data-source";
-import { Asset } from "./asset/asset.entity.js";
-import { ContractVersion } from "./contract/contract-version.entity.js";
-import { Escalation } from "./escalation/escalation.entity.js";
-import { Tickets1782576000000 } from "./migrations/1782576000000-tickets.migration.js";
-import { Reconciliation1784100000000 } from "./migrations/1784100000000-reconciliation.migration.js";
-import { SpareParts1784200000000 } from "./migrations/1784200000000-spare-parts.migration.js";
-import { SparePart } from "./spare-part/spare-part.entity.js";
-import { StockMovement } from "./spare-part/stock-movement.entity.js";
-import { AbandonedAttempt } from "./step/abandoned-attempt.entity.js";
-import { ClockRow } from "./ticket/clock.entity.js";
-import { Ticket } from "./ticket/ticket.entity.js";
-import { Transition } from "./ticket/transition.entity.js";
+import { AuditFeed1784300000000 } from '@zhishou/platform/audit/audit-feed.migration';
+import { dataSourceOptions } from '@zhishou/platform/db/data-source';
+import { Asset } from './asset/asset.entity.js';
+import { Attachment } from './attachment/attachment.entity.js';
+import { StrayObject } from './attachment/stray-object.entity.js';
+import { Upload } from './attachment/upload.entity.js';
+import { ContractVersion } from './contract/contract-version.entity.js';
+import { Escalation } from './escalation/escalation.entity.js';
+import { Tickets1782576000000 } from './migrations/1782576000000-tickets.migration.js';
+import { Attachments1784000000000 } from './migrations/1784000000000-attachments.migration.js';
+import { Reconciliation1784100000000 } from './migrations/1784100000000-reconciliation.migration.js';
+import { SpareParts1784200000000 } from './migrations/1784200000000-spare-parts.migration.js';
+import { SparePart } from './spare-part/spare-part.entity.js';
+import { StockMovement } from './spare-part/stock-movement.entity.js';
+import { AbandonedAttempt } from './step/abandoned-attempt.entity.js';
+import { ClockRow } from './ticket/clock.entity.js';
+import { Ticket } from './ticket/ticket.entity.js';
+import { Transition } from './ticket/transition.entity.js';
 
-export const TICKETS_SCHEMA = "tickets";
+export const TICKETS_SCHEMA = 'tickets';
 
 export const TICKETS_ENTITIES = [
   AbandonedAttempt,
   Asset,
+  Attachment,
   ClockRow,
   ContractVersion,
   Escalation,
   SparePart,
   StockMovement,
+  StrayObject,
   Ticket,
   Transition,
+  Upload,
 ];
 
 /** The service's schema, what stands in it and what makes it; `url` default: DATABASE_URL. */
@@ -34,6 +41,7 @@ export const ticketsDatabase = (url?: string) =>
     entities: TICKETS_ENTITIES,
     migrations: [
       Tickets1782576000000,
+      Attachments1784000000000,
       Reconciliation1784100000000,
       SpareParts1784200000000,
       AuditFeed1784300000000,
