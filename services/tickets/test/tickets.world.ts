@@ -5,8 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runMigrations } from '@zhishou/platform/db/migrate';
 import { chassisProbes } from '@zhishou/platform/health/probes';
-import type { Logger } from '@zhishou/platform/log';
-import { LOGGER } from '@zhishou/platform/tokens';
+import { createLogger } from '@zhishou/platform/log';
 import { dayOf } from '@zhishou/rules/month';
 import type { TicketStep } from '@zhishou/rules/ticket-case';
 import { freshDatabase, type FreshDatabase } from '@zhishou/testkit/database';
@@ -17,7 +16,6 @@ import { type GraphqlAnswer, type RunningService, startService } from '@zhishou/
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { ContractStore } from '../src/contract/contract.store.js';
-import { createLogger } from '@zhishou/platform/log';
 import { ticketActivities } from '../src/process/ticket.activities.js';
 import { ticketsDatabase } from '../src/tickets.database.js';
 import { TicketsModule } from '../src/tickets.module.js';
@@ -111,6 +109,17 @@ export class TicketsWorld {
   async count(table: string): Promise<number> {
     const [row] = await this.rows<{ count: number }>(`SELECT count(*)::int AS count FROM ${table}`);
     return row?.count ?? 0;
+  }
+
+  /** The statements the service sends to PostgreSQL meanwhile. */
+  async statements(work: () => Promise<unknown>): Promise<string[]> {
+    const { db } = this;
+    const { logger } = db;
+    const sent: string[] = [];
+    db.logger = { ...logger, logQuery: (statement: string) => sent.push(statement) };
+    await work();
+    db.logger = logger;
+    return sent;
   }
 
   /** How many steps and changes were ever recorded: the same before and after means that nothing was changed. */

@@ -1,0 +1,295 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { newId } from '@zhishou/platform/ids';
+import { eventually } from '@zhishou/testkit/eventually';
+import { PEOPLE, type Who } from './people.builder.js';
+import { repairRecord, type TicketView, VIEW } from './ticket.view.js';
+import { TicketsWorld } from './tickets.world.js';
+
+const LIST = `query ($filter: TicketFilter, $orderBy: TicketOrder, $first: Int, $after: String, $last: Int, $before: String) {
+  tickets(filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
+    nodes { id } totalCount pageInfo { startCursor endCursor hasNextPage hasPreviousPage } } }`;
+
+interface Page {
+  nodes: { id: string }[];
+  totalCount: number;
+  pageInfo: { startCursor: string; endCursor: string; hasNextPage: boolean; hasPreviousPage: boolean };
+}
+
+/** No worker runs here: steps are put on file as it would. */
+let world: TicketsWorld;
+
+beforeAll(async () => {
+  world = await TicketsWorld.open();
+});
+
+afterAll(() => world?.close());
+
+const list = async (who: Who, variables: Record<string, unknown> = {}): Promise<Page> =>
+  (await world.ask<{ tickets: Page }>(who, LIST, variables)).tickets;
+
+const ids = ({ nodes }: Page): string[] => nodes.map(({ id }) => id);
+
+const assign = (ticketId: string, engineer: 'engineer' | 'secondEngineer') =>
+  world.record('dispatcher', ticketId, { action: 'acceptTicket', engineerId: PEOPLE[engineer].id });
+
+const one = async (who: Who, { id }: TicketView) => {
+  const { ticket } = await world.ask<{ ticket: { id: string } | null }>(
+    who,
+    'query ($id: ID) { ticket(id: $id) { id } }',
+    { id },
+  );
+  return ticket !== null;
+};
+
+describe('who sees a ticket', () => {
+  let mine: TicketView;
+  let assigned: TicketView;
+  let free: TicketView;
+  beforeAll(async () => {
+    mine = await world.report({}, 'reporter');
+    assigned = await world.report({}, 'colleague');
+    free = await world.report({}, 'colleague');
+    await assign(assigned.id, 'engineer');
+  });
+
+  it.each<[Who, [boolean, boolean, boolean]]>([
+    ['reporter', [true, false, false]],
+    ['colleague', [false, true, true]],
+    ['engineer', [true, true, true]],
+    ['secondEngineer', [true, false, true]],
+    ['dispatcher', [true, true, true]],
+    ['supervisor', [true, true, true]],
+    ['admin', [true, true, true]],
+    ['auditor', [true, true, true]],
+  ])('the %s: alone, by its number, in a list and of its equipment alike', async (who, expected) => {
+    const tickets = [mine, assigned, free];
+    const listed = ids(await list(who, { first: 100 }));
+    const { asset } = await world.ask<{ asset: { tickets: Page } }>(
+      who,
+      '{ asset(code: "L1-S1-01") { tickets(first: 100) { nodes { id } } } }',
+    );
+    for (const [index, ticket] of tickets.entries()) {
+      const byNumber = await world.ask<{ ticket: object | null }>(
+        who,
+        'query ($number: String) { ticket(number: $number) { id } }',
+        { number: ticket.number },
+      );
+      const seen = expected[index];
+      expect([
+        await one(who, ticket),
+        byNumber.ticket !== null,
+        listed.includes(ticket.id),
+        ids(asset.tickets).includes(ticket.id),
+      ]).toEqual([seen, seen, seen, seen]);
+    }
+    expect((await list(who)).totalCount).toBe(listed.length);
+  });
+
+  it('not the bot, nobody of the provider without NDA, and nobody without a token', async () => {
+    expect((await world.refusal('bot', LIST)).code).toBe('FORBIDDEN');
+    expect((await world.refusal('unsignedEngineer', LIST)).code).toBe('NDA_REQUIRED');
+    const { errors } = await world.service.query(LIST);
+    expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+  });
+
+  it('by reference from another subgraph the same', async () => {
+    const source = 'query ($refs: [_Any!]!) { _entities(representations: $refs) { ... on Ticket { id } } }';
+    const refs = [mine, assigned].map(({ id }) => ({ __typename: 'Ticket', id }));
+    expect(await world.ask('secondEngineer', source, { refs })).toEqual({
+      _entities: [{ id: mine.id }, null],
+    });
+  });
+});
+
+describe('a question that makes no sense', () => {
+  it.each<[string, string, string[]]>([
+    ['neither id nor number', '{ ticket { id } }', ['id']],
+    ['both', `{ ticket(id: "${newId('tkt')}", number: "GD1") { id } }`, ['id']],
+    ['what is no id', '{ ticket(id: "1 OR 1=1") { id } }', ['id']],
+    ['what is no id of an asset', '{ asset(id: "L1") { code } }', ['id']],
+    ['a page too large', '{ tickets(first: 101) { totalCount } }', ['first']],
+    ['a page of fewer than none', '{ tickets(first: -1) { totalCount } }', ['first']],
+    ['both directions', '{ tickets(first: 1, last: 1) { totalCount } }', ['last']],
+    ['a cursor of nowhere', '{ tickets(after: "abc") { totalCount } }', ['after']],
+    ['a text without end', `{ tickets(filter: { text: "${'x'.repeat(101)}" }) { totalCount } }`, ['text']],
+  ])('%s', async (_, source, paths) => {
+    const { code, fields } = await world.refusal('supervisor', source);
+    expect({ code, paths: fields?.map(({ path }) => path) }).toEqual({ code: 'BAD_USER_INPUT', paths });
+  });
+
+  it('a ticket that does not exist is null', async () => {
+    const source = 'query ($id: ID, $number: String) { ticket(id: $id, number: $number) { id } }';
+    expect(await world.ask('supervisor', source, { id: newId('tkt') })).toEqual({ ticket: null });
+    expect(await world.ask('supervisor', source, { number: 'GD20260101-00000' })).toEqual({ ticket: null });
+  });
+});
+
+describe('a list of tickets', () => {
+  const ofThisTest = { assetCode: 'L1-S2-01' };
+  let reported: string[];
+  beforeAll(async () => {
+    reported = [];
+    for (let n = 0; n < 7; n++) reported.push((await world.report(ofThisTest)).id);
+  });
+
+  it('goes on where it stopped while tickets are added, newest or oldest first', async () => {
+    const newest = [...reported].reverse();
+    const first = await list('supervisor', { filter: ofThisTest, first: 3 });
+    expect(ids(first)).toEqual(newest.slice(0, 3));
+    expect(first).toMatchObject({ totalCount: 7, pageInfo: { hasNextPage: true, hasPreviousPage: false } });
+    reported.push((await world.report(ofThisTest)).id);
+    const second = await list('supervisor', {
+      filter: ofThisTest,
+      first: 3,
+      after: first.pageInfo.endCursor,
+    });
+    expect(ids(second)).toEqual(newest.slice(3, 6));
+    const third = await list('supervisor', {
+      filter: ofThisTest,
+      first: 3,
+      after: second.pageInfo.endCursor,
+    });
+    expect(ids(third)).toEqual(newest.slice(6));
+    expect(third.pageInfo.hasNextPage).toBe(false);
+    const back = await list('supervisor', {
+      filter: ofThisTest,
+      last: 3,
+      before: third.pageInfo.startCursor,
+    });
+    expect(ids(back)).toEqual(newest.slice(3, 6));
+    const oldest = { filter: ofThisTest, orderBy: 'OLDEST_FIRST', first: 2 };
+    expect(ids(await list('supervisor', oldest))).toEqual(reported.slice(0, 2));
+  });
+
+  it('is narrowed by what is asked for, literally', async () => {
+    const odd = await world.report({ summary: "100%_断电 O'Hara\\", kind: 'FAULT', severity: 'MAJOR' });
+    const consultation = await world.report({
+      kind: 'CONSULTATION',
+      severity: undefined,
+      assetCode: undefined,
+    });
+    await assign(odd.id, 'secondEngineer');
+    const found = async (filter: object) => ids(await list('supervisor', { filter, first: 100 }));
+    expect(await found({ text: "100%_断电 O'Hara\\" })).toEqual([odd.id]);
+    expect(await found({ text: '100x断电' })).toEqual([]);
+    expect(await found({ text: odd.number.toLowerCase() })).toEqual([odd.id]);
+    expect(await found({ severity: 'MAJOR', states: ['ACCEPTED'] })).toEqual([odd.id]);
+    expect(await found({ assigneeId: PEOPLE.secondEngineer.id })).toEqual([odd.id]);
+    expect(await found({ kind: 'CONSULTATION' })).toEqual([consultation.id]);
+    expect(await found({ breached: 'RESOLVE' })).toEqual([]);
+    expect(await found({ states: [], severity: 'MAJOR' })).toEqual([odd.id]);
+  });
+
+  it('costs the same few statements for one ticket as for many', async () => {
+    const source = `query ($first: Int) { tickets(first: $first, filter: { assetCode: "L1-S2-01" }) {
+      nodes { ${VIEW} isRepeat timeline { type } repairReports { round } recoveryTests { round } callback { dueAt }
+        escalations { id ticket { id } } } } }`;
+    const one = await world.statements(() => world.ask('supervisor', source, { first: 1 }));
+    const many = await world.statements(() => world.ask('supervisor', source, { first: 7 }));
+    expect(many).toHaveLength(one.length);
+    expect(one.length).toBeLessThanOrEqual(6);
+  });
+});
+
+describe('a fault that repeats another', () => {
+  const ASSET = { assetCode: 'L1-S1-02', unitNumbers: [3] };
+
+  // Each test has the equipment for itself: what was closed before lies outside of the window.
+  beforeEach(() => world.rows(`UPDATE ticket SET closed_at = '2020-01-01' WHERE asset_code = 'L1-S1-02'`));
+
+  async function repair(ticketId: string, faultType = 'POWER', passed = true): Promise<void> {
+    const version = await world.rows<{ state: string }>('SELECT state FROM ticket WHERE id = $1', [ticketId]);
+    if (version[0]?.state === 'REPORTED') {
+      await assign(ticketId, 'engineer');
+      await world.record('engineer', ticketId, {
+        action: 'startRemoteSupport',
+        engineerId: PEOPLE.engineer.id,
+      });
+    }
+    const details = repairRecord({ faultType, handlerIds: [PEOPLE.engineer.id] }) as Record<string, unknown>;
+    await world.record(
+      'engineer',
+      ticketId,
+      { action: 'fileRepairReport', engineerId: PEOPLE.engineer.id },
+      details,
+    );
+    await world.record('supervisor', ticketId, { action: 'recordRecoveryTest', passed });
+  }
+
+  const isRepeat = async (id: string): Promise<boolean | null> => {
+    const source = 'query ($id: ID) { ticket(id: $id) { isRepeat } }';
+    return (await world.ask<{ ticket: { isRepeat: boolean | null } }>('supervisor', source, { id })).ticket
+      .isRepeat;
+  };
+
+  it('is known to once its own repair has passed, by equipment and type', async () => {
+    const first = await world.report(ASSET);
+    await repair(first.id);
+    const again = await world.report(ASSET);
+    const other = await world.report(ASSET);
+    expect(await isRepeat(again.id)).toBeNull();
+    await repair(again.id, 'POWER', false);
+    expect(await isRepeat(again.id)).toBeNull();
+    await repair(again.id);
+    await repair(other.id, 'CABLE');
+    expect([await isRepeat(first.id), await isRepeat(again.id), await isRepeat(other.id)]).toEqual([
+      false,
+      true,
+      false,
+    ]);
+  });
+
+  it('reported before the other was closed is a double report', async () => {
+    const [first, double] = [await world.report(ASSET), await world.report(ASSET)];
+    await repair(first.id);
+    await repair(double.id);
+    expect(await isRepeat(double.id)).toBe(false);
+  });
+
+  it('thirty days after to the millisecond is one, a millisecond later is none', async () => {
+    const first = await world.report(ASSET);
+    await repair(first.id);
+    const again = await world.report(ASSET);
+    await repair(again.id);
+    const closedBefore = (interval: string) =>
+      world.rows(`UPDATE ticket SET closed_at = $2::timestamptz - $3::interval WHERE id = $1`, [
+        first.id,
+        again.reportedAt,
+        interval,
+      ]);
+    await closedBefore('30 days');
+    expect(await isRepeat(again.id)).toBe(true);
+    await closedBefore('30 days 1 millisecond');
+    expect(await isRepeat(again.id)).toBe(false);
+  });
+
+  it('is never a consultation, nor equipment that is in no list', async () => {
+    const consultation = await world.report({ kind: 'CONSULTATION', severity: undefined, answer: '好' });
+    expect(await isRepeat(consultation.id)).toBeNull();
+    for (const expected of [false, false]) {
+      const unlisted = await world.report({ assetCode: undefined });
+      await world.record(
+        'supervisor',
+        unlisted.id,
+        { action: 'judgeCoverage', cover: true },
+        { reason: '先修' },
+      );
+      await repair(unlisted.id);
+      expect(await isRepeat(unlisted.id)).toBe(expected);
+    }
+  });
+});
+
+it('a step costs few round trips to the database', async () => {
+  const { id } = await world.report();
+  await eventually(async () => {
+    const [ticket] = await world.rows<{ at: Date | null }>(
+      'SELECT process_started_at AS at FROM ticket WHERE id = $1',
+      [id],
+    );
+    return ticket?.at;
+  });
+  const sent = await world.statements(() => world.record('dispatcher', id, { action: 'acceptTicket' }));
+  // BEGIN, lock, look, transition, ticket, clocks, event, audit, COMMIT, and the world's own look at the version
+  expect(sent).toHaveLength(10);
+});
