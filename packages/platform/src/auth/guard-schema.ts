@@ -73,27 +73,24 @@ function guarded({ rule, asked, askAgain }: Guard, resolve: GraphQLFieldResolver
         pending === undefined
           ? resolve(source, args, context, info)
           : pending.then(() => resolve(source, args, context, info));
-      return result instanceof Promise ? noted(asked, context, result) : result;
+      if (!(result instanceof Promise)) return result;
+      return result.then(
+        // Nest hands over what a resolver threw as its result; GraphQL throws it again
+        (value: unknown) => (value instanceof Error ? refuse(asked, context, value) : value),
+        (error: unknown) => refuse(asked, context, error),
+      );
     } catch (error) {
-      return noted(asked, context, Promise.reject(error));
+      return refuse(asked, context, error);
     }
   };
   return guardedResolve;
 }
 
-function noted(asked: string, context: AccessContext, result: Promise<unknown>): Promise<unknown> {
-  const note = async (error: unknown): Promise<void> => {
-    const code = refusalCodeOf(error);
-    if (code) await context.noteRefusal(asked, code);
-  };
-  return result.then(
-    // Nest hands over what a resolver threw as its result; GraphQL throws it again
-    (value) => (value instanceof Error ? note(value).then(() => value) : value),
-    (error: unknown) =>
-      note(error).then(() => {
-        throw error;
-      }),
-  );
+/** Notes a refused right, whatever else it was that failed. @throws always: the error itself */
+async function refuse(asked: string, context: AccessContext, error: unknown): Promise<never> {
+  const code = refusalCodeOf(error);
+  if (code) await context.noteRefusal(asked, code);
+  throw error;
 }
 
 function fieldsOf(schema: GraphQLSchema): [GraphQLObjectType, Field][] {
