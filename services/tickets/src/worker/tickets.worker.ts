@@ -12,6 +12,8 @@ import { DataSource } from 'typeorm';
 import { ContractStore } from '../contract/contract.store.js';
 import { ProcessStarter } from '../process/process.starter.js';
 import { ticketActivities } from '../process/ticket.activities.js';
+import { createReconciliation } from '../reconciliation/reconciliation.js';
+import { keepReconciling } from '../reconciliation/reconciliation.schedule.js';
 import { TICKETS_SCHEMA, ticketsDatabase } from '../tickets.database.js';
 import { temporalEnv } from '../tickets.env.js';
 import { logTemporalTo } from './temporal-log.js';
@@ -27,6 +29,7 @@ const workerEnv = () =>
     databaseUrl: env.url('DATABASE_URL'),
     brokers: env.list('KAFKA_BROKERS'),
     bundle: env.text('WORKFLOW_BUNDLE', { default: BUNDLE }),
+    reconcileEvery: env.number('RECONCILE_EVERY_SECONDS', { default: 300 }),
   }));
 
 /**
@@ -75,21 +78,23 @@ async function work(logger: Logger): Promise<void> {
   const connection = await patiently(logger, stopping.signal, 'Temporal', () =>
     NativeConnection.connect({ address: temporal.address }),
   );
+  const { reconciler } = createReconciliation(db, link.client, logger);
   const worker = await Worker.create({
     connection,
     namespace: temporal.namespace,
     taskQueue: TASK_QUEUES.tickets,
     workflowBundle: { codePath: settings.bundle },
-    activities: ticketActivities(db, new ContractStore(db), logger),
+    activities: { ...ticketActivities(db, new ContractStore(db), logger), ...reconciler.activities },
     maxCachedWorkflows: MAX_CACHED_WORKFLOWS,
     shutdownGraceTime: '5s',
   });
+  const scheduling = keepReconciling(link.client, settings.reconcileEvery, logger, stopping.signal);
   working = true;
   logger.info({ port: settings.port }, 'working');
   await worker.runUntil(stopped);
   working = false;
 
-  await starter.stopSweeping();
+  await Promise.all([starter.stopSweeping(), scheduling]);
   await relay.stop();
   await Promise.all([health.close(), broker.close(), link.close(), connection.close()]);
   await db.destroy();
