@@ -3,7 +3,7 @@ import { breachedAt, clockState, dueAt } from '@zhishou/rules/clock';
 import type { TicketCase } from '@zhishou/rules/ticket-case';
 import type { EntityManager } from 'typeorm';
 import { ClockRow } from '../ticket/clock.entity.js';
-import { type Ticket } from '../ticket/ticket.entity.js';
+import type { Ticket } from '../ticket/ticket.entity.js';
 
 const date = (at: number | null): Date | null => (at === null ? null : new Date(at));
 
@@ -41,9 +41,9 @@ export function filedColumns({
   }
 }
 
-/** Writes the clocks of a case as they stand at `now` (ms). */
-export async function writeClocks(manager: EntityManager, ticket: TicketCase, now: number): Promise<void> {
-  const rows = ticket.clocks.map((clock): ClockRow => {
+/** The clocks of a case as they stand at `now` (ms). */
+export const clockRows = (ticket: TicketCase, now: number): ClockRow[] =>
+  ticket.clocks.map((clock) => {
     const state = clockState(clock, now);
     const hasDeadline = state !== 'PAUSED' && state !== 'CANCELLED';
     return {
@@ -55,5 +55,7 @@ export async function writeClocks(manager: EntityManager, ticket: TicketCase, no
       ledger: clock,
     };
   });
-  if (rows.length > 0) await manager.upsert(ClockRow, rows, ['ticketId', 'kind']);
+
+export async function writeClocks(manager: EntityManager, ticket: TicketCase, now: number): Promise<void> {
+  await manager.upsert(ClockRow, clockRows(ticket, now), ['ticketId', 'kind']);
 }

@@ -32,9 +32,15 @@ export class RepeatFaults {
 
   private async judge(faults: readonly Ticket[]): Promise<boolean[]> {
     const asked = await Promise.all(
-      faults.map(async (fault) => ({ fault, contract: await this.contracts.byVersion(fault.contractVersion) })),
+      faults.map(async (fault) => ({
+        fault,
+        contract: await this.contracts.byVersion(fault.contractVersion),
+      })),
     );
-    const earlier = await this.closedBefore(faults, Math.max(...asked.map(({ contract }) => daysOf(contract))));
+    const earlier = await this.closedBefore(
+      faults,
+      Math.max(...asked.map(({ contract }) => daysOf(contract))),
+    );
     return asked.map(({ fault, contract }) => {
       const rule = { windowDays: daysOf(contract), match: contract.choices['repeat.match'] };
       const traced = { ...traceOf(fault, contract), reportedAt: fault.reportedAt.getTime() };
