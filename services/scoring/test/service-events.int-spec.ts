@@ -50,7 +50,7 @@ const written = async () =>
   (
     await rows<{ count: number }>(
       `SELECT count(*)::int AS count FROM service_event UNION ALL SELECT count(*)::int FROM outbox
-       UNION ALL SELECT count(*)::int FROM fact UNION ALL SELECT count(*)::int FROM audit_entry`,
+       UNION ALL SELECT count(*)::int FROM fact UNION ALL SELECT count(*)::int FROM audit_entry WHERE action <> 'refused'`,
     )
   ).map(({ count }) => count);
 
