@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AUDIT_WRITTEN, type AuditEntryData } from '@zhishou/messages/audit';
 import { TOPICS } from '@zhishou/messages/topics';
 import { createBroker } from '@zhishou/platform/kafka/kafka';
 import { createLogger } from '@zhishou/platform/log';
 import { eventually } from '@zhishou/testkit/eventually';
+import { type ObjectTypeDefinitionNode, parse } from 'graphql';
 import { codeOf, RunningDirectory } from './running-directory.js';
 import type { SignedIn } from './running-directory.js';
 
@@ -133,6 +135,29 @@ describe('the audit log', () => {
     expect(await log({ from: '2026-01-01T00:00:02Z', service: 'tickets' })).toHaveLength(1);
   });
 
+  it('has an entry of every mutation there is', async () => {
+    const mutate = (what: string, as?: string) => directory.query(`mutation { ${what} }`, as);
+    const { as, refreshToken, id } = await directory.signIn('newcomer');
+    await mutate('signNda(input: {accept: true}) { id }', as);
+    await mutate(`revokeNda(input: {personId: "${id}", reason: "离职"}) { id }`, admin.as);
+    const shift = await mutate(
+      `setDutyShift(input: {personId: "${auditor.id}", startsAt: "2026-07-01T08:00:00+08:00",
+        endsAt: "2026-07-01T20:00:00+08:00"}) { id }`,
+      admin.as,
+    );
+    const { id: shiftId } = shift.data?.setDutyShift as { id: string };
+    await mutate(`removeDutyShift(input: {shiftId: "${shiftId}"})`, admin.as);
+    await mutate(`refreshSession(input: {refreshToken: "${refreshToken}"}) { token }`);
+    await mutate('logout', as);
+    const withAnIssuerOnly = ['loginWithIdToken', 'setOutsideIdentity']; // see oidc.int-spec.ts
+    const wanted = mutationsOf('../schema.graphql').filter((name) => !withAnIssuerOnly.includes(name));
+    await eventually(async () => {
+      const actions = (await log({ service: 'directory' })).map(({ action }) => action);
+      expect(actions).toEqual(expect.arrayContaining([...wanted, 'makeSigningKey']));
+      return true;
+    });
+  });
+
   it('is for auditors and the admin alone', async () => {
     for (const name of ['reporter', 'dispatcher', 'engineer', 'bot']) {
       const { as } = await directory.signIn(name);
@@ -145,6 +170,12 @@ describe('the audit log', () => {
     expect(asAdmin.errors).toBeUndefined();
   });
 });
+
+function mutationsOf(schemaFile: string): string[] {
+  const schema = parse(readFileSync(new URL(schemaFile, import.meta.url), 'utf8'));
+  const mutation = schema.definitions.find((node) => 'name' in node && node.name?.value === 'Mutation');
+  return (mutation as ObjectTypeDefinitionNode).fields!.map(({ name }) => name.value);
+}
 
 /** As the tickets service tells it; the nth at the nth second of 2026. */
 const eventOf = (seq: number) => ({

@@ -80,7 +80,12 @@ describe('with the issuer running', () => {
       `SELECT action FROM audit_entry WHERE actor_id = $1 ORDER BY seq`,
       [person.id],
     );
-    expect(entries.map(({ action }) => action)).toEqual(Array(3).fill('loginWithIdToken'));
+    expect(entries.map(({ action }) => action)).toEqual([
+      'loginWithIdToken',
+      'loginWithIdToken',
+      'refreshSession',
+      'loginWithIdToken',
+    ]);
   });
 
   it('makes one person of one account that signs in ten times at once', async () => {

@@ -20,9 +20,10 @@ export interface Refusal {
   code: RefusalCode;
   /** `Type.field` of the schema, or `GET /path/:id` */
   asked: string;
-  caller: Caller;
-  address: string;
-  requestId: string;
+  caller: Pick<Caller, 'personId' | 'role'>;
+  /** default: those of the request being served */
+  address?: string;
+  requestId?: string;
 }
 
 export type RefusalCode = 'FORBIDDEN' | 'NDA_REQUIRED';

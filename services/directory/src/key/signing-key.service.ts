@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { writeAudit } from '@zhishou/platform/audit/audit';
 import { databaseNow } from '@zhishou/platform/db/clock';
 import type { Logger } from '@zhishou/platform/log';
 import { LOGGER } from '@zhishou/platform/tokens';
@@ -84,12 +85,15 @@ export class SigningKeyService {
     const { publicKey, privateKey } = await generateKeyPair('EdDSA', { extractable: true });
     const jwk = await exportJWK(publicKey);
     const kid = await calculateJwkThumbprint(jwk);
+    const createdAt = new Date(await databaseNow(manager));
     await manager.insert(SigningKey, {
       kid,
       publicJwk: { ...jwk, kid, alg: 'EdDSA', use: 'sig' },
       privateKey: this.encryption.encrypt(await exportPKCS8(privateKey), kid),
-      createdAt: new Date(await databaseNow(manager)),
+      createdAt,
     });
+    const entry = { actorId: 'system:keys', action: 'makeSigningKey', aggregateId: kid };
+    await writeAudit(manager, { ...entry, at: createdAt });
     this.logger.info({ kid }, 'a new signing key');
     return { kid, privateKey };
   }

@@ -1,4 +1,5 @@
 import { Controller, Get, Headers, Inject, Param } from '@nestjs/common';
+import { RefusalAudit } from '@zhishou/platform/audit/refusals';
 import { BUREAU_DECIDERS } from '@zhishou/platform/auth/roles';
 import type { TokenVerifier } from '@zhishou/platform/auth/token';
 import { forbidden, notFound, unauthenticated } from '@zhishou/platform/errors';
@@ -12,6 +13,7 @@ export class PersonController {
   constructor(
     @Inject(TOKEN_VERIFIER) private readonly verify: TokenVerifier,
     private readonly service: PersonService,
+    private readonly refusals: RefusalAudit,
   ) {}
 
   @Get(':id/status')
@@ -21,7 +23,10 @@ export class PersonController {
   ): Promise<CallerStanding> {
     const caller = await this.verify(authorization);
     if (!caller) throw unauthenticated();
-    if (caller.personId !== id && !BUREAU_DECIDERS.includes(caller.role)) throw forbidden();
+    if (caller.personId !== id && !BUREAU_DECIDERS.includes(caller.role)) {
+      await this.refusals.note({ code: 'FORBIDDEN', asked: 'GET /people/:id/status', caller });
+      throw forbidden();
+    }
     const person = await this.service.find(id);
     if (!person) throw notFound(`Person ${id}`);
     return { active: person.active, ndaSigned: person.ndaSigned, role: person.role };

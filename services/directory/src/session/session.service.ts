@@ -84,7 +84,7 @@ export class SessionService {
       if (redeemed && 'reused' in redeemed) await this.endReused(manager, redeemed.reused);
       if (!redeemed || 'reused' in redeemed) return undefined;
       const person = await manager.findOneBy(Person, { id: redeemed.session.personId, active: true });
-      return person ? this.open(manager, person, redeemed.session.id) : undefined;
+      return person ? this.reopen(manager, person, redeemed.session.id) : undefined;
     });
     if (!opened) throw unauthenticated('Sign in again');
     return opened;
@@ -123,6 +123,15 @@ export class SessionService {
     const refreshToken = await issueRefreshToken(manager, sessionId);
     const { token, caller } = access;
     return { session: { token, expiresAt: new Date(caller.tokenExpiresAt), refreshToken, person }, caller };
+  }
+
+  private async reopen(manager: EntityManager, person: Person, sessionId: string): Promise<Opened> {
+    const opened = await this.open(manager, person, sessionId);
+    const at = new Date(await databaseNow(manager));
+    const { id: actorId, role: actorRole } = person;
+    const entry = { actorId, actorRole, action: 'refreshSession', aggregateId: sessionId };
+    await writeAudit(manager, { ...entry, at });
+    return opened;
   }
 
   private async endReused(manager: EntityManager, session: SessionRecord): Promise<void> {

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
+import { writeAudit } from '@zhishou/platform/audit/audit';
 import type { Caller } from '@zhishou/platform/auth/caller';
 import { databaseNow } from '@zhishou/platform/db/clock';
 import { badInput, type FieldProblem } from '@zhishou/platform/errors';
@@ -78,6 +79,14 @@ export class UploadService {
       sha256: input.sha256?.toLowerCase() ?? null,
       keepPosition,
       expiresAt: new Date(expiresAt),
+    });
+    await writeAudit(manager, {
+      actorId: caller.personId,
+      actorRole: caller.role,
+      action: 'requestUpload',
+      aggregateId: ticketId,
+      after: { attachmentId: id, fileName, contentType, size },
+      at: new Date(now),
     });
     return { id, expiresAt };
   }

@@ -1,3 +1,5 @@
+import { writeAudit } from '@zhishou/platform/audit/audit';
+import { databaseNow } from '@zhishou/platform/db/clock';
 import { assetId } from '@zhishou/platform/ids';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import type { DataSource, EntityManager } from 'typeorm';
@@ -14,12 +16,14 @@ export class ContractStore {
   async load(contract: Contract): Promise<void> {
     await this.db.transaction(async (manager) => {
       await manager.query(`SELECT pg_advisory_xact_lock(hashtext('contract'))`);
+      const before = await fingerprint(manager, contract.version);
       await manager.upsert(
         ContractVersion,
         { version: contract.version, name: contract.name, signedOn: contract.signedOn, content: contract },
         ['version'],
       );
       await loadAssets(manager, contract);
+      if ((await fingerprint(manager, contract.version)) !== before) await audit(manager, contract);
     });
     this.known.set(contract.version, contract);
   }
@@ -35,6 +39,26 @@ export class ContractStore {
     this.known.set(version, content);
     return content;
   }
+}
+
+/** Changes with what is on record of this version, and with the equipment in force. */
+async function fingerprint(manager: EntityManager, version: string): Promise<string | null> {
+  const [row] = await manager.query<{ fingerprint: string | null }[]>(
+    `SELECT concat((SELECT md5(content::text) FROM contract_version WHERE version = $1),
+                   (SELECT md5(string_agg(asset::text, ' ' ORDER BY id)) FROM asset)) AS fingerprint`,
+    [version],
+  );
+  return row?.fingerprint ?? null;
+}
+
+async function audit(manager: EntityManager, { version, name, signedOn, assets }: Contract): Promise<void> {
+  await writeAudit(manager, {
+    actorId: 'system:contract',
+    action: 'loadContract',
+    aggregateId: version,
+    after: { name, signedOn, assets: assets.length },
+    at: new Date(await databaseNow(manager)),
+  });
 }
 
 async function loadAssets(manager: EntityManager, contract: Contract): Promise<void> {
