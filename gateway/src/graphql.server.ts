@@ -2,7 +2,9 @@ import { DisposableSymbols } from '@graphql-hive/gateway-runtime';
 import { Inject, Injectable } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
+import { createLogger } from '@zhishou/platform/log';
 import type { FastifyInstance } from 'fastify';
+import { mountAttachments } from './attachment.route.js';
 import { createClientReader } from './client.context.js';
 import type { GatewaySettings } from './gateway.settings.js';
 import { HIVE, SETTINGS } from './gateway.tokens.js';
@@ -30,6 +32,7 @@ export class GraphqlServer implements OnModuleInit, BeforeApplicationShutdown, O
     const parts = { hive: this.hive, readClient: createClientReader(settings.trustedProxies), settings };
     mountSecurityHeaders(fastify, settings);
     mountHttp(fastify, parts);
+    mountAttachments(fastify, { ...parts, logger: createLogger('gateway') });
     this.webSocket = mountWebSocket(fastify.server, parts);
   }
 

@@ -61,7 +61,7 @@ function refuse(reply: FastifyReply, status: number, code: string, message: stri
 }
 
 // A connection kept alive after its last answer would hold the server, which only closed those idle when it stopped.
-function closeIfStopping(server: FastifyInstance, { socket }: IncomingMessage): void {
+export function closeIfStopping(server: FastifyInstance, { socket }: IncomingMessage): void {
   if (!server.server.listening) socket.end();
 }
 

@@ -64,7 +64,7 @@ function whatBecameOfIt(error: unknown, { client, sent }: Failure): string | und
   return 'The answer was lost on the way, so the change may or may not have been made; repeat the call with the same idempotencyKey to be sure';
 }
 
-function wasNotReached(cause: unknown): boolean {
+export function wasNotReached(cause: unknown): boolean {
   if (cause instanceof AggregateError) return cause.errors.every(wasNotReached);
   return NOT_REACHED.has((cause as NodeJS.ErrnoException | undefined)?.code ?? '');
 }

@@ -17,14 +17,20 @@ const STATUS: Record<ErrorCode, number> = {
 
 export interface ErrorAnswer {
   status: number;
-  body: { code?: ErrorCode | 'INTERNAL_SERVER_ERROR'; message: string; fields?: FieldProblem[] };
+  body: {
+    code?: ErrorCode | 'INTERNAL_SERVER_ERROR';
+    message: string;
+    fields?: FieldProblem[];
+    /** of RATE_LIMITED, in seconds */
+    retryAfter?: number;
+  };
 }
 
 /** What a route that is no GraphQL answers to what was thrown: a UserError as it is, of anything else nothing. */
 export function errorAnswer(error: unknown, logger: Logger): ErrorAnswer {
   if (error instanceof UserError) {
     const { code, message, extensions } = error;
-    return { status: STATUS[code], body: { code, message, fields: extensions.fields as FieldProblem[] } };
+    return { status: STATUS[code], body: { ...extensions, code, message } };
   }
   if (error instanceof HttpException) return { status: error.getStatus(), body: { message: error.message } };
   if (isDatabaseAway(error)) {

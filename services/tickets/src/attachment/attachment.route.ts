@@ -1,6 +1,6 @@
-import type { IncomingMessage } from 'node:http';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
+import { discardBody } from '@zhishou/platform/discard-body';
 import { errorAnswer } from '@zhishou/platform/error-answer';
 import type { Logger } from '@zhishou/platform/log';
 import { LOGGER } from '@zhishou/platform/tokens';
@@ -8,8 +8,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Download, DownloadService } from './download.service.js';
 import { contentDisposition } from './file-name.js';
 import { ReceiptService } from './receipt.service.js';
-
-const DISCARD_FOR_MS = 10_000;
 
 /** `PUT` and `GET /attachments/<token>`: the bytes, beside the graph. */
 @Injectable()
@@ -52,7 +50,7 @@ export class AttachmentRoute implements OnModuleInit {
       this.log.info({ err: request.raw.errored }, 'an upload was broken off by its sender');
       return reply.hijack();
     }
-    discard(request.raw);
+    discardBody(request.raw);
     const { status, body } = errorAnswer(error, this.log);
     return reply.status(status).send(body);
   }
@@ -78,11 +76,4 @@ function answerWith(reply: FastifyReply, { attachment, range, body }: Download):
   const { first, last } = range;
   reply.status(206).header('content-range', `bytes ${first}-${last}/${size}`);
   return reply.header('content-length', last - first + 1).send(body);
-}
-
-// A sender that is still sending hears no answer until it has sent; it gets some time for that.
-function discard(body: IncomingMessage): void {
-  if (body.complete) return;
-  const giveUp = setTimeout(() => body.destroy(), DISCARD_FOR_MS).unref();
-  body.once('close', () => clearTimeout(giveUp)).resume();
 }

@@ -1,0 +1,73 @@
+import { Agent, type IncomingMessage, request as httpRequest, type ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream';
+import { discardBody } from '@zhishou/platform/discard-body';
+import { unavailable } from '@zhishou/platform/errors';
+import type { Logger } from '@zhishou/platform/log';
+import type { Client } from './client.context.js';
+import { wasNotReached } from './upstream-error.js';
+
+/** Neither side may be silent for longer than this. */
+const IDLE_MS = 60_000;
+
+const TO_SERVICE = ['content-type', 'content-length', 'range'];
+const TO_CLIENT = [
+  'accept-ranges',
+  'cache-control',
+  'content-disposition',
+  'content-length',
+  'content-range',
+  'content-security-policy',
+  'content-type',
+];
+
+// a connection that is to be closed after the answer would be closed on a sender that is still sending
+const agent = new Agent({ keepAlive: true, maxFreeSockets: 0 });
+
+const LOST =
+  'The answer was lost on the way, so the file may or may not have been taken; send it to the same address again: ' +
+  'CONFLICT says that it was';
+
+/** One request on its way to the service that answers it. */
+export interface Passage {
+  target: URL;
+  client: Client;
+  request: IncomingMessage;
+  reply: ServerResponse;
+  logger: Logger;
+}
+
+/**
+ * Sends a request on and its answer back as they come, no faster than the slower side takes them.
+ * @throws UserError UNAVAILABLE when the service gives no answer
+ */
+export function passThrough({ target, client, request, reply, logger }: Passage): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const sending = httpRequest(target, {
+      method: request.method,
+      agent,
+      timeout: IDLE_MS,
+      headers: {
+        ...pick(request.headers, TO_SERVICE),
+        'x-request-id': client.requestId,
+        'x-zhishou-address': client.address,
+      },
+    });
+    sending.on('response', (answer) => {
+      reply.writeHead(answer.statusCode ?? 502, pick(answer.headers, TO_CLIENT));
+      pipeline(answer, reply, () => resolve());
+    });
+    sending.on('timeout', () => sending.destroy(new Error('nothing moved for too long')));
+    sending.on('error', (error) => {
+      if (request.errored || reply.headersSent) return resolve();
+      logger.warn({ err: error }, 'the tickets service gave no answer to a file');
+      reject(unavailable(request.method === 'GET' || wasNotReached(error) ? undefined : LOST));
+    });
+    // an answer that came early leaves a sender that is still sending
+    sending.on('close', () => discardBody(request));
+    request.on('error', () => sending.destroy());
+    request.pipe(sending);
+  });
+}
+
+const pick = (headers: IncomingMessage['headers'], names: string[]) =>
+  Object.fromEntries(names.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])));
