@@ -1,6 +1,4 @@
-import { runMigrations } from '@zhishou/platform/db/migrate';
-import { createLogger } from '@zhishou/platform/log';
+import { migrate } from '@zhishou/platform/db/migrate';
 import { databaseOptions } from './database.js';
 
-const migrations = await runMigrations(databaseOptions());
-createLogger('notifier').info({ migrations }, 'the schema is up to date');
+await migrate(databaseOptions());

@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import { DataSource } from 'typeorm';
 import { databaseOptions } from './database.js';
@@ -14,10 +15,19 @@ function readEventId(): string | undefined {
   }
 }
 
+// a container may run as a user that has no name
+function operator(): string {
+  try {
+    return `operator:${userInfo().username}`;
+  } catch {
+    return `operator:uid ${process.getuid?.()}`;
+  }
+}
+
 const event = readEventId();
 const dataSource = await new DataSource(databaseOptions()).initialize();
 try {
-  const count = await reviveDead(dataSource, event);
+  const count = await reviveDead(dataSource, operator(), event);
   console.log(`${count} ${count === 1 ? 'delivery' : 'deliveries'} put back`);
 } finally {
   await dataSource.destroy();

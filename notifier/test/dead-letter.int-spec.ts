@@ -60,5 +60,18 @@ describe('dead letters', () => {
     expect(await replay()).toBe('1 delivery put back\n');
     expect(await world.deliveries(other.id)).toMatchObject([{ state: 'DELIVERED' }]);
     expect(await replay()).toBe('0 deliveries put back\n');
+
+    const audited = await world.dataSource.query<object[]>(
+      'SELECT actor_id, action, aggregate_id, after FROM audit_entry ORDER BY seq',
+    );
+    const entry = {
+      actor_id: expect.stringMatching(/^operator:/),
+      action: 'replayDeadDeliveries',
+      after: { revived: 1 },
+    };
+    expect(audited).toEqual([
+      { ...entry, aggregate_id: one.id },
+      { ...entry, aggregate_id: 'all' },
+    ]);
   });
 });

@@ -1,6 +1,7 @@
 import type { EscalationData, Event } from '@zhishou/messages/events';
 import { TOPICS } from '@zhishou/messages/topics';
 import { type DeadDeliveryData, DELIVERY_DIED, type EscalationNotice } from '@zhishou/messages/webhook';
+import { writeAudit } from '@zhishou/platform/audit/audit';
 import { databaseNow } from '@zhishou/platform/db/clock';
 import { appendEvent } from '@zhishou/platform/outbox/outbox';
 import type { DataSource, EntityManager } from 'typeorm';
@@ -114,14 +115,31 @@ export async function recordDead(
   });
 }
 
-/** Puts dead deliveries back, all or those of one event, as if never tried; returns how many. */
-export async function reviveDead(dataSource: DataSource, eventId?: string): Promise<number> {
-  const [, revived] = await dataSource.query<[unknown, number]>(
-    `UPDATE delivery SET state = 'PENDING', tries = 0, due_at = now(), problem = NULL, ended_at = NULL
-     WHERE state = 'DEAD' AND ($1::text IS NULL OR event_id = $1)`,
-    [eventId ?? null],
-  );
-  return revived;
+/**
+ * Puts dead deliveries back, all or those of one event, as if never tried; returns how many.
+ * @param operator who does it, for the audit chain
+ */
+export async function reviveDead(
+  dataSource: DataSource,
+  operator: string,
+  eventId?: string,
+): Promise<number> {
+  return dataSource.transaction(async (manager) => {
+    const [, revived] = await manager.query<[unknown, number]>(
+      `UPDATE delivery SET state = 'PENDING', tries = 0, due_at = now(), problem = NULL, ended_at = NULL
+       WHERE state = 'DEAD' AND ($1::text IS NULL OR event_id = $1)`,
+      [eventId ?? null],
+    );
+    if (revived > 0)
+      await writeAudit(manager, {
+        actorId: operator,
+        action: 'replayDeadDeliveries',
+        aggregateId: eventId ?? 'all',
+        after: { revived },
+        at: new Date(await databaseNow(manager)),
+      });
+    return revived;
+  });
 }
 
 /** Pending deliveries, counted by webhook, for webhooks that are not among `configured`. */

@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { dataSourceOptions } from '@zhishou/platform/db/data-source';
-import { runMigrations } from '@zhishou/platform/db/migrate';
+import { migrate } from '@zhishou/platform/db/migrate';
 import { DIRECTORY_MIGRATIONS, DIRECTORY_SCHEMA } from './directory.entities.js';
 
-await runMigrations(
+await migrate(
   dataSourceOptions({ schema: DIRECTORY_SCHEMA, entities: [], migrations: DIRECTORY_MIGRATIONS }),
 );

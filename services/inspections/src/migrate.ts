@@ -1,4 +1,4 @@
-import { runMigrations } from '@zhishou/platform/db/migrate';
+import { migrate } from '@zhishou/platform/db/migrate';
 import { database } from './database.js';
 
-await runMigrations(database());
+await migrate(database());

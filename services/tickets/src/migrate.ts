@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { runMigrations } from '@zhishou/platform/db/migrate';
+import { migrate } from '@zhishou/platform/db/migrate';
 import { ticketsDatabase } from './tickets.database.js';
 
-await runMigrations(ticketsDatabase());
+await migrate(ticketsDatabase());
