@@ -27,6 +27,7 @@ const CHECKS = {
     'notifier',
     'infra',
     'tests',
+    'bench',
   ],
   'dead exports': [program('knip')],
   ...schemas,

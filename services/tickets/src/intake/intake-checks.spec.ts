@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { UserError } from '@zhishou/platform/errors';
+import { type UserError } from '@zhishou/platform/errors';
 import type { Asset } from '../asset/asset.entity.js';
 import { checkReport, unitsDown } from './intake-checks.js';
 import type { ReportTicketInput } from './report-ticket.input.js';
