@@ -11,6 +11,8 @@ const MEANINGS: Record<string, string> = {
   TOKEN_ISSUER: 'issuer written into access tokens',
   KEY_ENCRYPTION_SECRET: 'secret that encrypts the signing keys at rest, at least 16 characters',
   CONTRACT_DIR: 'folder of the contract in force',
+  ATTACHMENT_SECRET: 'secret that signs the addresses of attachments, at least 16 characters',
+  ATTACHMENT_STORE: 'where attachments are kept, folder:<path> or s3',
   OIDC_ISSUER: 'OpenID Connect issuer for outside sign-in, exactly as in its tokens',
   OIDC_CLIENT_ID: 'client id of ours at the OpenID Connect issuer',
   OIDC_CLAIMS: 'which claim says the role, {"claim":"groups","roles":{"its value":"BUREAU_REPORTER"}}',
