@@ -18,7 +18,10 @@ beforeAll(async () => {
   gateway = await startGateway(toys, { CORS_ORIGINS: `${OURS}, https://second.example` });
   open = await startGateway(toys, { GRAPHIQL: 'true', HSTS_SECONDS: '31536000' });
 });
+// Rude clients leave connections behind; a stop waits for those in flight, as process.int-spec proves.
+const hangUp = ({ app }: TestGateway) => app.getHttpServer().closeAllConnections();
 afterAll(async () => {
+  [gateway, open].forEach(hangUp);
   await gateway.stop();
   await open.stop();
   await toys.stop();
@@ -177,7 +180,8 @@ describe('headers that bind browsers', () => {
   });
 
   it('let GraphiQL run, in no frame, and ask for TLS where the gateway is behind it', async () => {
-    const { headers } = await fetch(open.url, { headers: { accept: 'text/html' } });
+    const { headers, body } = await fetch(open.url, { headers: { accept: 'text/html' } });
+    await body?.cancel(); // a page of megabytes that nobody reads would hold its connection
     const policy = headers.get('content-security-policy');
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).toContain("default-src 'self' 'unsafe-inline'");
