@@ -16,6 +16,9 @@ const COMMANDS = {
   stop: { needs: [], run: running },
   status: { needs: [], run: running },
   logs: { needs: [], run: running },
+  doctor: { needs: [], run: running },
+  verify: { needs: [], run: running },
+  replay: { needs: [], run: running },
   build: { needs: ['dependencies', 'build'], run: async () => 0 },
   check: { needs: ['dependencies', 'build'], run: (args) => runNode(join(ROOT, 'infra/check.mjs'), args) },
   compose: {

@@ -19,3 +19,6 @@ export const TICKET_WORKFLOW_TYPES = (Object.keys(PREFIX) as TicketKind[]).map(t
 export const RECONCILIATION = 'reconcile-tickets';
 
 export const RECONCILIATION_TYPE = 'reconcileTickets';
+
+/** Type, task queue and beginning of the id of the workflow that shows Temporal's clock; no worker takes it. */
+export const CLOCK_PROBE = 'clock-probe';

@@ -21,7 +21,39 @@ export const ensureTopics = (brokers: string, topics: readonly string[]): Promis
     });
   });
 
-async function withAdmin(brokers: string, use: (admin: Admin) => Promise<void>): Promise<void> {
+export interface GroupLag {
+  group: string;
+  /** how many consumers are in it now */
+  members: number;
+  /** events it has not read, over all its topics */
+  behind: number;
+}
+
+/** Every group of consumers the broker knows, by name. */
+export const consumerLags = (brokers: string): Promise<GroupLag[]> =>
+  withAdmin(brokers, async (admin) => {
+    const { groups } = await admin.listGroups();
+    const names = groups.map(({ groupId }) => groupId).sort();
+    const described = await admin.describeGroups(names);
+    const members = new Map(described.groups.map((group) => [group.groupId, group.members.length]));
+    const lags: GroupLag[] = [];
+    for (const group of names)
+      lags.push({ group, members: members.get(group) ?? 0, behind: await lagOf(admin, group) });
+    return lags;
+  });
+
+async function lagOf(admin: Admin, groupId: string): Promise<number> {
+  let behind = 0;
+  for (const { topic, partitions } of await admin.fetchOffsets({ groupId })) {
+    for (const { partition, high, low } of await admin.fetchTopicOffsets(topic)) {
+      const read = Number(partitions.find((own) => own.partition === partition)?.offset ?? -1);
+      behind += Number(high) - (read < 0 ? Number(low) : read);
+    }
+  }
+  return behind;
+}
+
+async function withAdmin<T>(brokers: string, use: (admin: Admin) => Promise<T>): Promise<T> {
   const kafka = new Kafka({
     clientId: 'zhishou-local',
     brokers: brokers.split(','),
@@ -32,7 +64,7 @@ async function withAdmin(brokers: string, use: (admin: Admin) => Promise<void>):
   const admin = kafka.admin();
   try {
     await admin.connect();
-    await use(admin);
+    return await use(admin);
   } finally {
     await admin.disconnect();
   }

@@ -21,6 +21,6 @@ if (values.json) console.log(JSON.stringify(verdicts));
 else
   for (const { service, entries, seq, problem } of verdicts)
     console.log(
-      `${service.padEnd(12)} ${problem ? `BROKEN: entry ${seq} ${WORDS[problem]}` : `${entries} entries, whole`}`,
+      `${service.padEnd(12)} ${problem ? `BROKEN: entry ${seq} ${WORDS[problem]}` : `whole, ${entries} ${entries === 1 ? 'entry' : 'entries'}`}`,
     );
 process.exitCode = verdicts.every(({ ok }) => ok) ? 0 : 1;

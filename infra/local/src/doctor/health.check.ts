@@ -1,0 +1,46 @@
+import { pingKafka } from '../servers/kafka-admin.js';
+import { pingPostgres } from '../servers/postgres.server.js';
+import { connectTemporal } from '@zhishou/platform/temporal/client';
+import type { PartStatus } from '../supervisor/part.js';
+import { type Check, type Finding, many } from './finding.js';
+import type { Surroundings } from './surroundings.js';
+
+/** Every server and process, as its own health says. */
+export const checkHealth: Check = async (surroundings) => {
+  const parts = surroundings.stack ? await surroundings.stack.status() : await pingServers(surroundings);
+  const ill = parts.filter(({ problem }) => problem !== undefined);
+  const findings = ill.map(({ name, problem }) =>
+    finding(false, `${name}: ${problem!.split('\n')[0]}`, parts),
+  );
+  const names = parts.map(({ name, restarts }) =>
+    restarts > 0 ? `${name} (restarted ${restarts} times)` : name,
+  );
+  const healthy = `${many(parts.length, 'part')} healthy: ${names.join(', ')}`;
+  const rest = surroundings.stack ? '' : '; the processes are not asked, no launcher runs them here';
+  return findings.length > 0 ? findings : [finding(true, healthy + rest, parts)];
+};
+
+const finding = (ok: boolean, says: string, parts: readonly Partial<PartStatus>[]): Finding => ({
+  about: 'health',
+  ok,
+  says,
+  data: parts.map(({ name, state, restarts, problem }) => ({ name, state, restarts, problem })),
+});
+
+async function pingServers({ databaseUrl, temporalAddress, temporalNamespace, kafkaBrokers }: Surroundings) {
+  const temporal = connectTemporal({ address: temporalAddress, namespace: temporalNamespace });
+  const pings: [string, Promise<void>][] = [
+    ['postgres', pingPostgres(databaseUrl)],
+    ['temporal', temporal.ping().finally(() => temporal.close())],
+    ['kafka', pingKafka(kafkaBrokers)],
+  ];
+  return Promise.all(
+    pings.map(async ([name, ping]) => {
+      const problem = await ping.then(
+        () => undefined,
+        (error: Error) => error.message,
+      );
+      return { name, problem, state: 'given' as const, restarts: 0 };
+    }),
+  );
+}
