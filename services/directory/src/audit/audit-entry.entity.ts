@@ -3,7 +3,7 @@ import { Allow } from '@zhishou/platform/auth/allow.decorator';
 import { Json } from '@zhishou/platform/graphql/scalars';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** One entry of a service's audit chain, as audit.v1 told it (ADR 5). */
+/** One entry of a service's audit chain, as audit.v1 told it (ADR 7). */
 @Entity('audit_log')
 @ObjectType()
 @Allow('AUDITOR', 'BUREAU_ADMIN')
