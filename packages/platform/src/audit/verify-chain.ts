@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { sha256 } from '../canonical-json.js';
 import { auditText } from './audit.js';
+import { auditRowOf, type StoredEntry } from './stored-entry.js';
 
 const PAGE = 1_000;
 const FIRST_HASH = '0'.repeat(64);
@@ -9,21 +10,6 @@ export type ChainVerdict =
   | { ok: true; entries: number }
   /** `seq`: the first entry that is not as it was written, or is not there any more */
   | { ok: false; entries: number; seq: number; problem: 'CHANGED' | 'MISSING' };
-
-interface StoredEntry {
-  seq: number;
-  at: Date;
-  actor_id: string;
-  actor_role: string | null;
-  action: string;
-  aggregate_id: string;
-  before: unknown;
-  after: unknown;
-  address: string | null;
-  request_id: string | null;
-  previous_hash: string;
-  hash: string;
-}
 
 /** Recomputes the schema's whole audit chain. `entries`: how many were found in order. */
 export async function verifyChain(manager: EntityManager): Promise<ChainVerdict> {
@@ -37,7 +23,7 @@ export async function verifyChain(manager: EntityManager): Promise<ChainVerdict>
     for (const entry of page) {
       if (Number(entry.seq) !== entries + 1)
         return { ok: false, entries, seq: entries + 1, problem: 'MISSING' };
-      const expected = sha256(hash + textOf(entry));
+      const expected = sha256(hash + auditText(auditRowOf(entry)));
       if (entry.previous_hash !== hash || entry.hash !== expected)
         return { ok: false, entries, seq: entries + 1, problem: 'CHANGED' };
       hash = expected;
@@ -50,18 +36,4 @@ export async function verifyChain(manager: EntityManager): Promise<ChainVerdict>
     return { ok: false, entries, seq: entries + 1, problem: 'MISSING' };
   if (head.hash !== hash) return { ok: false, entries, seq: entries, problem: 'CHANGED' };
   return { ok: true, entries };
-}
-
-function textOf(entry: StoredEntry): string {
-  return auditText({
-    at: entry.at.toISOString(),
-    actorId: entry.actor_id,
-    actorRole: entry.actor_role,
-    action: entry.action,
-    aggregateId: entry.aggregate_id,
-    before: entry.before,
-    after: entry.after,
-    address: entry.address,
-    requestId: entry.request_id,
-  });
 }
