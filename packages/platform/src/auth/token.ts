@@ -1,5 +1,6 @@
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
 import type { JWTPayload } from 'jose';
+import { LRUCache } from 'lru-cache';
 import { pause } from '../backoff.js';
 import { unauthenticated, unavailable } from '../errors.js';
 import { sideOf } from './caller.js';
@@ -10,6 +11,9 @@ export const TOKEN_AUDIENCE = 'zhishou';
 const RELOAD_AFTER_MS = 5 * 60_000;
 /** At most one fetch in this time, however many unknown keys are named. */
 const COOLDOWN_MS = 1_000;
+
+/** Checking a signature costs more than the rest of a small request; a token is checked again whenever keys are. */
+const REMEMBERED = 5_000;
 
 /** undefined: no token was sent. @throws UserError UNAUTHENTICATED for a bad or expired one, UNAVAILABLE without keys */
 export type TokenVerifier = (authorization?: string) => Promise<Caller | undefined>;
@@ -23,6 +27,7 @@ export function createTokenVerifier(options: { jwksUrl: string; issuer: string }
     cacheMaxAge: Infinity,
     cooldownDuration: 1_000,
   });
+  const verified = new LRUCache<string, Caller>({ max: REMEMBERED });
   let reloadedAt = Date.now();
   return async (authorization) => {
     if (authorization === undefined || authorization === '') return undefined;
@@ -30,8 +35,14 @@ export function createTokenVerifier(options: { jwksUrl: string; issuer: string }
     if (token === undefined) throw unauthenticated('The authorization header is not a bearer token');
     if (Date.now() - reloadedAt > RELOAD_AFTER_MS) {
       reloadedAt = Date.now();
-      keys.reload().catch(() => undefined); // a withdrawn key goes as soon as the directory can be asked again
+      // a withdrawn key goes as soon as the directory can be asked again
+      keys.reload().then(
+        () => verified.clear(),
+        () => undefined,
+      );
     }
+    const known = verified.get(token);
+    if (known !== undefined && known.tokenExpiresAt > Date.now()) return known;
     const rules = {
       issuer: options.issuer,
       audience: TOKEN_AUDIENCE,
@@ -40,12 +51,14 @@ export function createTokenVerifier(options: { jwksUrl: string; issuer: string }
     };
     const read = async () => callerOf((await jwtVerify(token, keys, rules)).payload);
     try {
-      return await read().catch(async (error: unknown) => {
+      const caller = await read().catch(async (error: unknown) => {
         // the keys may have been fetched just before this one was made
         if (!(error instanceof errors.JWKSNoMatchingKey && keys.coolingDown)) throw error;
         await pause(COOLDOWN_MS);
         return read();
       });
+      verified.set(token, caller);
+      return caller;
     } catch (error) {
       throw refusal(error);
     }
