@@ -47,6 +47,8 @@ function javaOptions(): string[] {
   return [
     HEAP,
     '-XX:+UseSerialGC',
+    // a broker that lives for hours with little to do never earns back what the optimising compiler costs
+    '-XX:TieredStopAtLevel=1',
     '-Djava.awt.headless=true',
     `-Dlog4j2.configurationFile=${logging}`,
     '-cp',
