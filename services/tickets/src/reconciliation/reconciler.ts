@@ -1,9 +1,13 @@
 import type { ComparedPage, ReconciliationActivities } from '@zhishou/messages/reconciliation';
+import { pause } from '@zhishou/platform/backoff';
 import type { Logger } from '@zhishou/platform/log';
 import type { Comparison } from './comparison.js';
 import type { Compared, Drift } from './drift.js';
 import type { DriftStore } from './drift.store.js';
 import type { Mender } from './mender.js';
+
+/** Nobody waits for a check; whoever takes a step meanwhile goes first. */
+const BETWEEN_CHECKS_MS = 100;
 
 /** Compares, puts on record what has come apart, and mends what can be mended. */
 export class Reconciler {
@@ -27,6 +31,7 @@ export class Reconciler {
     const drift: Drift[] = [];
     for await (const { ticketId, agreed, ...found } of this.comparison.versionsOf(tickets)) {
       await this.store.noteCheck(ticketId, agreed);
+      await pause(BETWEEN_CHECKS_MS);
       if (found.drift) drift.push(found.drift);
       if (found.failure)
         this.log.warn({ err: found.failure, ticketId }, 'a process does not say how far it is');
