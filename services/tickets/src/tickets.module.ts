@@ -15,6 +15,7 @@ import { EscalationService } from './escalation/escalation.service.js';
 import { IntakeService } from './intake/intake.service.js';
 import { TicketFeed } from './live/ticket-feed.js';
 import { ProcessStarter } from './process/process.starter.js';
+import { StartQueue } from './process/start.queue.js';
 import { SparePartService } from './spare-part/spare-part.service.js';
 import { CorrectionService } from './step/correction.service.js';
 import { EngineerService } from './step/engineer.service.js';
@@ -75,6 +76,7 @@ const PROCESS: Provider[] = [
     RepairService,
     RepeatFaults,
     SparePartService,
+    StartQueue,
     StepSender,
     StepService,
     StepUpdates,

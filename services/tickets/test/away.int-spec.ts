@@ -50,13 +50,16 @@ describe('while Temporal is away', () => {
     temporal.cut();
     const ticket = await world.report({ severity: 'MAJOR' });
     expect(ticket).toMatchObject({ state: 'REPORTED' });
-    const started = await eventually(async () => {
-      const [row] = await world.rows<{ at: Date | null }>(
-        'SELECT process_started_at AS at FROM ticket WHERE id = $1',
-        [ticket.id],
-      );
-      return row?.at;
-    });
+    const started = await eventually(
+      async () => {
+        const [row] = await world.rows<{ at: Date | null }>(
+          'SELECT process_started_at AS at FROM ticket WHERE id = $1',
+          [ticket.id],
+        );
+        return row?.at;
+      },
+      { within: 30_000 },
+    );
     expect(started.getTime()).toBeGreaterThan(Date.parse(ticket.reportedAt));
     temporal.mend();
     expect(await eventually(() => workflowOf(ticket.id).describe())).toMatchObject({

@@ -10,12 +10,13 @@ import { Ticket } from '../ticket/ticket.entity.js';
 const PATIENCE_MS = 5_000;
 const SWEEP_EVERY_MS = 2_000;
 /** younger than this, the service that took the report is still at it */
-const OWED_AFTER_MS = 2_000;
-const SWEEP_BATCH = 100;
+const OWED_AFTER_MS = 12_000;
+/** at once; whoever takes a step meanwhile is not to feel it */
+const SWEEP_BATCH = 10;
 
 /**
- * Starts the workflow of a reported ticket: at once when Temporal is there, else by the sweep. Starting twice is
- * harmless, since a workflow id is used once.
+ * Starts the workflow of a reported ticket: soon, by the `StartQueue` of the process that took the report, else by the
+ * sweep. Starting twice is harmless, since a workflow id is used once.
  */
 export class ProcessStarter {
   private readonly stopping = new AbortController();
