@@ -29,6 +29,8 @@ const NO_ANSWER = new Set<unknown>([
   'SHUTTING_DOWN',
 ]);
 
+const PART_UNREAD = 'Part of the answer could not be read; the change itself was not affected';
+
 /** What a client is told of an error a subgraph answered with, or of the subgraph not answering. */
 export function publicUpstreamError(error: unknown, failure: Failure): GraphQLError {
   const known = error instanceof GraphQLError;
@@ -37,9 +39,18 @@ export function publicUpstreamError(error: unknown, failure: Failure): GraphQLEr
     failure.logger.warn({ err: causeOf(error), subgraph: failure.subgraph }, 'subgraph gave no answer');
     return strip(unavailable(whatBecameOfIt(error, failure)), path);
   }
+  if (known && isUnreadPart(error, failure)) return strip(unavailable(PART_UNREAD), path);
   if (known && isPublic(error) && error.extensions.code !== 'INTERNAL_SERVER_ERROR') return strip(error);
   failure.logger.error({ err: error, subgraph: failure.subgraph }, 'subgraph failed');
   return internalError(failure.client.requestId, path);
+}
+
+// A subgraph says of a database that is away that nothing was changed: true of the mutation, not of what is read of its
+// result, which is not read before the change stands.
+function isUnreadPart({ extensions, path }: GraphQLError, { client, sent }: Failure): boolean {
+  if (extensions.code !== 'UNAVAILABLE' || client.operation?.type !== OperationTypeNode.MUTATION)
+    return false;
+  return sent !== OperationTypeNode.MUTATION || (path?.length ?? 0) > 1;
 }
 
 function isSilence(error: unknown): boolean {
@@ -58,8 +69,7 @@ function whatBecameOfIt(error: unknown, { client, sent }: Failure): string | und
   if (sent === OperationTypeNode.SUBSCRIPTION)
     return 'Live updates were interrupted; read anew and subscribe again';
   if (client.operation?.type !== OperationTypeNode.MUTATION) return undefined;
-  if (sent !== OperationTypeNode.MUTATION)
-    return 'Part of the answer could not be read; the change itself was not affected';
+  if (sent !== OperationTypeNode.MUTATION) return PART_UNREAD;
   if (wasNotReached(causeOf(error))) return undefined;
   return 'The answer was lost on the way, so the change may or may not have been made; repeat the call with the same idempotencyKey to be sure';
 }

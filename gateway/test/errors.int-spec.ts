@@ -165,6 +165,26 @@ describe('a subgraph that is away', () => {
     ]);
   });
 
+  it.each([
+    ['is there no more when the rest of its answer is read', 'x', 'history', ['report', 'history']],
+    ['knows the people of the answer is there no more', 'away', 'by { name }', ['report', 'by']],
+  ])('does not make a change look undone when the database that %s', async (_, summary, part, path) => {
+    const query = `mutation { report(input: { severity: MAJOR, summary: "${summary}" }) { id ${part} } }`;
+    const { errors } = await post(gateway.url, query);
+    expect(errors).toEqual([
+      {
+        message: 'Part of the answer could not be read; the change itself was not affected',
+        path,
+        extensions: { code: 'UNAVAILABLE' },
+      },
+    ]);
+  });
+
+  it('says that nothing was changed where the mutation itself says so', async () => {
+    const { errors } = await post(gateway.url, 'mutation { refused }');
+    expect(errors?.[0]?.message).toBe('Nothing was changed; please try again in a moment');
+  });
+
   it('has a time limit', async () => {
     await gateway.stop();
     gateway = await startGateway(toys, { UPSTREAM_TIMEOUT_MS: '200' });

@@ -1,3 +1,4 @@
+import { unavailable } from '@zhishou/platform/errors';
 import { createPubSub } from 'graphql-yoga';
 import { GraphQLError } from 'graphql';
 import { startSubgraph } from './subgraph.builder.js';
@@ -65,6 +66,7 @@ export const startDirectory = (port = 0) =>
         friends: () => ({ nodes: [], totalCount: 0 }),
         // eslint-disable-next-line @typescript-eslint/require-await -- as the services' own: a rejection, not a throw
         __resolveReference: async ({ id }: { id: string }) => {
+          if (id === 'psn_away') throw unavailable();
           if (id === 'psn_gone') throw coded('Person psn_gone does not exist', { code: 'NOT_FOUND' });
           return id === 'psn_unknown' ? null : { id, name: `name of ${id}` };
         },
@@ -95,6 +97,7 @@ const TICKETS = /* GraphQL */ `
   }
   type Mutation {
     report(input: ReportInput!): Ticket!
+    refused: String
     slow: String
   }
   type Subscription {
@@ -105,6 +108,7 @@ const TICKETS = /* GraphQL */ `
     by: Person!
     maybe: Person
     secret: String!
+    history: [String!]!
   }
   type Person @key(fields: "id", resolvable: false) {
     id: ID!
@@ -123,11 +127,21 @@ export async function startToys(): Promise<Toys> {
       ticket: (_: unknown, { id }: { id: string }) => byId(id),
       tickets: () => ['tkt_1', 'tkt_gone', 'tkt_unknown'].map(byId),
     },
-    Mutation: { report: () => byId('tkt_9'), slow: () => slow },
+    Mutation: {
+      report: (_: unknown, { input }: { input: { summary: string } }) =>
+        byId(input.summary === 'away' ? 'tkt_away' : 'tkt_9'),
+      refused: () => {
+        throw unavailable();
+      },
+      slow: () => slow,
+    },
     Subscription: {
       ticketChanged: { subscribe: () => changes.subscribe('ticket'), resolve: (ticket: Ticket) => ticket },
     },
     Ticket: {
+      history: () => {
+        throw unavailable();
+      },
       secret: ({ locked }: Ticket) => {
         if (locked) throw coded('not for you', { code: 'FORBIDDEN' });
         return 'open';
