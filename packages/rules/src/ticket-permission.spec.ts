@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { openCase, type TicketCase } from './ticket-case.js';
+import { callbackUntil, openCase, type TicketCase } from './ticket-case.js';
 import { SHAOGUAN_RULES } from './ticket-case.builder.js';
 import {
   type Coverage,
+  isFinal,
   type Role,
   TICKET_ACTIONS,
   type TicketAction,
@@ -24,6 +25,8 @@ const PEOPLE: { id: string; role: Role }[] = [
   { id: 'bot', role: 'BOT' },
   { id: 'auditor', role: 'AUDITOR' },
 ];
+const NOW = 0;
+
 interface Rights {
   reporter?: TicketAction[];
   /** supervisor and admin */
@@ -136,7 +139,13 @@ function ticket(kind: TicketKind, state: TicketState, overrides: Partial<TicketC
     reportedAt: 0,
     reportedById: REPORTER.id,
   };
-  return { ...openCase(facts, SHAOGUAN_RULES), assigneeId: ENGINEER.id, state, ...overrides };
+  return {
+    ...openCase(facts, SHAOGUAN_RULES),
+    assigneeId: ENGINEER.id,
+    state,
+    closedAt: isFinal(state) ? 0 : null,
+    ...overrides,
+  };
 }
 
 describe('the life of a ticket, for each role in each state', () => {
@@ -149,14 +158,14 @@ describe('the life of a ticket, for each role in each state', () => {
   it.each(cells)('$kind $state: $role', ({ kind, state, person }) => {
     const side = RIGHTS_OF[person.role];
     const expected = (side && LIFE[kind][state]?.[side]) ?? [];
-    expect(new Set(allowedActions(ticket(kind, state), person))).toEqual(new Set(expected));
+    expect(new Set(allowedActions(ticket(kind, state), person, NOW))).toEqual(new Set(expected));
   });
 
   it('refuses exactly what it does not allow', () => {
     for (const { kind, state, person } of cells) {
       const subject = ticket(kind, state);
-      const taken = TICKET_ACTIONS.filter((action) => refusalOf(subject, { action }, person) === null);
-      expect(taken).toEqual(allowedActions(subject, person));
+      const taken = TICKET_ACTIONS.filter((action) => refusalOf(subject, { action }, person, NOW) === null);
+      expect(taken).toEqual(allowedActions(subject, person, NOW));
     }
   });
 });
@@ -166,16 +175,16 @@ describe('whose ticket it is', () => {
   const colleague = { id: 'another', role: 'PROVIDER_ENGINEER' } as const;
 
   it('a reporter has rights on the tickets it reported only', () => {
-    expect(allowedActions(ticket('FAULT', 'REPORTED'), stranger)).toEqual([]);
-    expect(refusalOf(ticket('FAULT', 'REPORTED'), { action: 'cancelTicket' }, stranger)?.code).toBe(
+    expect(allowedActions(ticket('FAULT', 'REPORTED'), stranger, NOW)).toEqual([]);
+    expect(refusalOf(ticket('FAULT', 'REPORTED'), { action: 'cancelTicket' }, stranger, NOW)?.code).toBe(
       'FORBIDDEN',
     );
-    expect(allowedActions(ticket('FAULT', 'CLOSED'), stranger)).toEqual([]);
+    expect(allowedActions(ticket('FAULT', 'CLOSED'), stranger, NOW)).toEqual([]);
   });
 
   it('an engineer works on what is assigned to it or to nobody yet', () => {
-    expect(allowedActions(ticket('FAULT', 'DISPATCHED'), colleague)).toEqual([]);
-    expect(allowedActions(ticket('FAULT', 'DISPATCHED', { assigneeId: null }), colleague)).toEqual([
+    expect(allowedActions(ticket('FAULT', 'DISPATCHED'), colleague, NOW)).toEqual([]);
+    expect(allowedActions(ticket('FAULT', 'DISPATCHED', { assigneeId: null }), colleague, NOW)).toEqual([
       'checkIn',
     ]);
   });
@@ -184,7 +193,7 @@ describe('whose ticket it is', () => {
     const test = { action: 'recordRecoveryTest' } as const;
     for (const person of [DISPATCHER, ENGINEER]) {
       const subject = ticket('FAULT', 'REPAIRED', { reportedById: person.id, assigneeId: person.id });
-      expect(refusalOf(subject, test, person)?.code).toBe('FORBIDDEN');
+      expect(refusalOf(subject, test, person, NOW)?.code).toBe('FORBIDDEN');
     }
   });
 });
@@ -194,11 +203,11 @@ describe('a fault waiting for the judgement of its coverage', () => {
     '%s: may be judged, cancelled or put right, nothing else',
     (coverage) => {
       const waiting = ticket('FAULT', 'REPORTED', { coverage, assigneeId: null });
-      expect(allowedActions(waiting, SUPERVISOR)).toEqual(['judgeCoverage', 'cancelTicket', ...RECORD]);
-      expect(allowedActions(waiting, REPORTER)).toEqual(['cancelTicket']);
-      expect(allowedActions(waiting, DISPATCHER)).toEqual([]);
-      expect(allowedActions(waiting, ENGINEER)).toEqual([]);
-      expect(refusalOf(waiting, { action: 'acceptTicket' }, DISPATCHER)).toEqual({
+      expect(allowedActions(waiting, SUPERVISOR, NOW)).toEqual(['judgeCoverage', 'cancelTicket', ...RECORD]);
+      expect(allowedActions(waiting, REPORTER, NOW)).toEqual(['cancelTicket']);
+      expect(allowedActions(waiting, DISPATCHER, NOW)).toEqual([]);
+      expect(allowedActions(waiting, ENGINEER, NOW)).toEqual([]);
+      expect(refusalOf(waiting, { action: 'acceptTicket' }, DISPATCHER, NOW)).toEqual({
         code: 'CONFLICT',
         message: 'The ticket waits for the bureau to judge whether it is covered',
       });
@@ -207,14 +216,38 @@ describe('a fault waiting for the judgement of its coverage', () => {
 
   it.each<Coverage>(['COVERED', 'COVERED_BY_JUDGEMENT'])('%s: is not judged (again)', (coverage) => {
     const settled = ticket('FAULT', 'REPORTED', { coverage });
-    expect(refusalOf(settled, { action: 'judgeCoverage' }, SUPERVISOR)?.code).toBe('CONFLICT');
-    expect(allowedActions(settled, DISPATCHER)).toEqual(['acceptTicket']);
+    expect(refusalOf(settled, { action: 'judgeCoverage' }, SUPERVISOR, NOW)?.code).toBe('CONFLICT');
+    expect(allowedActions(settled, DISPATCHER, NOW)).toEqual(['acceptTicket']);
+  });
+});
+
+describe('a closed fault', () => {
+  const closed = ticket('FAULT', 'CLOSED', { madeOffline: { RESPONSE: 0 } });
+  const until = callbackUntil(closed)!;
+  const putRight: TicketAction[] = ['correctFaultStart', 'addAffectedAssets', 'acceptOfflineInstant'];
+
+  it('takes the answer, and is put right, until the time for the answer is over', () => {
+    expect(allowedActions(closed, REPORTER, until - 1)).toEqual(['recordCallback']);
+    expect(allowedActions(closed, SUPERVISOR, until - 1)).toEqual(['recordCallback', ...putRight]);
+    expect(allowedActions(closed, REPORTER, until)).toEqual([]);
+    expect(allowedActions(closed, SUPERVISOR, until)).toEqual([]);
+    expect(refusalOf(closed, { action: 'recordCallback' }, REPORTER, until)?.code).toBe('CONFLICT');
+  });
+
+  it('is over with the answer', () => {
+    const answered = { ...closed, callback: { answeredAt: 1, satisfied: true } };
+    expect(allowedActions(answered, SUPERVISOR, 2)).toEqual([]);
+  });
+
+  it('is over at once when it is a consultation', () => {
+    const consultation = ticket('CONSULTATION', 'CLOSED', { madeOffline: { RESPONSE: 0 } });
+    expect(allowedActions(consultation, SUPERVISOR, NOW)).toEqual([]);
   });
 });
 
 describe('a refusal', () => {
   it('names the state the ticket is in', () => {
-    expect(refusalOf(ticket('FAULT', 'ON_SITE'), { action: 'acceptTicket' }, DISPATCHER)).toEqual({
+    expect(refusalOf(ticket('FAULT', 'ON_SITE'), { action: 'acceptTicket' }, DISPATCHER, NOW)).toEqual({
       code: 'CONFLICT',
       message: 'The ticket is ON_SITE; acceptTicket is not possible now',
     });
@@ -222,6 +255,6 @@ describe('a refusal', () => {
 
   it('answers a second callback with a conflict', () => {
     const answered = ticket('FAULT', 'CLOSED', { callback: { answeredAt: 1, satisfied: true } });
-    expect(refusalOf(answered, { action: 'recordCallback' }, REPORTER)?.code).toBe('CONFLICT');
+    expect(refusalOf(answered, { action: 'recordCallback' }, REPORTER, NOW)?.code).toBe('CONFLICT');
   });
 });

@@ -1,5 +1,6 @@
-import type { TicketCase, TicketStep } from './ticket-case.js';
+import { callbackUntil, type TicketCase, type TicketStep } from './ticket-case.js';
 import {
+  isFinal,
   isWaitingForJudgement,
   lifeRule,
   type Reach,
@@ -29,8 +30,14 @@ function mayEver(ticket: TicketCase, action: TicketAction, person: Person): bool
   return reach !== undefined && withinReach(ticket, person, reach);
 }
 
-function mayNow(ticket: TicketCase, action: TicketAction): boolean {
+/** Nothing carries the ticket any more: final, and the customer's answer, if one is due, came or is no longer taken. */
+function isOver(ticket: TicketCase, now: number): boolean {
+  return isFinal(ticket.state) && now >= (callbackUntil(ticket) ?? -Infinity);
+}
+
+function mayNow(ticket: TicketCase, action: TicketAction, now: number): boolean {
   const rule = lifeRule(action);
+  if (isOver(ticket, now)) return false;
   if (!rule.kinds.includes(ticket.kind) || !rule.from.includes(ticket.state)) return false;
   const waiting = ticket.state === 'REPORTED' && isWaitingForJudgement(ticket.coverage);
   const condition = CONDITIONS[action];
@@ -44,7 +51,6 @@ const CONDITIONS: Partial<Record<TicketAction, (ticket: TicketCase, waiting: boo
   reclassifyTicket: () => true,
   correctFaultStart: () => true,
   addAffectedAssets: () => true,
-  recordCallback: (ticket) => ticket.callback === null,
   requestPause: (ticket) => ticket.pauseAskedAt === null,
   decidePause: (ticket) => ticket.pauseAskedAt !== null,
   declareHandOff: (ticket) => ticket.handOffDeclaredAt === null,
@@ -52,20 +58,21 @@ const CONDITIONS: Partial<Record<TicketAction, (ticket: TicketCase, waiting: boo
   acceptOfflineInstant: (ticket) => Object.keys(ticket.madeOffline).length > 0,
 };
 
-/** What this person may do with the ticket as it stands: names of mutations. */
-export const allowedActions = (ticket: TicketCase, person: Person): TicketAction[] =>
-  TICKET_ACTIONS.filter((action) => mayEver(ticket, action, person) && mayNow(ticket, action));
+/** What this person may do with the ticket as it stands at `now` (ms): names of mutations. */
+export const allowedActions = (ticket: TicketCase, person: Person, now: number): TicketAction[] =>
+  TICKET_ACTIONS.filter((action) => mayEver(ticket, action, person) && mayNow(ticket, action, now));
 
-/** Why the step cannot be taken now by this person, or null when it can. */
+/** Why the step cannot be taken at `now` (ms) by this person, or null when it can. */
 export function refusalOf(
   ticket: TicketCase,
   step: Pick<TicketStep, 'action'>,
   person: Person,
+  now: number,
 ): Refusal | null {
   if (!mayEver(ticket, step.action, person)) {
     return { code: 'FORBIDDEN', message: 'This ticket is not yours to work on' };
   }
-  if (mayNow(ticket, step.action)) return null;
+  if (mayNow(ticket, step.action, now)) return null;
   const waits = isWaitingForJudgement(ticket.coverage) && ticket.state === 'REPORTED';
   return {
     code: 'CONFLICT',

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@zhishou/platform/ids';
 import { eventually } from '@zhishou/testkit/eventually';
 import { PEOPLE, type Who } from './people.builder.js';
-import { repairRecord, type TicketView, VIEW } from './ticket.view.js';
+import { type TicketView, VIEW } from './ticket.view.js';
 import { TicketsWorld } from './tickets.world.js';
 
 const LIST = `query ($filter: TicketFilter, $orderBy: TicketOrder, $first: Int, $after: String, $last: Int, $before: String) {
@@ -188,95 +188,6 @@ describe('a list of tickets', () => {
     const many = await world.statements(() => world.ask('supervisor', source, { first: 7 }));
     expect(many).toHaveLength(one.length);
     expect(one.length).toBeLessThanOrEqual(6);
-  });
-});
-
-describe('a fault that repeats another', () => {
-  const ASSET = { assetCode: 'L1-S1-02', unitNumbers: [3] };
-
-  // Each test has the equipment for itself: what was closed before lies outside of the window.
-  beforeEach(() => world.rows(`UPDATE ticket SET closed_at = '2020-01-01' WHERE asset_code = 'L1-S1-02'`));
-
-  async function repair(ticketId: string, faultType = 'POWER', passed = true): Promise<void> {
-    const version = await world.rows<{ state: string }>('SELECT state FROM ticket WHERE id = $1', [ticketId]);
-    if (version[0]?.state === 'REPORTED') {
-      await assign(ticketId, 'engineer');
-      await world.record('engineer', ticketId, {
-        action: 'startRemoteSupport',
-        engineerId: PEOPLE.engineer.id,
-      });
-    }
-    const details = repairRecord({ faultType, handlerIds: [PEOPLE.engineer.id] }) as Record<string, unknown>;
-    await world.record(
-      'engineer',
-      ticketId,
-      { action: 'fileRepairReport', engineerId: PEOPLE.engineer.id },
-      details,
-    );
-    await world.record('supervisor', ticketId, { action: 'recordRecoveryTest', passed });
-  }
-
-  const isRepeat = async (id: string): Promise<boolean | null> => {
-    const source = 'query ($id: ID) { ticket(id: $id) { isRepeat } }';
-    return (await world.ask<{ ticket: { isRepeat: boolean | null } }>('supervisor', source, { id })).ticket
-      .isRepeat;
-  };
-
-  it('is known to once its own repair has passed, by equipment and type', async () => {
-    const first = await world.report(ASSET);
-    await repair(first.id);
-    const again = await world.report(ASSET);
-    const other = await world.report(ASSET);
-    expect(await isRepeat(again.id)).toBeNull();
-    await repair(again.id, 'POWER', false);
-    expect(await isRepeat(again.id)).toBeNull();
-    await repair(again.id);
-    await repair(other.id, 'CABLE');
-    expect([await isRepeat(first.id), await isRepeat(again.id), await isRepeat(other.id)]).toEqual([
-      false,
-      true,
-      false,
-    ]);
-  });
-
-  it('reported before the other was closed is a double report', async () => {
-    const [first, double] = [await world.report(ASSET), await world.report(ASSET)];
-    await repair(first.id);
-    await repair(double.id);
-    expect(await isRepeat(double.id)).toBe(false);
-  });
-
-  it('thirty days after to the millisecond is one, a millisecond later is none', async () => {
-    const first = await world.report(ASSET);
-    await repair(first.id);
-    const again = await world.report(ASSET);
-    await repair(again.id);
-    const closedBefore = (interval: string) =>
-      world.rows(`UPDATE ticket SET closed_at = $2::timestamptz - $3::interval WHERE id = $1`, [
-        first.id,
-        again.reportedAt,
-        interval,
-      ]);
-    await closedBefore('30 days');
-    expect(await isRepeat(again.id)).toBe(true);
-    await closedBefore('30 days 1 millisecond');
-    expect(await isRepeat(again.id)).toBe(false);
-  });
-
-  it('is never a consultation, nor equipment that is in no list', async () => {
-    const consultation = await world.report({ kind: 'CONSULTATION', severity: undefined, answer: '好' });
-    expect(await isRepeat(consultation.id)).toBeNull();
-    for (const expected of [false, false]) {
-      const unlisted = await world.report({ assetCode: undefined });
-      await world.record(
-        'supervisor',
-        unlisted.id,
-        { action: 'judgeCoverage', cover: true },
-        { reason: '先修' },
-      );
-      await repair(unlisted.id);
-      expect(await isRepeat(unlisted.id)).toBe(expected);
-    }
   });
 });
 

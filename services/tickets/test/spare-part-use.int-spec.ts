@@ -151,6 +151,7 @@ describe('spare parts used on a repair', () => {
       code: 'CONFLICT',
       message: expect.stringContaining('only 0 are left in stock'),
       state: 'ON_SITE',
+      allowed: ['fileRepairReport'],
     });
     expect([await stockOf(other), await stockOf(part)]).toEqual([5, 0]);
     expect(await world.read(id)).toMatchObject({ state: 'ON_SITE', version: 2 });

@@ -30,7 +30,7 @@ export class TicketProcess {
 
   /** Refuses, before anything is written to the history, a step that cannot be taken now. */
   check({ stepId, step, by }: StepRequest): void {
-    const refusal = this.taken.has(stepId) ? null : refusalOf(this.ticket, step, by);
+    const refusal = this.taken.has(stepId) ? null : refusalOf(this.ticket, step, by, this.now());
     if (refusal) throw ApplicationFailure.nonRetryable(refusal.message, refusal.code);
   }
 

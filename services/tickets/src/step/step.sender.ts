@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { STEP_REFUSALS, type StepRequest } from '@zhishou/messages/ticket-workflow';
+import { databaseNow } from '@zhishou/platform/db/clock';
 import { outcomeUnknown, unavailable } from '@zhishou/platform/errors';
 import type { Logger } from '@zhishou/platform/log';
 import { LOGGER } from '@zhishou/platform/tokens';
@@ -70,7 +71,7 @@ export class StepSender {
     });
     if (found.recorded) return null;
     if (error instanceof WorkflowNotFoundError && isFinal(found.ticket.state)) {
-      return refusalOf(found.ticket.process, request.step, request.by) ?? OVER;
+      return refusalOf(found.ticket.process, request.step, request.by, found.now) ?? OVER;
     }
     this.log.warn(about, 'a step was not taken');
     throw unavailable();
@@ -82,7 +83,7 @@ export class StepSender {
       const ticket = await lockTicket(manager, ticketId);
       const recorded = await manager.existsBy(Transition, { stepId });
       if (!recorded) await manager.insert(AbandonedAttempt, { attemptId, ticketId });
-      return { recorded, ticket };
+      return { recorded, ticket, now: await databaseNow(manager) };
     });
   }
 }

@@ -3,12 +3,12 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { StepRequest } from '@zhishou/messages/ticket-workflow';
 import type { Caller } from '@zhishou/platform/auth/caller';
 import { currentContext } from '@zhishou/platform/context';
-import { databaseNow } from '@zhishou/platform/db/clock';
 import { badInput, conflict, forbidden } from '@zhishou/platform/errors';
 import type { TicketStep } from '@zhishou/rules/ticket-case';
 import { allowedActions, type Refusal, refusalOf } from '@zhishou/rules/ticket-permission';
 import { DataSource } from 'typeorm';
 import { readBack } from '../read-back.js';
+import { DatabaseClock } from '../ticket/database-clock.js';
 import type { Ticket } from '../ticket/ticket.entity.js';
 import { TicketService } from '../ticket/ticket.service.js';
 import { Transition } from '../ticket/transition.entity.js';
@@ -32,6 +32,7 @@ export class StepService {
   constructor(
     @InjectDataSource() private readonly db: DataSource,
     private readonly tickets: TicketService,
+    private readonly clock: DatabaseClock,
     private readonly sender: StepSender,
   ) {}
 
@@ -52,25 +53,26 @@ export class StepService {
         ? Promise.resolve(false)
         : this.wasTaken(request.stepId, { ticketId, step, details });
     if (await isRepeat()) return this.tickets.byId(ticketId);
-    const refusal = refusalOf(ticket.process, step, request.by);
-    if (refusal) throw refused(ticket, refusal, request);
-    await this.checkMadeAt(ticket, step);
+    const now = await this.clock.now();
+    const refusal = refusalOf(ticket.process, step, request.by, now);
+    if (refusal) throw refused(ticket, refusal, request, now);
+    await this.checkMadeAt(ticket, step, now);
     await asked.check?.(ticket);
     const late = await this.sender.send(ticket, request);
     return readBack(async () => {
       await isRepeat();
-      const now = await this.tickets.byId(ticketId);
-      if (late) throw refused(now, late, request);
-      return now;
+      const after = await this.tickets.byId(ticketId);
+      if (late) throw refused(after, late, request, await this.clock.now());
+      return after;
     });
   }
 
-  private async checkMadeAt(ticket: Ticket, step: TicketStep): Promise<void> {
+  private async checkMadeAt(ticket: Ticket, step: TicketStep, now: number): Promise<void> {
     if (!('madeAt' in step) || step.madeAt === undefined) return;
     const last = await this.db
       .getRepository(Transition)
       .findOne({ where: { ticketId: ticket.id }, order: { version: 'DESC' } });
-    checkMadeAt(ticket, step.madeAt, last, await databaseNow(this.db.manager));
+    checkMadeAt(ticket, step.madeAt, last, now);
   }
 
   /** @throws UserError BAD_USER_INPUT when the key that names the step was used for another one */
@@ -83,8 +85,7 @@ export class StepService {
   }
 }
 
-function refused(ticket: Ticket, refusal: Refusal, { step, by }: StepRequest): Error {
+function refused(ticket: Ticket, refusal: Refusal, { by }: StepRequest, now: number): Error {
   if (refusal.code === 'FORBIDDEN') return forbidden(refusal.message);
-  const allowed = allowedActions(ticket.process, by).filter((action) => action !== step.action);
-  return conflict(refusal.message, { state: ticket.state, allowed });
+  return conflict(refusal.message, { state: ticket.state, allowed: allowedActions(ticket.process, by, now) });
 }

@@ -152,7 +152,8 @@ export class TicketResolver {
   }
 
   @ResolveField(() => [String], { description: 'Names of the mutations this person may call on it now' })
-  allowedActions(@Parent() ticket: Ticket, @CurrentCaller() caller: Caller): string[] {
-    return allowedActions(ticket.process, { id: caller.personId, role: caller.role });
+  async allowedActions(@Parent() ticket: Ticket, @CurrentCaller() caller: Caller): Promise<string[]> {
+    const { personId: id, role } = caller;
+    return allowedActions(ticket.process, { id, role }, await this.clock.now());
   }
 }

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { closedBefore, repaired } from './closed-fault.builder.js';
+import type { Who } from './people.builder.js';
+import { TicketsWorld } from './tickets.world.js';
+
+// The contract `demo-seconds` takes the customer's answer for 600 seconds.
+const WINDOW = '600 seconds';
+
+/** No worker runs here: steps are put on file as it would. */
+let world: TicketsWorld;
+
+beforeAll(async () => {
+  world = await TicketsWorld.open();
+});
+
+afterAll(() => world?.close());
+
+describe('what may be done with a closed fault', () => {
+  const allowed = async (id: string, who: Who) => (await world.read(id, who)).allowedActions;
+
+  it('is to answer the callback and to put it right, until the time for the answer is over', async () => {
+    const { id } = await world.report();
+    await repaired(world, id);
+    expect(await allowed(id, 'reporter')).toEqual(['recordCallback']);
+    expect(await allowed(id, 'supervisor')).toEqual([
+      'recordCallback',
+      'correctFaultStart',
+      'addAffectedAssets',
+    ]);
+    await closedBefore(world, id, new Date().toISOString(), WINDOW);
+    expect([await allowed(id, 'reporter'), await allowed(id, 'supervisor')]).toEqual([[], []]);
+    const before = await world.recorded();
+    const late = { ticketId: id, satisfied: true };
+    expect(await world.refusedChange('reporter', 'recordCallback', late)).toMatchObject({
+      code: 'CONFLICT',
+      state: 'CLOSED',
+      allowed: [],
+    });
+    expect(await world.recorded()).toEqual(before);
+  });
+
+  it('is nothing once the callback is answered', async () => {
+    const { id } = await world.report();
+    await repaired(world, id);
+    await world.record('reporter', id, { action: 'recordCallback', satisfied: true });
+    expect([await allowed(id, 'reporter'), await allowed(id, 'supervisor')]).toEqual([[], []]);
+  });
+});
