@@ -12,6 +12,7 @@ import type { Hive } from './hive.runtime.js';
 import { mountHttp } from './http.route.js';
 import { LiveStreams } from './live.streams.js';
 import { mountSecurityHeaders } from './security.headers.js';
+import { mountToken } from './token.route.js';
 import { mountWebSocket } from './websocket.route.js';
 
 /** Puts Hive on the process's port, and takes it off again in order: subscriptions first, then requests, then Hive. */
@@ -32,7 +33,9 @@ export class GraphqlServer implements OnModuleInit, BeforeApplicationShutdown, O
     const parts = { hive: this.hive, readClient: createClientReader(settings.trustedProxies), settings };
     mountSecurityHeaders(fastify, settings);
     mountHttp(fastify, parts);
-    mountAttachments(fastify, { ...parts, logger: createLogger('gateway') });
+    const logger = createLogger('gateway');
+    mountAttachments(fastify, { ...parts, logger });
+    mountToken(fastify, { ...parts, logger });
     this.webSocket = mountWebSocket(fastify.server, parts);
   }
 

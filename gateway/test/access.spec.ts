@@ -1,6 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { admit } from '@zhishou/platform/auth/admission';
+import { sideOf } from '@zhishou/platform/auth/caller';
+import type { Caller, Role } from '@zhishou/platform/auth/caller';
+import type { Rule as AccessRule } from '@zhishou/platform/auth/rule';
+import { MACHINE_ROLES, SCOPES } from '@zhishou/platform/auth/scopes';
 import { buildSchema, isObjectType } from 'graphql';
 import type { ConstDirectiveNode, GraphQLSchema } from 'graphql';
 
@@ -13,7 +18,7 @@ function argument({ arguments: given }: ConstDirectiveNode, name: string): strin
   return value && 'value' in value ? String(value.value) : undefined;
 }
 
-const named = (directives: readonly ConstDirectiveNode[] | undefined, name: string) =>
+const directivesNamed = (directives: readonly ConstDirectiveNode[] | undefined, name: string) =>
   (directives ?? []).filter((directive) => directive.name.value === name);
 
 /** Every field of the composed graph with each subgraph that answers it. */
@@ -22,11 +27,11 @@ function answeredFields(schema: GraphQLSchema): { subgraph: string; field: strin
     .filter((type) => isObjectType(type))
     .filter(({ name }) => !name.startsWith('__'))
     .flatMap((type) => {
-      const homes = named(type.astNode?.directives, 'join__type').map((directive) =>
+      const homes = directivesNamed(type.astNode?.directives, 'join__type').map((directive) =>
         argument(directive, 'graph'),
       );
       return Object.values(type.getFields()).flatMap((field) => {
-        const places = named(field.astNode?.directives, 'join__field').filter(
+        const places = directivesNamed(field.astNode?.directives, 'join__field').filter(
           (directive) => argument(directive, 'graph') !== undefined,
         );
         const own = places.filter((directive) => argument(directive, 'external') !== 'true');
@@ -86,6 +91,70 @@ describe('every field of the composed graph', () => {
       'Query.me',
       'Query.ndaDocument',
     ]);
+  });
+});
+
+describe('programs', () => {
+  const roots = ['Query', 'Mutation', 'Subscription'];
+  const rootFields = ruled.filter(({ field }) => roots.includes(String(field.split('.')[0])));
+  const everyScope = Object.keys(SCOPES);
+  const named = Object.values(SCOPES).flatMap(({ fields: opened }): string[] => [...opened]);
+
+  const refusalOf = async (field: string, role: Role, scopes: readonly string[]) => {
+    const { rule } = rootFields.find((root) => root.field === field)!;
+    const caller: Caller = {
+      ...{ personId: 'psn_1', name: 'x', role, side: sideOf(role), ndaSigned: false, sessionId: '' },
+      ...{ tokenIssuedAt: 0, tokenExpiresAt: Infinity, scopes },
+    };
+    const guard = {
+      asked: field,
+      isRoot: true,
+      rule: (typeof rule === 'string' ? { kind: rule } : { kind: 'ROLES', roles: rule }) as AccessRule,
+    };
+    try {
+      await admit(guard, {
+        caller,
+        standingOf: () => Promise.resolve({ active: true, ndaSigned: false, role }),
+        noteRefusal: () => Promise.resolve(),
+      });
+      return undefined;
+    } catch (error) {
+      return (error as Error).message;
+    }
+  };
+
+  it('find each root field opened by one scope, or closed whatever their role and scopes', async () => {
+    expect(rootFields.length).toBeGreaterThan(50);
+    for (const { field } of rootFields) {
+      for (const role of MACHINE_ROLES) {
+        const refusal = await refusalOf(field, role, everyScope);
+        if (!named.includes(field))
+          expect({ field, refusal }).toEqual({
+            field,
+            refusal: `No scope opens ${field} to a machine account`,
+          });
+      }
+    }
+    expect(new Set(named).size).toBe(named.length);
+    expect(named.filter((field) => !rootFields.some((root) => root.field === field))).toEqual([]);
+  });
+
+  it.each(Object.entries(SCOPES))('are let in by %s in the roles that may anyway', async (scope, opening) => {
+    for (const role of MACHINE_ROLES) {
+      const refusals = await Promise.all(opening.fields.map((field) => refusalOf(field, role, [scope])));
+      const isOpen = refusals.every((refusal) => refusal === undefined);
+      const roles: readonly Role[] = opening.roles;
+      expect({ role, isOpen }).toEqual({ role, isOpen: roles.includes(role) });
+      for (const field of opening.fields) {
+        const others = everyScope.filter((other) => other !== scope);
+        expect(await refusalOf(field, role, others)).toBe(`This token lacks the scope ${scope}`);
+      }
+    }
+  });
+
+  it('neither decide, nor repair, nor manage', () => {
+    const changes = named.filter((field) => field.startsWith('Mutation.'));
+    expect(changes.sort()).toEqual(['Mutation.acknowledgeEscalation', 'Mutation.reportTicket']);
   });
 });
 

@@ -22,6 +22,7 @@ const ID_PREFIXES = {
   sev: 'service event',
   spt: 'spare part',
   stm: 'stock movement',
+  mch: 'machine account',
 } as const;
 
 export type IdPrefix = keyof typeof ID_PREFIXES;

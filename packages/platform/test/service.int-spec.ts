@@ -202,6 +202,25 @@ describe('subscriptions', () => {
     await client.dispose();
   });
 
+  it('are refused to a program whose scopes do not name them', async () => {
+    const authorization = await directory.token({ id: 'psn_p', role: 'AUDITOR', scopes: ['tickets:read'] });
+    const client = createClient({
+      url: `${url.replace('http', 'ws')}/graphql`,
+      webSocketImpl: WebSocket,
+      connectionParams: { authorization },
+    });
+    const stream = client.iterate({ query: 'subscription { ticks }' });
+    expect((await stream.next()).value).toMatchObject({
+      errors: [
+        {
+          message: 'No scope opens Subscription.ticks to a machine account',
+          extensions: { code: 'FORBIDDEN' },
+        },
+      ],
+    });
+    await client.dispose();
+  });
+
   it('end with the token that opened them', async () => {
     const expiresAt = new Date(Date.now() + 2_500);
     const authorization = await directory.token({ id: 'psn_a', role: 'BUREAU_ADMIN', expiresAt });

@@ -8,6 +8,8 @@ export interface TestPerson {
   role: Role;
   name?: string;
   ndaSigned?: boolean;
+  /** of a program: what its token is narrowed to */
+  scopes?: string[];
   /** when the token expires; default: in fifteen minutes */
   expiresAt?: Date;
 }
@@ -32,8 +34,9 @@ export async function startIssuer(issuer = 'zhishou'): Promise<TestIssuer> {
   const { port } = server.address() as AddressInfo;
   return {
     jwksUrl: `http://127.0.0.1:${port}/.well-known/jwks.json`,
-    bearer: async ({ id, role, name = id, ndaSigned = true, expiresAt }) => {
-      const claims = { name, role, side: sideOf(role), nda: ndaSigned, sid: 'ses_test' };
+    bearer: async ({ id, role, name = id, ndaSigned = true, scopes, expiresAt }) => {
+      const scope = scopes?.join(' ');
+      const claims = { name, role, side: sideOf(role), nda: ndaSigned, sid: 'ses_test', scope };
       const token = await new SignJWT(claims)
         .setProtectedHeader({ alg: 'EdDSA', kid: 'test' })
         .setIssuer(issuer)

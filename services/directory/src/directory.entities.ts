@@ -1,7 +1,9 @@
 import { AuditFeed1784300000000 } from '@zhishou/platform/audit/audit-feed.migration';
 import { AuditEntry } from './audit/audit-entry.entity.js';
 import { SigningKey } from './key/signing-key.entity.js';
+import { MachineAccount } from './machine/machine-account.entity.js';
 import { AuditLog1784400000000 } from './migrations/audit-log.migration.js';
+import { MachineAccounts1795564800000 } from './migrations/machine-accounts.migration.js';
 import { OutsideIdentity1795392000000 } from './migrations/outside-identity.migration.js';
 import { Start1782576000000 } from './migrations/start.migration.js';
 import { NdaAgreement } from './nda/nda-agreement.entity.js';
@@ -22,6 +24,7 @@ export const DIRECTORY_ENTITIES = [
   RefreshToken,
   SigningKey,
   OutsideIdentity,
+  MachineAccount,
   AuditEntry,
 ];
 
@@ -30,4 +33,5 @@ export const DIRECTORY_MIGRATIONS = [
   OutsideIdentity1795392000000,
   AuditFeed1784300000000,
   AuditLog1784400000000,
+  MachineAccounts1795564800000,
 ];

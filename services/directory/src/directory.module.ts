@@ -8,6 +8,10 @@ import { DIRECTORY_ENTITIES, DIRECTORY_SCHEMA } from './directory.entities.js';
 import { DIRECTORY_SETTINGS, readDirectoryEnv } from './directory.env.js';
 import { JwksController } from './key/jwks.controller.js';
 import { SigningKeyService } from './key/signing-key.service.js';
+import { MachineResolver } from './machine/machine.resolver.js';
+import { MachineService } from './machine/machine.service.js';
+import { TokenController } from './machine/token.controller.js';
+import { TokenService } from './machine/token.service.js';
 import { NdaResolver } from './nda/nda.resolver.js';
 import { NdaService } from './nda/nda.service.js';
 import { OIDC_SETTINGS, readOidcEnv } from './oidc/oidc.env.js';
@@ -36,7 +40,7 @@ import { SessionService } from './session/session.service.js';
     }),
     subgraphModule(),
   ],
-  controllers: [JwksController, PersonController],
+  controllers: [JwksController, PersonController, TokenController],
   providers: [
     { provide: DIRECTORY_SETTINGS, useFactory: readDirectoryEnv },
     PersonService,
@@ -58,6 +62,9 @@ import { SessionService } from './session/session.service.js';
     OutsidePeople,
     OidcService,
     OidcResolver,
+    MachineService,
+    MachineResolver,
+    TokenService,
   ],
 })
 export class DirectoryModule {}

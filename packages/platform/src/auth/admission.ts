@@ -4,6 +4,7 @@ import type { UserError } from '../errors.js';
 import type { CallerStanding } from '../people/standing.js';
 import type { Caller } from './caller.js';
 import type { Rule } from './rule.js';
+import { scopeOf } from './scopes.js';
 
 /** What admission needs of a request; the GraphQL context is one. */
 export interface AccessContext {
@@ -17,13 +18,23 @@ export interface AccessContext {
   known?: { caller: Caller; standing: CallerStanding };
 }
 
+/** What stands before a field. */
+export interface Guard {
+  rule: Rule;
+  /** `Type.field` */
+  asked: string;
+  /** a query, mutation or subscription: what a program needs a scope for */
+  isRoot: boolean;
+}
+
 /**
  * Lets the caller pass or throws. Answers at once where nothing has to be looked up, so that guarding every field
  * costs next to nothing.
  */
-export function admit(rule: Rule, context: AccessContext): void | Promise<void> {
-  if (rule.kind === 'PUBLIC') return;
+export function admit({ rule, asked, isRoot }: Guard, context: AccessContext): void | Promise<void> {
   const { caller, known } = context;
+  if (isRoot && caller?.scopes) assertScope(asked, caller.scopes);
+  if (rule.kind === 'PUBLIC') return;
   if (caller === undefined) throw context.authError ?? unauthenticated();
   if (caller.tokenExpiresAt <= Date.now()) throw unauthenticated('Your sign-in has expired');
   if (rule.kind === 'ROLES' && !rule.roles.includes(caller.role)) throw forbidden();
@@ -32,6 +43,13 @@ export function admit(rule: Rule, context: AccessContext): void | Promise<void> 
     context.known = { caller, standing };
     judge(rule, caller, standing);
   });
+}
+
+// Also before what is open to all: a program's token is for what its scopes name and for nothing else.
+function assertScope(asked: string, scopes: readonly string[]): void {
+  const scope = scopeOf(asked);
+  if (scope === undefined) throw forbidden(`No scope opens ${asked} to a machine account`);
+  if (!scopes.includes(scope)) throw forbidden(`This token lacks the scope ${scope}`);
 }
 
 function judge(rule: Rule, caller: Caller, standing: CallerStanding): void {

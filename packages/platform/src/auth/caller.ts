@@ -17,6 +17,8 @@ export interface Caller {
   tokenExpiresAt: number;
   /** the sign-in this token descends from; `logout` ends it */
   sessionId: string;
+  /** what a program's token was narrowed to; undefined for people, whom their role alone binds */
+  scopes?: readonly string[];
 }
 
 /** Each role belongs to one side (domain §2). */

@@ -100,6 +100,39 @@ describe('a guarded schema', () => {
     expect(context.asked).toBe(1);
   });
 
+  it('opens to a program what its scopes name, within its role, and nothing else at the root', async () => {
+    const nested = new GraphQLObjectType({ name: 'Ticket', fields: { it: field(readers) } });
+    const schema = guardSchema(
+      schemaOf({
+        ticket: { ...field(readers), type: nested, resolve: () => ({}) },
+        escalations: field({ kind: 'ROLES', roles: [...READERS, 'BOT'] }),
+        me: field({ kind: 'SIGNED_IN' }),
+        login: field({ kind: 'PUBLIC' }),
+      }),
+    );
+    const ask = async (context: AccessContext, source: string) => {
+      const { errors } = await graphql({ schema, source, contextValue: context });
+      return errors?.[0]?.message ?? 'seen';
+    };
+    const auditor = contextOf('AUDITOR', { scopes: ['tickets:read'] });
+    expect(await ask(auditor, '{ ticket { it } }')).toBe('seen');
+    expect(await ask(auditor, '{ escalations }')).toBe('This token lacks the scope escalations:read');
+    expect(await ask(auditor, '{ me }')).toBe('No scope opens Query.me to a machine account');
+    expect(await ask(auditor, '{ login }')).toBe('No scope opens Query.login to a machine account');
+    expect(auditor.noted).toEqual([
+      'FORBIDDEN Query.escalations',
+      'FORBIDDEN Query.me',
+      'FORBIDDEN Query.login',
+    ]);
+    const bot = contextOf('BOT', { scopes: ['tickets:read'] });
+    expect(await ask(bot, '{ ticket { it } }')).toBe('Your role may not do this');
+    expect(await ask(contextOf('AUDITOR', { scopes: [] }), '{ ticket { it } }')).toBe(
+      'This token lacks the scope tickets:read',
+    );
+    for (const source of ['{ ticket { it } }', '{ escalations }', '{ me }', '{ login }'])
+      expect(await ask(contextOf('AUDITOR'), source)).toBe('seen');
+  });
+
   it('notes each right it refuses and no other refusal', async () => {
     const schema = guardSchema(schemaOf({ it: field(readers) }));
     const contexts = [

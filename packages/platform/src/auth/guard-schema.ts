@@ -3,7 +3,7 @@ import { defaultFieldResolver, isObjectType } from 'graphql';
 import type { GraphQLField, GraphQLFieldResolver, GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { refusalCodeOf } from '../audit/refusals.js';
 import { admit } from './admission.js';
-import type { AccessContext } from './admission.js';
+import type { AccessContext, Guard } from './admission.js';
 import { ALL_ROLES } from './roles.js';
 import { RULE_KEY } from './rule.js';
 import type { Rule } from './rule.js';
@@ -45,30 +45,31 @@ export function guardSchema(schema: GraphQLSchema): GraphQLSchema {
     throw new Error(`fields without an access rule (@Allow, @AllowSignedIn, @AllowPublic): ${names}`);
   }
   const subscriptionType = schema.getSubscriptionType();
+  const roots = [schema.getQueryType(), schema.getMutationType(), subscriptionType];
   for (const [type, field] of fieldsOf(schema)) {
     const rule = ruleOf(type, field) as Rule;
-    if (rule.kind === 'PUBLIC') continue;
-    const guard = { rule, asked: `${type.name}.${field.name}`, askAgain: type === subscriptionType };
+    const asked = `${type.name}.${field.name}`;
+    const isRoot = roots.includes(type) && !(asked in PLUMBING);
+    if (rule.kind === 'PUBLIC' && !isRoot) continue;
+    const guard = { rule, asked, isRoot, askAgain: type === subscriptionType };
     field.resolve = guarded(guard, field.resolve ?? defaultFieldResolver);
-    if (field.subscribe) field.subscribe = guarded({ ...guard, askAgain: true }, field.subscribe);
+    if (field.subscribe) field.subscribe = guarded(guard, field.subscribe);
   }
   return schema;
 }
 
-interface Guard {
-  rule: Rule;
-  /** `Type.field` */
-  asked: string;
+interface FieldGuard extends Guard {
   /** a subscription lives long: what was known about its caller is asked again at every event */
   askAgain: boolean;
 }
 
 /** Puts the rule before the resolver; what either refuses is noted. */
-function guarded({ rule, asked, askAgain }: Guard, resolve: GraphQLFieldResolver<unknown, AccessContext>) {
+function guarded(guard: FieldGuard, resolve: GraphQLFieldResolver<unknown, AccessContext>) {
+  const { asked, askAgain } = guard;
   const guardedResolve: GraphQLFieldResolver<unknown, AccessContext> = (source, args, context, info) => {
     if (askAgain) context.known = undefined;
     try {
-      const pending = admit(rule, context);
+      const pending = admit(guard, context);
       const result =
         pending === undefined
           ? resolve(source, args, context, info)

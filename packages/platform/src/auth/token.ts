@@ -6,6 +6,7 @@ import { unauthenticated, unavailable } from '../errors.js';
 import { sideOf } from './caller.js';
 import type { Caller } from './caller.js';
 import { ALL_ROLES } from './roles.js';
+import { readScopes } from './scopes.js';
 
 export const TOKEN_AUDIENCE = 'zhishou';
 const RELOAD_AFTER_MS = 5 * 60_000;
@@ -92,5 +93,6 @@ function callerOf(payload: JWTPayload): Caller {
     sessionId: typeof payload.sid === 'string' ? payload.sid : '',
     tokenIssuedAt: (payload.iat as number) * 1000,
     tokenExpiresAt: (payload.exp as number) * 1000,
+    scopes: payload.scope === undefined ? undefined : readScopes(String(payload.scope)),
   };
 }

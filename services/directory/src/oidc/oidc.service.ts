@@ -10,6 +10,7 @@ import type { Logger } from '@zhishou/platform/log';
 import { LOGGER } from '@zhishou/platform/tokens';
 import { decodeJwt } from 'jose';
 import { DataSource, Not } from 'typeorm';
+import { assertNoMachine } from '../machine/machine.guard.js';
 import { holdUsername, lockPerson, recordPerson, snapshotOf } from '../person/person.changes.js';
 import { Person } from '../person/person.entity.js';
 import { LoginThrottle } from '../session/login-throttle.js';
@@ -72,6 +73,7 @@ export class OidcService {
       async (manager) => {
         if (username !== undefined) await holdUsername(manager, username);
         const person = await lockPerson(manager, personId);
+        await assertNoMachine(manager, personId);
         const before = await manager.findOneBy(OutsideIdentity, { issuer, personId });
         await manager.delete(OutsideIdentity, { issuer, personId });
         if (username !== undefined) {

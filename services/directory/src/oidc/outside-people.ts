@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { sideOf } from '@zhishou/platform/auth/caller';
 import { databaseNow } from '@zhishou/platform/db/clock';
@@ -7,7 +6,7 @@ import type { EntityManager } from 'typeorm';
 import { holdUsername, lockPerson, recordPerson, snapshotOf } from '../person/person.changes.js';
 import { Person } from '../person/person.entity.js';
 import { USERNAME } from '../person/person.inputs.js';
-import { hashPassword } from '../session/password.js';
+import { hashOfUnknown } from '../session/password.js';
 import type { OutsideClaims } from './outside-claims.js';
 import { OutsideIdentity } from './outside-identity.entity.js';
 
@@ -58,8 +57,7 @@ export class OutsidePeople {
       side: sideOf(role),
       active: true,
       ndaSigned: false,
-      // nobody knows it: this person signs in outside only
-      passwordHash: await hashPassword(randomBytes(32).toString('base64url')),
+      passwordHash: await hashOfUnknown(),
     });
     const more = { after: { outside: { issuer, subject } } };
     await recordPerson(manager, undefined, person, { actorId: person.id, action: ACTION, more });

@@ -9,6 +9,7 @@ import { withIdempotency } from '@zhishou/platform/idempotency/idempotency';
 import { assertId, newId } from '@zhishou/platform/ids';
 import { Brackets, DataSource, In } from 'typeorm';
 import type { EntityManager } from 'typeorm';
+import { assertNoMachine } from '../machine/machine.guard.js';
 import { hashPassword } from '../session/password.js';
 import { endSessionsOf } from '../session/session.store.js';
 import { Contact } from './contact.entity.js';
@@ -109,6 +110,7 @@ export class PersonService {
     };
     await withIdempotency(call, async (manager) => {
       const person = await lockPerson(manager, id);
+      await assertNoMachine(manager, id);
       const before = snapshotOf(person);
       assertNotSelf(person, input, caller);
       person.displayName = input.displayName ?? person.displayName;

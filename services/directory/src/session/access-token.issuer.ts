@@ -21,11 +21,13 @@ export class AccessTokenIssuer {
     @Inject(DIRECTORY_SETTINGS) private readonly settings: DirectorySettings,
   ) {}
 
-  async issue(person: Person, sessionId: string): Promise<AccessToken> {
+  /** @param scopes for a program: what its token is narrowed to */
+  async issue(person: Person, sessionId: string, scopes?: readonly string[]): Promise<AccessToken> {
     const { kid, privateKey } = await this.keys.current();
     const issuedAt = Math.floor(Date.now() / 1000);
     const { id, displayName: name, role, side, ndaSigned } = person;
-    const token = await new SignJWT({ name, role, side, nda: ndaSigned, sid: sessionId })
+    const claims = { name, role, side, nda: ndaSigned, sid: sessionId, scope: scopes?.join(' ') };
+    const token = await new SignJWT(claims)
       .setProtectedHeader({ alg: 'EdDSA', kid, typ: 'JWT' })
       .setIssuer(this.settings.issuer)
       .setAudience(TOKEN_AUDIENCE)
@@ -35,7 +37,7 @@ export class AccessTokenIssuer {
       .sign(privateKey);
     const tokenIssuedAt = issuedAt * 1000;
     const tokenExpiresAt = tokenIssuedAt + LIFE_S * 1000;
-    const caller = { personId: id, name, role, side, ndaSigned, sessionId, tokenIssuedAt, tokenExpiresAt };
-    return { token, caller };
+    const who = { personId: id, name, role, side, ndaSigned, sessionId, scopes };
+    return { token, caller: { ...who, tokenIssuedAt, tokenExpiresAt } };
   }
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import type { Options } from '@node-rs/argon2';
 
@@ -12,6 +13,11 @@ export function hashPassword(password: string): Promise<string> {
 /** Takes the same time for a right and a wrong password. */
 export function verifyPassword(passwordHash: string, password: string): Promise<boolean> {
   return verify(passwordHash, password.normalize('NFKC'));
+}
+
+/** The stored form of a password that nobody knows, for those who sign in by other means only. */
+export function hashOfUnknown(): Promise<string> {
+  return hashPassword(randomBytes(32).toString('base64url'));
 }
 
 const nobody = hashPassword('nobody has this password');

@@ -4,7 +4,6 @@ import type { Caller } from '@zhishou/platform/auth/caller';
 import { currentContext } from '@zhishou/platform/context';
 import { databaseNow } from '@zhishou/platform/db/clock';
 import { unauthenticated } from '@zhishou/platform/errors';
-import { newId } from '@zhishou/platform/ids';
 import type { Logger } from '@zhishou/platform/log';
 import { LOGGER } from '@zhishou/platform/tokens';
 import { DataSource } from 'typeorm';
@@ -14,8 +13,14 @@ import { AccessTokenIssuer } from './access-token.issuer.js';
 import type { AccessToken } from './access-token.issuer.js';
 import { LoginThrottle } from './login-throttle.js';
 import { hashOfNobody, verifyPassword } from './password.js';
-import { SessionRecord } from './session.entity.js';
-import { endSession, endSessionsOf, issueRefreshToken, redeemRefreshToken } from './session.store.js';
+import type { SessionRecord } from './session.entity.js';
+import {
+  addSession,
+  endSession,
+  endSessionsOf,
+  issueRefreshToken,
+  redeemRefreshToken,
+} from './session.store.js';
 import type { Session } from './session.types.js';
 import { Turnstile } from './turnstile.js';
 
@@ -61,20 +66,21 @@ export class SessionService {
     person: Person,
     how: { action: string; after?: Record<string, unknown> },
   ): Promise<Opened> {
-    const at = new Date(await databaseNow(manager));
-    const record = {
-      id: newId('ses'),
-      personId: person.id,
-      address: currentContext()?.address ?? '',
-      startedAt: at,
-      endedAt: null,
-      endReason: null,
-    };
-    await manager.insert(SessionRecord, record);
-    const opened = await this.open(manager, person, record.id);
+    const { id: aggregateId, startedAt: at } = await addSession(manager, person);
+    const opened = await this.open(manager, person, aggregateId);
     const { id: actorId, role: actorRole } = person;
-    await writeAudit(manager, { actorId, actorRole, ...how, aggregateId: record.id, at });
+    await writeAudit(manager, { actorId, actorRole, ...how, aggregateId, at });
     return opened;
+  }
+
+  /** As {@link begin}, for a program: a token narrowed to these scopes, and nothing to refresh it with. */
+  async beginNarrowed(manager: EntityManager, person: Person, scopes: string[]): Promise<AccessToken> {
+    const { id: aggregateId, startedAt: at } = await addSession(manager, person);
+    const access = await this.issuer.issue(person, aggregateId, scopes);
+    const { id: actorId, role: actorRole } = person;
+    const entry = { action: 'issueMachineToken', after: { scopes } };
+    await writeAudit(manager, { actorId, actorRole, ...entry, aggregateId, at });
+    return access;
   }
 
   /** Trades a refresh token for a new session. A token used twice ends the whole sign-in: one of its holders stole it. */

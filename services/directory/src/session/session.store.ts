@@ -1,12 +1,29 @@
 import { randomBytes } from 'node:crypto';
 import { sha256 } from '@zhishou/platform/canonical-json';
+import { currentContext } from '@zhishou/platform/context';
 import { databaseNow } from '@zhishou/platform/db/clock';
+import { newId } from '@zhishou/platform/ids';
 import { IsNull } from 'typeorm';
 import type { EntityManager } from 'typeorm';
+import type { Person } from '../person/person.entity.js';
 import { RefreshToken, SessionRecord } from './session.entity.js';
 import type { SessionEnd } from './session.entity.js';
 
 const REFRESH_LIFE_MS = 12 * 60 * 60_000;
+
+/** Puts a new sign-in of this person on record. */
+export async function addSession(manager: EntityManager, { id: personId }: Person): Promise<SessionRecord> {
+  const record = {
+    id: newId('ses'),
+    personId,
+    address: currentContext()?.address ?? '',
+    startedAt: new Date(await databaseNow(manager)),
+    endedAt: null,
+    endReason: null,
+  };
+  await manager.insert(SessionRecord, record);
+  return record;
+}
 
 /** Makes a refresh token of the session; only the caller ever holds it in clear. */
 export async function issueRefreshToken(manager: EntityManager, sessionId: string): Promise<string> {

@@ -1,0 +1,15 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { sha256 } from '@zhishou/platform/canonical-json';
+
+/** A new secret, 256 bits of chance: nobody guesses it, so that a plain hash keeps it. */
+export function newSecret(): { secret: string; secretHash: string } {
+  const secret = `zhs_${randomBytes(32).toString('base64url')}`;
+  return { secret, secretHash: sha256(secret) };
+}
+
+/** Takes the same time whether right, wrong, or of no account (`secretHash` undefined). */
+export function isSecret(secret: string, secretHash: string | undefined): boolean {
+  const given = createHash('sha256').update(secret).digest();
+  const right = timingSafeEqual(given, Buffer.from(secretHash ?? sha256(''), 'hex'));
+  return right && secretHash !== undefined;
+}

@@ -1,0 +1,101 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '@zhishou/testkit/eventually';
+import { report, reportBody } from './ticket.builder.js';
+import { signIn, stack, User } from './zhishou.builder.js';
+
+interface Credentials {
+  clientId: string;
+  secret: string;
+  account: { id: string; person: { id: string } };
+}
+
+const REGISTER = `mutation ($input: RegisterMachineAccountInput!) {
+  registerMachineAccount(input: $input) { clientId secret account { id person { id } } }
+}`;
+const END = 'mutation ($input: MachineAccountInput!) { endMachineAccount(input: $input) { endedAt } }';
+const ESCALATIONS = `{ escalations(filter: { acknowledged: false }, first: 100) {
+  nodes { id ticketNumber reason acknowledgedBy { displayName } } } }`;
+const ACKNOWLEDGE = `mutation ($input: AckInput!) {
+  acknowledgeEscalation(input: $input) { acknowledgedAt acknowledgedBy { id displayName } }
+}`;
+const REPORT = 'mutation ($input: ReportTicketInput!) { reportTicket(input: $input) { id } }';
+
+const askToken = ({ clientId, secret }: Credentials): Promise<Response> =>
+  fetch(new URL('/oauth/token', stack.graphql), {
+    method: 'POST',
+    headers: { authorization: `Basic ${Buffer.from(`${clientId}:${secret}`).toString('base64')}` },
+    body: new URLSearchParams({ grant_type: 'client_credentials' }),
+  });
+
+describe('a program with an account of its own', () => {
+  let admin: User;
+  let credentials: Credentials;
+  let bot: User;
+
+  beforeAll(async () => {
+    admin = await signIn('admin');
+    const input = {
+      name: '升级提醒机器人',
+      role: 'BOT',
+      scopes: ['escalations:read', 'escalations:acknowledge'],
+    };
+    const data = await admin.ask<{ registerMachineAccount: Credentials }>(REGISTER, { input });
+    credentials = data.registerMachineAccount;
+    const answer = await askToken(credentials);
+    const { access_token: token } = (await answer.json()) as { access_token: string };
+    bot = new User(credentials.account.person.id, token);
+  });
+
+  it('reads escalations and acknowledges them, under its own name', async () => {
+    const { number } = await report(await signIn('reporter'), { severity: 'MAJOR' });
+    const escalation = await eventually(async () => {
+      const { escalations } = await bot.ask<{
+        escalations: { nodes: { id: string; ticketNumber: string; reason: string }[] };
+      }>(ESCALATIONS);
+      return escalations.nodes.find(({ ticketNumber }) => ticketNumber === number);
+    });
+    expect(escalation?.reason).toBe('MAJOR_FAULT');
+    const input = { escalationId: escalation?.id, note: '值班群已通知' };
+    const { acknowledgeEscalation } = await bot.ask<{ acknowledgeEscalation: object }>(ACKNOWLEDGE, {
+      input,
+    });
+    expect(acknowledgeEscalation).toMatchObject({
+      acknowledgedBy: { id: bot.id, displayName: '升级提醒机器人' },
+    });
+  });
+
+  it('is refused everything else, told which scope is missing, and that is on record', async () => {
+    const refusals = [
+      await bot.refusal('{ tickets { totalCount } }'),
+      await bot.refusal(REPORT, { input: reportBody() }),
+      await bot.refusal('{ me { id } }'),
+    ];
+    expect(refusals.map(({ extensions }) => extensions.code)).toEqual([
+      'FORBIDDEN',
+      'FORBIDDEN',
+      'FORBIDDEN',
+    ]);
+    expect(refusals.map(({ message }) => message)).toEqual([
+      'This token lacks the scope tickets:read',
+      'This token lacks the scope tickets:report',
+      'No scope opens Query.me to a machine account',
+    ]);
+    const asked = await eventually(async () => {
+      const { auditLog } = await admin.ask<{ auditLog: { nodes: { aggregateId: string }[] } }>(
+        'query ($id: ID) { auditLog(filter: { actorId: $id, action: "refused" }) { nodes { aggregateId } } }',
+        { id: bot.id },
+      );
+      return auditLog.nodes.length === 3 && auditLog.nodes.map(({ aggregateId }) => aggregateId).sort();
+    });
+    expect(asked).toEqual(['Mutation.reportTicket', 'Query.me', 'Query.tickets']);
+  });
+
+  it('is shut out once its account has ended, with the token it holds', async () => {
+    await admin.ask(END, { input: { accountId: credentials.account.id } });
+    await eventually(
+      async () => (await bot.answer(ESCALATIONS)).errors?.[0]?.extensions.code === 'UNAUTHENTICATED',
+    );
+    const refused = await askToken(credentials);
+    expect([refused.status, await refused.json()]).toMatchObject([401, { error: 'invalid_client' }]);
+  });
+});
