@@ -60,7 +60,9 @@ const ROLES: Role[] = ['BUREAU_REPORTER', 'BUREAU_SUPERVISOR', 'PROVIDER_DISPATC
 
 /** All steps that somebody may take now. */
 const possible = (ticket: TicketCase): TicketStep[] => {
-  const actions = new Set(ROLES.flatMap((role) => allowedActions(ticket, { id: 'p', role }, ticket.closedAt ?? 0)));
+  const actions = new Set(
+    ROLES.flatMap((role) => allowedActions(ticket, { id: 'p', role }, ticket.closedAt ?? 0)),
+  );
   return [...actions].flatMap((action): TicketStep[] => STEPS[action]);
 };
 const isPossible = (ticket: TicketCase, step: TicketStep) =>

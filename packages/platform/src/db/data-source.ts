@@ -27,6 +27,8 @@ export function dataSourceOptions({ schema, entities, migrations = [], url }: Da
     applicationName: schema,
     extra: {
       options: `-c search_path=${schema}`,
+      // statements of one transaction that do not wait for each other's answers share a journey
+      pipeline: true,
       connectionTimeoutMillis: 5_000,
       statement_timeout: 15_000,
       idle_in_transaction_session_timeout: 30_000,

@@ -1,7 +1,7 @@
 import { ESCALATION_RAISED, type EscalationData, type EscalationReason } from '@zhishou/messages/events';
 import { TOPICS } from '@zhishou/messages/topics';
 import { newId } from '@zhishou/platform/ids';
-import { appendEvent } from '@zhishou/platform/outbox/outbox';
+import { appendEvent, type NewEvent } from '@zhishou/platform/outbox/outbox';
 import type { Contract, ReasonRule } from '@zhishou/rules/contract/contract.types';
 import type { DueMark } from '@zhishou/rules/clock';
 import type { EntityManager } from 'typeorm';
@@ -16,6 +16,9 @@ export interface Alarm {
   mark?: DueMark;
   dueAt?: Date;
 }
+
+/** A call as it is kept. */
+export type Raised = Pick<Escalation, 'id' | 'reason' | 'clock' | 'level' | 'raisedAt' | 'dueAt'>;
 
 /** RESPONSE + WARNING_50 → RESPONSE_WARNING */
 export const reasonOf = (mark: DueMark): EscalationReason =>
@@ -34,16 +37,24 @@ function firstLevel(contract: Contract, reason: EscalationReason, ticket: Ticket
   return ticket.severity === 'MAJOR' ? majorLevel : level;
 }
 
-/**
- * Calls somebody, once: a mark that was already told is left alone.
- * @returns false when it had been told before
- */
+/** Calls somebody, once: what was already told is left alone. */
 export async function raiseEscalation(
   manager: EntityManager,
   ticket: Ticket,
   contract: Contract,
   alarm: Alarm,
-): Promise<boolean> {
+): Promise<void> {
+  const escalation = await insertEscalation(manager, ticket, contract, alarm);
+  if (escalation) await appendEvent(manager, escalationEvent(ticket, contract, escalation));
+}
+
+/** The call as it is now on record, which gives the right to tell it; null when it was there before. */
+export async function insertEscalation(
+  manager: EntityManager,
+  ticket: Ticket,
+  contract: Contract,
+  alarm: Alarm,
+): Promise<Raised | null> {
   const row = {
     id: newId('esc'),
     ticketId: ticket.id,
@@ -63,27 +74,29 @@ export async function raiseEscalation(
     .orIgnore()
     .returning('id')
     .execute();
-  if ((inserted.raw as unknown[]).length === 0) return false;
+  return (inserted.raw as unknown[]).length === 0 ? null : row;
+}
+
+export function escalationEvent(ticket: Ticket, contract: Contract, raised: Raised): NewEvent {
   const data: EscalationData = {
-    escalationId: row.id,
-    reason: row.reason,
-    level: row.level,
+    escalationId: raised.id,
+    reason: raised.reason,
+    level: raised.level,
     ticketId: ticket.id,
     number: ticket.number,
     severity: ticket.severity,
     assetCode: ticket.assetCode,
     assetName: assetNameIn(contract, ticket.assetCode),
-    clock: row.clock,
-    dueAt: row.dueAt?.toISOString() ?? null,
+    clock: raised.clock,
+    dueAt: raised.dueAt?.toISOString() ?? null,
     sparePart: null,
-    at: row.raisedAt.toISOString(),
+    at: raised.raisedAt.toISOString(),
   };
-  await appendEvent(manager, {
+  return {
     topic: TOPICS.tickets,
     type: ESCALATION_RAISED,
     subject: ticket.id,
-    time: alarm.at,
+    time: raised.raisedAt,
     data,
-  });
-  return true;
+  };
 }

@@ -35,8 +35,10 @@ export class IntakeService {
   }
 
   private async write(manager: EntityManager, caller: Caller, input: ReportTicketInput): Promise<string> {
-    const now = await databaseNow(manager);
-    const asset = input.assetCode ? await manager.findOneBy(Asset, { code: input.assetCode }) : null;
+    const [now, asset] = await Promise.all([
+      databaseNow(manager),
+      input.assetCode ? manager.findOneBy(Asset, { code: input.assetCode }) : null,
+    ]);
     checkReport(input, asset, now);
     return openTicket(manager, { caller, input, asset, contract: this.contract.current, now });
   }

@@ -4,7 +4,7 @@ import { TOPICS } from '@zhishou/messages/topics';
 import { writeAudit } from '@zhishou/platform/audit/audit';
 import type { Caller } from '@zhishou/platform/auth/caller';
 import { newId } from '@zhishou/platform/ids';
-import { appendEvent } from '@zhishou/platform/outbox/outbox';
+import { appendEvent, type NewEvent } from '@zhishou/platform/outbox/outbox';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { coverageOf } from '@zhishou/rules/coverage';
 import { dayOf } from '@zhishou/rules/month';
@@ -46,9 +46,15 @@ export async function openTicket(manager: EntityManager, report: Report): Promis
     processStartedAt: answered ? new Date(now) : null,
   });
   await manager.insert(Ticket, ticket);
-  await writeClocks(manager, ticket.process, now);
-  if (answered) await fileAnswer(manager, report, ticket);
-  await tell(manager, report, ticket);
+  await Promise.all([
+    writeClocks(manager, ticket.process, now),
+    answered && fileAnswer(manager, report, ticket),
+    ...eventsOf(report, ticket).map((event) => appendEvent(manager, event)),
+  ]);
+  if (ticket.severity === 'MAJOR') {
+    await raiseEscalation(manager, ticket, report.contract, { reason: 'MAJOR_FAULT', at: ticket.reportedAt });
+  }
+  await audit(manager, report, ticket);
   return ticket.id;
 }
 
@@ -129,21 +135,19 @@ async function fileAnswer(
   });
 }
 
-async function tell(manager: EntityManager, report: Report, ticket: Ticket): Promise<void> {
-  const { caller, contract, now, input } = report;
+function eventsOf({ caller, contract, now, input }: Report, ticket: Ticket): NewEvent[] {
   const by = { id: caller.personId, role: caller.role };
   const data: TicketEventData = { ticket: ticketSnapshot(ticket, contract, now), by };
   const event = { topic: TOPICS.tickets, subject: ticket.id, time: ticket.reportedAt, data };
-  await appendEvent(manager, { ...event, type: TICKET_REPORTED });
-  if (input.answer) await appendEvent(manager, { ...event, type: TICKET_STEP_EVENTS.answerConsultation });
-  if (ticket.severity === 'MAJOR') {
-    const alarm = { reason: 'MAJOR_FAULT', at: ticket.reportedAt } as const;
-    await raiseEscalation(manager, ticket, contract, alarm);
-  }
+  const reported = { ...event, type: TICKET_REPORTED };
+  return input.answer ? [reported, { ...event, type: TICKET_STEP_EVENTS.answerConsultation }] : [reported];
+}
+
+async function audit(manager: EntityManager, { caller }: Report, ticket: Ticket): Promise<void> {
   const { process: _process, callerName: _name, callerPhone: _phone, ...filed } = ticket;
   await writeAudit(manager, {
-    actorId: by.id,
-    actorRole: by.role,
+    actorId: caller.personId,
+    actorRole: caller.role,
     action: 'reportTicket',
     aggregateId: ticket.id,
     after: filed,

@@ -4,12 +4,12 @@ import type { ClaimMarksInput, ClaimMarksResult } from '@zhishou/messages/ticket
 import { TOPICS } from '@zhishou/messages/topics';
 import { writeAudit } from '@zhishou/platform/audit/audit';
 import { databaseNow } from '@zhishou/platform/db/clock';
-import { appendEvent } from '@zhishou/platform/outbox/outbox';
-import { type ClockLedger, type DueMark, dueAt, marksOf } from '@zhishou/rules/clock';
+import { appendEvent, type NewEvent } from '@zhishou/platform/outbox/outbox';
+import { type DueMark, dueAt, marksOf } from '@zhishou/rules/clock';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { ContractStore } from '../contract/contract.store.js';
-import { raiseEscalation, reasonOf } from '../escalation/raise-escalation.js';
+import { type Alarm, escalationEvent, insertEscalation, reasonOf } from '../escalation/raise-escalation.js';
 import type { Ticket } from '../ticket/ticket.entity.js';
 import { writeClocks } from './projection.js';
 import { lockTicket } from './record-transition.js';
@@ -42,60 +42,70 @@ async function claimPast(
   const past = marks.filter((mark) => mark.at < now);
   if (past.length > 0) {
     const contract = await contracts.byVersion(ticket.contractVersion, manager);
-    await writeClocks(manager, ticket.process, now);
-    for (const mark of past) await claimMark(manager, contract, ticket, mark, now);
+    await tellMarks(manager, { ticket, contract, now }, past);
   }
   return { now, settled: past.map(({ clock, mark }) => ({ clock, mark })) };
 }
 
-async function claimMark(
-  manager: EntityManager,
-  contract: Contract,
-  ticket: Ticket,
-  mark: DueMark,
-  now: number,
-): Promise<void> {
-  const clock = ticket.process.clocks.find(({ kind }) => kind === mark.clock);
-  if (!clock || !stands(clock, mark)) return;
-  const deadline = new Date(dueAt(clock, now));
-  const alarm = { reason: reasonOf(mark), at: new Date(mark.at), mark, dueAt: deadline };
-  if (await raiseEscalation(manager, ticket, contract, alarm)) {
-    await tell(manager, contract, ticket, mark, deadline, now);
-  }
+/** A ticket as it stands under its lock at `now` (ms). */
+interface Standing {
+  ticket: Ticket;
+  contract: Contract;
+  now: number;
 }
 
-/** A process that never learned of a recorded step may ask for a mark that the step has made void (ADR 3). */
-const stands = (clock: ClockLedger, mark: DueMark): boolean =>
-  marksOf(clock).some((own) => own.mark === mark.mark && own.at === mark.at);
+async function tellMarks(manager: EntityManager, standing: Standing, past: DueMark[]): Promise<void> {
+  const alarms = past.flatMap((mark) => alarmOf(standing, mark) ?? []);
+  const [, ...raised] = await Promise.all([
+    writeClocks(manager, standing.ticket.process, standing.now),
+    ...alarms.map((alarm) => insertEscalation(manager, standing.ticket, standing.contract, alarm)),
+  ]);
+  const told = raised.flatMap((escalation, i) => (escalation ? [{ escalation, alarm: alarms[i]! }] : []));
+  await Promise.all([
+    ...told.flatMap(({ escalation, alarm }) => [
+      appendEvent(manager, escalationEvent(standing.ticket, standing.contract, escalation)),
+      appendEvent(manager, markEvent(standing, alarm)),
+    ]),
+    ...told.map(({ alarm }) => auditMark(manager, standing, alarm)),
+  ]);
+}
 
-async function tell(
-  manager: EntityManager,
-  contract: Contract,
-  ticket: Ticket,
-  mark: DueMark,
-  deadline: Date,
-  now: number,
-): Promise<void> {
-  const at = new Date(mark.at);
+type MarkAlarm = Alarm & Required<Pick<Alarm, 'mark' | 'dueAt'>>;
+
+/** Null for a mark that a recorded step, of which the process never learned, has made void (ADR 3). */
+function alarmOf({ ticket, now }: Standing, mark: DueMark): MarkAlarm | null {
+  const clock = ticket.process.clocks.find(({ kind }) => kind === mark.clock);
+  const stands = clock && marksOf(clock).some((own) => own.mark === mark.mark && own.at === mark.at);
+  if (!stands) return null;
+  return { reason: reasonOf(mark), at: new Date(mark.at), mark, dueAt: new Date(dueAt(clock, now)) };
+}
+
+function markEvent({ ticket, contract, now }: Standing, { mark, at, dueAt }: MarkAlarm): NewEvent {
   const data: ClockMarkData = {
     ticket: ticketSnapshot(ticket, contract, now),
     clock: mark.clock,
     mark: mark.mark,
     at: at.toISOString(),
-    dueAt: deadline.toISOString(),
+    dueAt: dueAt.toISOString(),
   };
-  await appendEvent(manager, {
+  return {
     topic: TOPICS.tickets,
     type: mark.mark === 'BREACH' ? CLOCK_BREACHED : CLOCK_WARNED,
     subject: ticket.id,
     time: at,
     data,
-  });
-  await writeAudit(manager, {
+  };
+}
+
+const auditMark = (
+  manager: EntityManager,
+  { ticket, now }: Standing,
+  { reason, mark, at, dueAt }: MarkAlarm,
+): Promise<void> =>
+  writeAudit(manager, {
     actorId: 'system:clock',
-    action: reasonOf(mark),
+    action: reason,
     aggregateId: ticket.id,
-    after: { clock: mark.clock, mark: mark.mark, at: data.at, dueAt: data.dueAt },
+    after: { clock: mark.clock, mark: mark.mark, at: at.toISOString(), dueAt: dueAt.toISOString() },
     at: new Date(now),
   });
-}

@@ -42,10 +42,13 @@ export async function recordTransition(
   const after = { ...before, ...changed };
   const contract = await contracts.byVersion(before.contractVersion, manager);
   const change: Change = { before, after, contract, input, at };
-  await manager.insert(Transition, toTransition(change) as QueryDeepPartialEntity<Transition>);
-  await manager.update(Ticket, { id: before.id }, changed);
-  await writeClocks(manager, after.process, at);
-  await tell(manager, change);
+  // one statement each: were one of several refused, the rest would run on after the transaction's end
+  await Promise.all([
+    manager.insert(Transition, toTransition(change) as QueryDeepPartialEntity<Transition>),
+    manager.update(Ticket, { id: before.id }, changed),
+    writeClocks(manager, after.process, at),
+    tell(manager, change),
+  ]);
   const taken = { input, severityBefore: before.severity, ticket: after, at };
   await applyStepEffects(manager, contract, taken);
   await audit(manager, change);

@@ -31,8 +31,7 @@ export async function applyStepEffects(
       return takeSpareParts(manager, contract, input, new Date(at));
     case 'reclassifyTicket':
       if (ticket.severity !== 'MAJOR' || severityBefore === 'MAJOR') return;
-      await raiseEscalation(manager, ticket, contract, { reason: 'MAJOR_FAULT', at: new Date(at) });
-      return;
+      return raiseEscalation(manager, ticket, contract, { reason: 'MAJOR_FAULT', at: new Date(at) });
     case 'acceptOfflineInstant':
       return withdrawAlarms(manager, ticket, at);
     default:

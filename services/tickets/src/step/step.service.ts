@@ -39,7 +39,10 @@ export class StepService {
   /** @throws UserError NOT_FOUND, FORBIDDEN, CONFLICT, BAD_USER_INPUT (the key was another step's), UNAVAILABLE */
   async take(caller: Caller, asked: AskedStep): Promise<Ticket> {
     const { ticketId, step, details = {}, idempotencyKey } = asked;
-    const ticket = await this.tickets.visible(caller, ticketId, 'ticketId');
+    const [ticket, now] = await Promise.all([
+      this.tickets.visible(caller, ticketId, 'ticketId'),
+      this.clock.now(),
+    ]);
     const request: StepRequest = {
       stepId: stepIdOf(caller.personId, idempotencyKey),
       attemptId: newAttemptId(),
@@ -53,7 +56,6 @@ export class StepService {
         ? Promise.resolve(false)
         : this.wasTaken(request.stepId, { ticketId, step, details });
     if (await isRepeat()) return this.tickets.byId(ticketId);
-    const now = await this.clock.now();
     const refusal = refusalOf(ticket.process, step, request.by, now);
     if (refusal) throw refused(ticket, refusal, request, now);
     await this.checkMadeAt(ticket, step, now);
