@@ -1,15 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { HOUR, MINUTE } from '@zhishou/rules/ticket-case.builder';
-import {
-  ACCEPT,
-  ANSWER,
-  CANCEL,
-  CHECK_IN,
-  CONSULTATION,
-  DISPATCH,
-  REPAIR,
-  Ticket,
-} from './ticket.builder.js';
+import { ACCEPT, ANSWER, CANCEL, CHECK_IN, DISPATCH, REPAIR } from './move.builder.js';
+import { CONSULTATION, Ticket } from './ticket.builder.js';
 import { useTimeSkipping } from './time-skipping.js';
 
 /** A mark is told this soon after its instant, the slowness of a busy machine included. */

@@ -9,13 +9,11 @@ import {
   DISPATCH,
   DO_NOT_COVER,
   FAIL,
-  MAJOR_FAULT,
   PASS,
-  refusal,
   REMOTE,
   REPAIR,
-  Ticket,
-} from './ticket.builder.js';
+} from './move.builder.js';
+import { MAJOR_FAULT, refusal, Ticket } from './ticket.builder.js';
 import { useTimeSkipping } from './time-skipping.js';
 
 const DAYS = DAY / MINUTE;

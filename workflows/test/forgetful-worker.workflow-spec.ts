@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { ACCEPT, CHECK_IN, DISPATCH, FAIL, REPAIR, Ticket } from './ticket.builder.js';
+import { ACCEPT, CHECK_IN, DISPATCH, FAIL, REPAIR } from './move.builder.js';
+import { Ticket } from './ticket.builder.js';
 import { useTimeSkipping } from './time-skipping.js';
 
 // Without a cache every task replays its ticket from the start, and none waits for the worker that took the last one.

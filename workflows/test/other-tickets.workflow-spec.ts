@@ -1,15 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  ACCEPT,
-  ANSWER,
-  CANCEL,
-  CLOSE_OTHER,
-  CONSULTATION,
-  OTHER_MATTER,
-  refusal,
-  REPAIR,
-  Ticket,
-} from './ticket.builder.js';
+import { ACCEPT, ANSWER, CANCEL, CLOSE_OTHER, REPAIR } from './move.builder.js';
+import { CONSULTATION, OTHER_MATTER, refusal, Ticket } from './ticket.builder.js';
 import { useTimeSkipping } from './time-skipping.js';
 
 const time = useTimeSkipping();

@@ -2,48 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { TASK_QUEUES } from '@zhishou/messages/task-queues';
-import {
-  type Actor,
-  caseQuery,
-  type StepRequest,
-  type StepResult,
-  stepUpdate,
-} from '@zhishou/messages/ticket-workflow';
+import { caseQuery, type StepRequest, type StepResult, stepUpdate } from '@zhishou/messages/ticket-workflow';
 import { ticketWorkflowId, ticketWorkflowType } from '@zhishou/messages/workflow-ids';
 import { clockState } from '@zhishou/rules/clock';
-import { openCase, type OpeningFacts, type TicketCase, type TicketStep } from '@zhishou/rules/ticket-case';
+import { openCase, type OpeningFacts, type TicketCase } from '@zhishou/rules/ticket-case';
 import { MINUTE, SHAOGUAN_RULES } from '@zhishou/rules/ticket-case.builder';
+import { type Move, REPORTER } from './move.builder.js';
 import { historyToPlain, keepHistory } from './recorded-history.js';
 import type { TimeSkipping } from './time-skipping.js';
-
-export interface Move {
-  by: Actor;
-  step: TicketStep;
-}
-
-const REPORTER: Actor = { id: 'reporter', role: 'BUREAU_REPORTER' };
-const SUPERVISOR: Actor = { id: 'supervisor', role: 'BUREAU_SUPERVISOR' };
-const DISPATCHER: Actor = { id: 'dispatcher', role: 'PROVIDER_DISPATCHER' };
-const ENGINEER: Actor = { id: 'engineer', role: 'PROVIDER_ENGINEER' };
-const engineerId = ENGINEER.id;
-
-export const ACCEPT: Move = { by: DISPATCHER, step: { action: 'acceptTicket' } };
-export const REMOTE: Move = { by: DISPATCHER, step: { action: 'startRemoteSupport', engineerId } };
-export const DISPATCH: Move = { by: DISPATCHER, step: { action: 'dispatchEngineer', engineerId } };
-export const CHECK_IN: Move = { by: ENGINEER, step: { action: 'checkIn', engineerId } };
-export const REPAIR: Move = { by: ENGINEER, step: { action: 'fileRepairReport', engineerId } };
-export const PASS: Move = { by: SUPERVISOR, step: { action: 'recordRecoveryTest', passed: true } };
-export const FAIL: Move = { by: SUPERVISOR, step: { action: 'recordRecoveryTest', passed: false } };
-export const CALLBACK: Move = { by: REPORTER, step: { action: 'recordCallback', satisfied: true } };
-export const CANCEL: Move = { by: REPORTER, step: { action: 'cancelTicket' } };
-export const COVER: Move = { by: SUPERVISOR, step: { action: 'judgeCoverage', cover: true } };
-export const DO_NOT_COVER: Move = { by: SUPERVISOR, step: { action: 'judgeCoverage', cover: false } };
-export const ASK_PAUSE: Move = { by: DISPATCHER, step: { action: 'requestPause' } };
-export const APPROVE_PAUSE: Move = { by: SUPERVISOR, step: { action: 'decidePause', approve: true } };
-export const RESUME: Move = { by: DISPATCHER, step: { action: 'resumeTicket' } };
-export const TO_GENERAL: Move = { by: SUPERVISOR, step: { action: 'reclassifyTicket', severity: 'GENERAL' } };
-export const ANSWER: Move = { by: ENGINEER, step: { action: 'answerConsultation' } };
-export const CLOSE_OTHER: Move = { by: DISPATCHER, step: { action: 'closeOtherMatter' } };
 
 export const MAJOR_FAULT: Partial<OpeningFacts> = { kind: 'FAULT', severity: 'MAJOR', coverage: 'COVERED' };
 export const CONSULTATION: Partial<OpeningFacts> = {
