@@ -1,15 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
+import { WorkflowNotFoundError } from '@temporalio/client';
 import {
   ACCEPT,
   ANSWER,
+  ASK_PAUSE,
+  CALLBACK,
   CANCEL,
   CHECK_IN,
   DISPATCH,
   FAIL,
-  refusal,
+  HAND_OFF,
+  PASS,
+  REMOTE,
   REPAIR,
-  Ticket,
-} from './ticket.builder.js';
+  TO_GENERAL,
+} from './move.builder.js';
+import { refusal, Ticket } from './ticket.builder.js';
 import { useTimeSkipping } from './time-skipping.js';
 
 const time = useTimeSkipping();
@@ -48,6 +54,37 @@ describe('a step that cannot be taken', () => {
   });
 });
 
+describe('a step for a closed fault', () => {
+  const closed = async () => {
+    const fault = await Ticket.report(time);
+    await fault.take(ACCEPT);
+    await fault.take(REMOTE);
+    await fault.take(REPAIR);
+    await fault.take(PASS);
+    return fault;
+  };
+
+  it('that is not the answer of the customer is refused with CONFLICT and leaves no trace', async () => {
+    const fault = await closed();
+    const before = await traces(fault);
+    for (const move of [ACCEPT, DISPATCH, PASS, ASK_PAUSE, HAND_OFF, TO_GENERAL]) {
+      expect([move.step.action, await refusal(fault.take(move))]).toEqual([move.step.action, 'CONFLICT']);
+    }
+    expect(await traces(fault)).toEqual(before);
+    expect(await fault.take(CALLBACK)).toEqual({ state: 'CLOSED', version: 5 });
+    await fault.end();
+    expect(fault.steps).toHaveLength(5);
+  });
+
+  it('whose process has ended finds none', async () => {
+    const fault = await closed();
+    await fault.take(CALLBACK);
+    await fault.end();
+    await expect(fault.take(CALLBACK)).rejects.toThrow(WorkflowNotFoundError);
+    expect(fault.steps).toHaveLength(5);
+  });
+});
+
 describe('a step that is asked for more than once', () => {
   it('is taken once, one after the other or at once, also when the ticket has gone on', async () => {
     const fault = await Ticket.report(time);
@@ -60,26 +97,6 @@ describe('a step that is asked for more than once', () => {
     await fault.take(DISPATCH);
     expect(await fault.take(ACCEPT, step)).toEqual(accepted);
     expect(fault.steps.map(({ version }) => version)).toEqual([1, 2]);
-  });
-});
-
-describe('two steps at once', () => {
-  it('that exclude each other: one is taken, the other is a CONFLICT', async () => {
-    const fault = await Ticket.report(time);
-    const asked = [fault.take(ACCEPT), fault.take(CANCEL)];
-    const outcomes = await Promise.allSettled(asked);
-    const taken = outcomes.filter(({ status }) => status === 'fulfilled');
-    const refused = asked.filter((_, index) => outcomes[index]!.status === 'rejected');
-    expect([taken.length, refused.length]).toEqual([1, 1]);
-    expect(await refusal(refused[0]!)).toBe('CONFLICT');
-    expect(fault.steps).toHaveLength(1);
-  });
-
-  it('that fit each other are both taken, in turn', async () => {
-    const fault = await Ticket.report(time);
-    await fault.take(ACCEPT);
-    await Promise.all([fault.take(DISPATCH), fault.take(DISPATCH)]);
-    expect(fault.steps.map(({ version }) => version)).toEqual([1, 2, 3]);
   });
 });
 
