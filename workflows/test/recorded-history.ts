@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { temporal } from '@temporalio/proto';
 
 const { History } = temporal.api.history.v1;
@@ -19,17 +20,23 @@ export const historyToPlain = (history: History): { events: EventRecord[] } =>
 // Stacks tell where the run was recorded and are read by no replay.
 const withoutStacks = (key: string, value: unknown): unknown => (key === 'stackTrace' ? undefined : value);
 
+/** Larger ones are packed: those that are long enough for another run are megabytes of ballast. */
+const MOST_PLAIN = 2 ** 20;
+
 /** Keeps the history of a real run for the replay test when RECORD_HISTORIES=1. */
 export function keepHistory(name: string, history: History): void {
   if (process.env.RECORD_HISTORIES !== '1') return;
-  const text = JSON.stringify(historyToPlain(history), withoutStacks, 1);
-  writeFileSync(new URL(`${name}.json`, FOLDER), `${text}\n`);
+  const text = `${JSON.stringify(historyToPlain(history), withoutStacks, 1)}\n`;
+  if (text.length > MOST_PLAIN) writeFileSync(new URL(`${name}.json.gz`, FOLDER), gzipSync(text));
+  else writeFileSync(new URL(`${name}.json`, FOLDER), text);
 }
 
-export const keptHistories = (): string[] =>
-  readdirSync(FOLDER)
-    .filter((file) => file.endsWith('.json'))
-    .map((file) => file.slice(0, -'.json'.length));
+/** Their files, each with the name it has as a test. */
+export const keptHistories = (): [name: string, file: string][] =>
+  readdirSync(FOLDER).map((file) => [file.replace(/\.json(\.gz)?$/, ''), file]);
 
-export const readHistory = (name: string): History =>
-  History.fromObject(JSON.parse(readFileSync(new URL(`${name}.json`, FOLDER), 'utf8')) as object);
+export function readHistory(file: string): History {
+  const bytes = readFileSync(new URL(file, FOLDER));
+  const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
+  return History.fromObject(JSON.parse(text) as object);
+}

@@ -19,6 +19,10 @@ export const CONSULTATION: Partial<OpeningFacts> = {
 };
 export const OTHER_MATTER: Partial<OpeningFacts> = { kind: 'OTHER', severity: null, coverage: null };
 
+/** A run is full when its history has four of these, or some thousand events. */
+const BALLAST = 'x'.repeat(2 ** 20);
+const MOST_BALLAST = 10;
+
 /** One ticket and what becomes of it; its times are minutes since its report. */
 export class Ticket {
   private constructor(
@@ -77,11 +81,24 @@ export class Ticket {
     return result;
   }
 
-  take({ by, step }: Move, ids: { stepId?: string; attemptId?: string } = {}): Promise<StepResult> {
-    const attemptId = ids.attemptId ?? randomUUID();
-    const stepId = ids.stepId ?? randomUUID();
-    const request: StepRequest = { stepId, attemptId, step, by, details: {}, requestId: 'req_1' };
-    return this.handle.executeUpdate(stepUpdate, { args: [request], updateId: attemptId });
+  take({ by, step }: Move, more: Partial<StepRequest> = {}): Promise<StepResult> {
+    const ids = { stepId: randomUUID(), attemptId: randomUUID(), requestId: 'req_1' };
+    const request: StepRequest = { ...ids, step, by, details: {}, ...more };
+    return this.handle.executeUpdate(stepUpdate, { args: [request], updateId: request.attemptId });
+  }
+
+  /**
+   * Asks for its last step again and again, with ballast, until the run is full and the process goes on in another.
+   * @returns the id of the run that was left
+   */
+  async fillRun(): Promise<string> {
+    const { runId } = await this.handle.describe();
+    const { by, step, stepId } = this.steps.at(-1)!;
+    for (let asked = 0; asked < MOST_BALLAST; asked += 1) {
+      await this.take({ by, step }, { stepId, details: { ballast: BALLAST } });
+      if ((await this.handle.describe()).runId !== runId) return runId;
+    }
+    throw new Error('the process does not go on in a new run');
   }
 
   case = (): Promise<TicketCase> => this.handle.query(caseQuery);
@@ -114,8 +131,10 @@ export class Ticket {
     return historyToPlain(await this.handle.fetchHistory()).events.map(({ eventType }) => eventType);
   }
 
-  async keepHistory(name: string): Promise<void> {
-    keepHistory(name, await this.handle.fetchHistory());
+  /** @param runId of an earlier run; default: the last one */
+  async keepHistory(name: string, runId?: string): Promise<void> {
+    const { workflowId } = this.handle;
+    keepHistory(name, await this.time.historyOf(workflowId, runId));
   }
 
   /** Skips to the end of the process. */

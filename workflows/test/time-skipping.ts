@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll } from '@jest/globals';
+import { WorkflowClient } from '@temporalio/client';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import { TASK_QUEUES } from '@zhishou/messages/task-queues';
@@ -40,6 +41,12 @@ export class TimeSkipping {
 
   get workflows() {
     return this.environment.client.workflow;
+  }
+
+  /** By the worker's connection: the client's takes no history of a run that was full. */
+  historyOf(workflowId: string, runId?: string) {
+    const client = new WorkflowClient({ connection: this.environment.nativeConnection });
+    return client.getHandle(workflowId, runId).fetchHistory();
   }
 
   async startWorker(): Promise<void> {

@@ -39,6 +39,18 @@ export const caseQuery = defineQuery<TicketCase>('case');
 
 export interface TicketWorkflowInput {
   case: TicketCase;
+  /** only of a run that goes on where an earlier one stopped */
+  earlier?: EarlierRun;
+}
+
+/** What a process knows beside its case, handed to its next run. */
+export interface EarlierRun {
+  /** the steps that were taken, by their ids */
+  taken: [stepId: string, result: StepResult][];
+  /** the marks that were claimed and still stand */
+  settled: SettledMark[];
+  /** how far the database's clock is ahead of Temporal's, as far as was learned; ms */
+  skewMs: number;
 }
 
 export interface RecordTransitionInput extends StepRequest {
@@ -52,11 +64,16 @@ export interface ClaimMarksInput {
   marks: DueMark[];
 }
 
+export interface SettledMark {
+  clock: ClockKind;
+  mark: MarkName;
+}
+
 export interface ClaimMarksResult {
   /** database time, ms */
   now: number;
   /** those that are past; the others are not due yet by the database's clock */
-  settled: { clock: ClockKind; mark: MarkName }[];
+  settled: SettledMark[];
 }
 
 /** Local activities of the tickets worker: the only way the process writes. Both may be repeated safely. */

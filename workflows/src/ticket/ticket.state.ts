@@ -1,12 +1,14 @@
 import { ApplicationFailure } from '@temporalio/workflow';
 import type {
   ClaimMarksResult,
+  SettledMark,
   StepRequest,
   StepResult,
   TicketActivities,
+  TicketWorkflowInput,
 } from '@zhishou/messages/ticket-workflow';
 import { type DueMark, marksOf } from '@zhishou/rules/clock';
-import type { TicketCase } from '@zhishou/rules/ticket-case';
+import { callbackUntil, type TicketCase } from '@zhishou/rules/ticket-case';
 import { isFinal } from '@zhishou/rules/ticket-life';
 import { applyStep } from '@zhishou/rules/ticket-step';
 import { refusalOf } from '@zhishou/rules/ticket-permission';
@@ -14,19 +16,31 @@ import { refusalOf } from '@zhishou/rules/ticket-permission';
 /** Less than this, and the difference is the time a call takes, not a clock that is wrong. */
 const TOLERATED_SKEW_MS = 1000;
 
-const key = (mark: Pick<DueMark, 'clock' | 'mark'>): string => `${mark.clock}/${mark.mark}`;
+const key = (mark: SettledMark): string => `${mark.clock}/${mark.mark}`;
 
 /** One ticket in progress: what it is now, which steps were taken and which marks were claimed. */
 export class TicketProcess {
-  private skewMs = 0;
-  private readonly taken = new Map<string, StepResult>();
-  private readonly settled = new Set<string>();
+  ticket: TicketCase;
+  private skewMs: number;
+  private readonly taken: Map<string, StepResult>;
+  private readonly settled: Map<string, SettledMark>;
   private last: Promise<unknown> = Promise.resolve();
 
   constructor(
-    public ticket: TicketCase,
+    input: TicketWorkflowInput,
     private readonly activities: TicketActivities,
-  ) {}
+  ) {
+    this.ticket = input.case;
+    this.skewMs = input.earlier?.skewMs ?? 0;
+    this.taken = new Map(input.earlier?.taken);
+    this.settled = new Map(input.earlier?.settled.map((mark) => [key(mark), mark]));
+  }
+
+  /** What the next run needs to go on just like this one. */
+  handOver(): TicketWorkflowInput {
+    const earlier = { taken: [...this.taken], settled: [...this.settled.values()], skewMs: this.skewMs };
+    return { case: this.ticket, earlier };
+  }
 
   /** Refuses, before anything is written to the history, a step that cannot be taken now. */
   check({ stepId, step, by }: StepRequest): void {
@@ -62,12 +76,17 @@ export class TicketProcess {
     return isFinal(this.ticket.state) && this.openMarks().length === 0;
   }
 
+  /** Over, and nobody is asked for an answer any more. */
+  isDone(): boolean {
+    return this.isOver() && this.now() >= (callbackUntil(this.ticket) ?? -Infinity);
+  }
+
   claimDueMarks(): Promise<void> {
     return this.inTurn(async () => {
       const marks = this.openMarks().filter((mark) => mark.at < this.now());
       if (marks.length === 0) return;
       const result = await this.activities.claimMarks({ ticketId: this.ticket.ticketId, marks });
-      result.settled.forEach((mark) => this.settled.add(key(mark)));
+      result.settled.forEach((mark) => this.settled.set(key(mark), mark));
       this.learn(result.now, result);
     });
   }
@@ -84,7 +103,7 @@ export class TicketProcess {
   /** A mark that no longer stands (an earlier instant was accepted) may be reached, and told, again. */
   private forgetWithdrawnMarks(): void {
     const standing = new Set(this.ticket.clocks.flatMap(marksOf).map(key));
-    this.settled.forEach((mark) => standing.has(mark) || this.settled.delete(mark));
+    this.settled.forEach((_mark, name) => standing.has(name) || this.settled.delete(name));
   }
 
   private learn(databaseNow: number, claim?: ClaimMarksResult): void {

@@ -1,4 +1,11 @@
-import { allHandlersFinished, condition, proxyLocalActivities, setHandler } from '@temporalio/workflow';
+import {
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  proxyLocalActivities,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
 import {
   caseQuery,
   type StepRequest,
@@ -19,21 +26,23 @@ export async function fault(input: TicketWorkflowInput): Promise<void> {
   const process = receive(input);
   await watchClocks(process);
   await awaitCallback(process);
-  await condition(allHandlersFinished);
+  await endOrGoOn(process);
 }
 
 export async function consultation(input: TicketWorkflowInput): Promise<void> {
-  await watchClocks(receive(input));
-  await condition(allHandlersFinished);
+  const process = receive(input);
+  await watchClocks(process);
+  await endOrGoOn(process);
 }
 
 export async function otherMatter(input: TicketWorkflowInput): Promise<void> {
-  await watchClocks(receive(input));
-  await condition(allHandlersFinished);
+  const process = receive(input);
+  await watchClocks(process);
+  await endOrGoOn(process);
 }
 
 function receive(input: TicketWorkflowInput): TicketProcess {
-  const process = new TicketProcess(input.case, activities);
+  const process = new TicketProcess(input, activities);
   setHandler(stepUpdate, (request) => process.take(request), {
     validator: (request: StepRequest) => process.check(request),
   });
@@ -41,22 +50,32 @@ function receive(input: TicketWorkflowInput): TicketProcess {
   return process;
 }
 
+/** Temporal bounds the events and the updates of one run, not those of a process. */
+const isRunFull = (): boolean => workflowInfo().continueAsNewSuggested;
+
 /** One wait for all clocks of the ticket, until it is over. A step that moves no mark leaves the timer alone. */
 async function watchClocks(process: TicketProcess): Promise<void> {
-  while (!process.isOver()) {
+  while (!process.isOver() && !isRunFull()) {
     const wake = process.nextWake();
     const ms = wake === null ? null : wake - Date.now();
     if (ms !== null && ms <= 0) {
       await process.claimDueMarks();
       continue;
     }
-    const changed = () => process.nextWake() !== wake || process.isOver();
+    const changed = () => process.nextWake() !== wake || process.isOver() || isRunFull();
     await (ms === null ? condition(changed) : condition(changed, ms));
   }
 }
 
 async function awaitCallback(process: TicketProcess): Promise<void> {
   const until = callbackUntil(process.ticket);
-  if (until !== null)
-    await condition(() => process.ticket.callback !== null, Math.max(1, until - process.now()));
+  if (until === null) return;
+  const changed = () => process.ticket.callback !== null || isRunFull();
+  await condition(changed, Math.max(1, until - process.now()));
+}
+
+/** A step under way is finished first: it was promised an answer by this run, and none is left behind. */
+async function endOrGoOn(process: TicketProcess): Promise<void> {
+  await condition(allHandlersFinished);
+  if (!process.isDone()) await continueAsNew<typeof fault>(process.handOver());
 }
