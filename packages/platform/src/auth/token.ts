@@ -93,6 +93,6 @@ function callerOf(payload: JWTPayload): Caller {
     sessionId: typeof payload.sid === 'string' ? payload.sid : '',
     tokenIssuedAt: (payload.iat as number) * 1000,
     tokenExpiresAt: (payload.exp as number) * 1000,
-    scopes: payload.scope === undefined ? undefined : readScopes(String(payload.scope)),
+    scopes: payload.scope === undefined ? undefined : readScopes(payload.scope as string),
   };
 }
