@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type FaultTrace, isRepeatOf, type RepeatRule } from './repeat-fault.js';
+import { type FaultTrace, isRepeatOf, mayRepeat, type RepeatRule } from './repeat-fault.js';
 import { DAY } from './ticket-case.builder.js';
 
 const CLOSED_AT = Date.UTC(2026, 6, 1, 8);
@@ -50,5 +50,19 @@ describe('a fault repeats another', () => {
   it('within the window that the contract chose', () => {
     expect(repeats(8 * DAY, {}, { rule: { windowDays: 7 } })).toBe(false);
     expect(repeats(7 * DAY, {}, { rule: { windowDays: 7 } })).toBe(true);
+  });
+});
+
+describe('a fault whose type is not known yet may repeat another', () => {
+  it.each<[string, Partial<FaultTrace & { closedAt: number }>, boolean]>([
+    ['of the same line, whatever its type', { faultType: 'CABLE' }, true],
+    ['of another line: no', { assetCode: 'L1-S1-01' }, false],
+    ['of which the type is not known either: no', { faultType: null }, false],
+    ['closed after the report: no', { closedAt: CLOSED_AT + DAY + 1 }, false],
+    ['closed before the window: no', { closedAt: CLOSED_AT - 29 * DAY - 1 }, false],
+  ])('%s', (_, earlier, expected) => {
+    const { faultType: _unknown, ...report } = PUMP;
+    const reported = { ...report, reportedAt: CLOSED_AT + DAY };
+    expect(mayRepeat({ ...PUMP, closedAt: CLOSED_AT, ...earlier }, reported, RULE)).toBe(expected);
   });
 });

@@ -23,11 +23,20 @@ export interface RepeatRule {
 export function isRepeatOf(
   earlier: FaultTrace & { closedAt: number },
   fault: FaultTrace & { reportedAt: number },
+  rule: RepeatRule,
+): boolean {
+  return mayRepeat(earlier, fault, rule) && fault.faultType === earlier.faultType;
+}
+
+/** The same for a fault whose type is not known yet: it will be a repeat if it turns out to be of the same. */
+export function mayRepeat(
+  earlier: FaultTrace & { closedAt: number },
+  fault: Omit<FaultTrace, 'faultType'> & { reportedAt: number },
   { windowDays, match }: RepeatRule,
 ): boolean {
   const since = fault.reportedAt - earlier.closedAt;
   if (since < 0 || since > windowDays * DAY_MS) return false;
   if (fault.assetCode === null || fault.assetCode !== earlier.assetCode) return false;
-  if (fault.faultType === null || fault.faultType !== earlier.faultType) return false;
+  if (earlier.faultType === null) return false;
   return match === 'asset' || fault.units.some((unit) => earlier.units.includes(unit));
 }

@@ -10,6 +10,7 @@ import { Tickets1782576000000 } from './migrations/1782576000000-tickets.migrati
 import { Attachments1784000000000 } from './migrations/1784000000000-attachments.migration.js';
 import { Reconciliation1784100000000 } from './migrations/1784100000000-reconciliation.migration.js';
 import { SpareParts1784200000000 } from './migrations/1784200000000-spare-parts.migration.js';
+import { TicketSearch1784400000000 } from './migrations/1784400000000-ticket-search.migration.js';
 import { SparePart } from './spare-part/spare-part.entity.js';
 import { StockMovement } from './spare-part/stock-movement.entity.js';
 import { AbandonedAttempt } from './step/abandoned-attempt.entity.js';
@@ -45,6 +46,7 @@ export const ticketsDatabase = (url?: string) =>
       Reconciliation1784100000000,
       SpareParts1784200000000,
       AuditFeed1784300000000,
+      TicketSearch1784400000000,
     ],
     url,
   });

@@ -16,6 +16,8 @@ import { IntakeService } from './intake/intake.service.js';
 import { TicketFeed } from './live/ticket-feed.js';
 import { ProcessStarter } from './process/process.starter.js';
 import { StartQueue } from './process/start.queue.js';
+import { EarlierFaultService } from './repeat/earlier-fault.service.js';
+import { RepeatFaults } from './repeat/repeat-faults.js';
 import { SparePartService } from './spare-part/spare-part.service.js';
 import { CorrectionService } from './step/correction.service.js';
 import { EngineerService } from './step/engineer.service.js';
@@ -24,7 +26,6 @@ import { StepSender } from './step/step.sender.js';
 import { StepService } from './step/step.service.js';
 import { StepUpdates } from './step/step.updates.js';
 import { DatabaseClock } from './ticket/database-clock.js';
-import { RepeatFaults } from './ticket/repeat-faults.js';
 import { TicketHistory } from './ticket/ticket.history.js';
 import { TicketService } from './ticket/ticket.service.js';
 import { TICKETS_ENTITIES, TICKETS_SCHEMA } from './tickets.database.js';
@@ -70,6 +71,7 @@ const PROCESS: Provider[] = [
     AssetService,
     CorrectionService,
     DatabaseClock,
+    EarlierFaultService,
     EngineerService,
     EscalationService,
     IntakeService,

@@ -4,6 +4,7 @@ import { ContractResolver } from './contract/contract.resolver.js';
 import { EscalationResolver } from './escalation/escalation.resolver.js';
 import { IntakeResolver } from './intake/intake.resolver.js';
 import { LiveResolver } from './live/live.resolver.js';
+import { EarlierFaultResolver, TicketRepeatsResolver } from './repeat/earlier-fault.resolver.js';
 import { SparePartUseResolver } from './spare-part/spare-part-use.resolver.js';
 import { SparePartResolver } from './spare-part/spare-part.resolver.js';
 import { StockMovementResolver } from './spare-part/stock-movement.resolver.js';
@@ -17,6 +18,7 @@ export const TICKETS_RESOLVERS = [
   AttachmentResolver,
   DecisionResolver,
   ContractResolver,
+  EarlierFaultResolver,
   EscalationResolver,
   IntakeResolver,
   LiveResolver,
@@ -25,5 +27,6 @@ export const TICKETS_RESOLVERS = [
   StepResolver,
   StockMovementResolver,
   TicketAttachmentsResolver,
+  TicketRepeatsResolver,
   TicketResolver,
 ];

@@ -182,12 +182,12 @@ describe('a list of tickets', () => {
 
   it('costs the same few statements for one ticket as for many', async () => {
     const source = `query ($first: Int) { tickets(first: $first, filter: { assetCode: "L1-S2-01" }) {
-      nodes { ${VIEW} isRepeat timeline { type } repairReports { round } recoveryTests { round } callback { dueAt }
+      nodes { ${VIEW} isRepeat likelyRepeatOf { number ticket { id } } timeline { type } repairReports { round } recoveryTests { round } callback { dueAt }
         escalations { id ticket { id } } } } }`;
     const one = await world.statements(() => world.ask('supervisor', source, { first: 1 }));
     const many = await world.statements(() => world.ask('supervisor', source, { first: 7 }));
     expect(many).toHaveLength(one.length);
-    expect(one.length).toBeLessThanOrEqual(6);
+    expect(one.length).toBeLessThanOrEqual(7);
   });
 });
 

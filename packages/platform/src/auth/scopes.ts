@@ -16,7 +16,13 @@ interface Opening {
  */
 export const SCOPES = {
   'tickets:read': {
-    fields: ['Query.ticket', 'Query.tickets', 'Subscription.ticketChanged'],
+    fields: [
+      'Query.ticket',
+      'Query.tickets',
+      'Query.likelyRepeats',
+      'Query.openFaults',
+      'Subscription.ticketChanged',
+    ],
     roles: ['BUREAU_REPORTER', 'AUDITOR'],
   },
   'tickets:report': { fields: ['Mutation.reportTicket'], roles: ['BUREAU_REPORTER'] },

@@ -12,7 +12,6 @@ import { Asset } from '../asset/asset.entity.js';
 import { AssetService } from '../asset/asset.service.js';
 import { Escalation } from '../escalation/escalation.entity.js';
 import { DatabaseClock } from './database-clock.js';
-import { RepeatFaults } from './repeat-faults.js';
 import { Ticket } from './ticket.entity.js';
 import { TicketHistory } from './ticket.history.js';
 import { TicketFilter, TicketOrder } from './ticket.inputs.js';
@@ -39,7 +38,6 @@ export class TicketResolver {
     private readonly history: TicketHistory,
     private readonly assets: AssetService,
     private readonly clock: DatabaseClock,
-    private readonly repeats: RepeatFaults,
   ) {}
 
   @Query(() => Ticket, { nullable: true })
@@ -116,14 +114,6 @@ export class TicketResolver {
   @ResolveField(() => [AffectedAsset], { description: 'Further equipment that is down with it' })
   affectedAssets(@Parent() ticket: Ticket): AffectedAsset[] {
     return ticket.process.affected;
-  }
-
-  @ResolveField(() => Boolean, {
-    nullable: true,
-    description: 'Repeats a fault closed before; null until the test of the repair was passed',
-  })
-  isRepeat(@Parent() ticket: Ticket): Promise<boolean | null> {
-    return this.repeats.isRepeat(ticket);
   }
 
   @ResolveField(() => [RepairReport])
