@@ -1,14 +1,41 @@
 import { Field, ID, InputType, registerEnumType } from '@nestjs/graphql';
 import { OptionalText } from '@zhishou/platform/graphql/text.decorator';
+import type { ClockState } from '@zhishou/rules/clock';
 import type { ClockKind, Severity, TicketKind, TicketState } from '@zhishou/rules/ticket-life';
-import { IsOptional } from 'class-validator';
-import { ClockKindEnum, SeverityEnum, TicketKindEnum, TicketStateEnum } from './ticket.enums.js';
+import { Type } from 'class-transformer';
+import { IsDate, IsOptional, ValidateNested } from 'class-validator';
+import {
+  ClockKindEnum,
+  ClockStateEnum,
+  SeverityEnum,
+  TicketKindEnum,
+  TicketStateEnum,
+} from './ticket.enums.js';
 
 export enum TicketOrder {
   NEWEST_FIRST = 'NEWEST_FIRST',
   OLDEST_FIRST = 'OLDEST_FIRST',
 }
 registerEnumType(TicketOrder, { name: 'TicketOrder' });
+
+@InputType({ description: 'What one clock of the ticket is, all of it' })
+export class ClockFilter {
+  @Field(() => ClockKindEnum, { nullable: true })
+  @IsOptional()
+  kind?: ClockKind;
+
+  @Field(() => [ClockStateEnum], { nullable: true, description: 'As they are at this instant' })
+  @IsOptional()
+  states?: ClockState[];
+
+  @Field(() => Date, {
+    nullable: true,
+    description: 'Not met yet, and due before this instant; one that is past counts too',
+  })
+  @IsOptional()
+  @IsDate()
+  dueBefore?: Date;
+}
 
 @InputType()
 export class TicketFilter {
@@ -31,9 +58,32 @@ export class TicketFilter {
   @IsOptional()
   assigneeId?: string;
 
-  @Field(() => ClockKindEnum, { nullable: true, description: 'Only those that missed this deadline' })
+  @Field(() => ID, { nullable: true })
+  @IsOptional()
+  reportedById?: string;
+
+  @Field(() => Date, { nullable: true, description: 'Reported at this instant or after it' })
+  @IsOptional()
+  @IsDate()
+  reportedFrom?: Date;
+
+  @Field(() => Date, { nullable: true, description: 'Reported before this instant' })
+  @IsOptional()
+  @IsDate()
+  reportedTo?: Date;
+
+  @Field(() => ClockKindEnum, {
+    nullable: true,
+    description: 'Only those that missed this deadline, met late or not',
+  })
   @IsOptional()
   breached?: ClockKind;
+
+  @Field(() => ClockFilter, { nullable: true })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => ClockFilter)
+  clock?: ClockFilter;
 
   @OptionalText(100, 'Part of the number, the summary or the description')
   text?: string;

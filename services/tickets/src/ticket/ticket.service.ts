@@ -6,8 +6,9 @@ import type { Connection, ConnectionArgs } from '@zhishou/platform/graphql/conne
 import { rowLoader } from '@zhishou/platform/graphql/loader';
 import { paginate } from '@zhishou/platform/graphql/paginate';
 import { assertId } from '@zhishou/platform/ids';
-import { DataSource, In, type SelectQueryBuilder } from 'typeorm';
+import { DataSource, In } from 'typeorm';
 import { Ticket } from './ticket.entity.js';
+import { narrow } from './ticket.filter.js';
 import { type TicketFilter, TicketOrder } from './ticket.inputs.js';
 import { maySee, onlyVisible } from './ticket.visibility.js';
 
@@ -66,26 +67,3 @@ export class TicketService {
 
 const shown = (caller: Caller, ticket: Ticket | null): Ticket | null =>
   ticket && maySee(caller, ticket) ? ticket : null;
-
-function narrow(query: SelectQueryBuilder<Ticket>, filter: TicketFilter): void {
-  const { states, kind, severity, assetCode, assigneeId, breached, text } = filter;
-  if (states?.length) query.andWhere('ticket.state IN (:...states)', { states });
-  if (kind) query.andWhere('ticket.kind = :kind', { kind });
-  if (severity) query.andWhere('ticket.severity = :severity', { severity });
-  if (assetCode) query.andWhere('ticket.assetCode = :assetCode', { assetCode });
-  if (assigneeId) query.andWhere('ticket.assigneeId = :assigneeId', { assigneeId });
-  if (breached) {
-    query.andWhere(
-      `EXISTS (SELECT FROM clock WHERE clock.ticket_id = ticket.id AND clock.kind = :breached AND clock.breached_at IS NOT NULL)`,
-      { breached },
-    );
-  }
-  if (text) {
-    query.andWhere(
-      '(ticket.number ILIKE :text OR ticket.summary ILIKE :text OR ticket.description ILIKE :text)',
-      {
-        text: `%${text.replace(/[\\%_]/g, '\\$&')}%`,
-      },
-    );
-  }
-}
