@@ -51,6 +51,9 @@ const INPUTS = {
   answerConsultation: 'AnswerInput',
   closeOtherMatter: 'AnswerInput',
   cancelTicket: 'CancelInput',
+  reclassifyTicket: 'ReclassifyInput',
+  correctFaultStart: 'FaultStartInput',
+  acceptOfflineInstant: 'OfflineInstantInput',
 };
 
 export type MutationName = keyof typeof INPUTS;

@@ -100,6 +100,11 @@ const audited = (ticket: Ticket) => ({
   coverage: ticket.coverage,
   assigneeId: ticket.assigneeId,
   faultType: ticket.faultType,
+  startedAt: ticket.startedAt,
+  acceptedAt: ticket.acceptedAt,
+  repairedAt: ticket.repairedAt,
+  closedAt: ticket.closedAt,
+  affectedAssets: ticket.process.affected,
 });
 
 async function audit(manager: EntityManager, { before, after, input, at }: Change): Promise<void> {

@@ -29,7 +29,10 @@ export class EarlierFault {
   @Field(() => [Int], { nullable: true })
   unitNumbers!: number[] | null;
 
-  @Field(() => String, { nullable: true, description: 'Of its last repair, which stands once the test is passed' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Of its last repair, which stands once the test is passed',
+  })
   faultType!: string | null;
 
   @Field()

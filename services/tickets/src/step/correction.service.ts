@@ -35,7 +35,7 @@ export class CorrectionService {
 
   moveStart(caller: Caller, { startedAt, reason, ...on }: FaultStartInput): Promise<Ticket> {
     const details = { startedAt: startedAt.toISOString(), reason };
-    const check = () => this.assertPast(startedAt);
+    const check = (ticket: Ticket) => this.assertStart(ticket, startedAt);
     return this.steps.take(caller, { ...on, step: { action: 'correctFaultStart' }, details, check });
   }
 
@@ -55,9 +55,11 @@ export class CorrectionService {
     return this.steps.take(caller, { ...on, step, details: { reason }, check });
   }
 
-  private async assertPast(instant: Date): Promise<void> {
-    if (instant.getTime() <= (await databaseNow(this.db.manager))) return;
-    throw badInput([{ path: 'startedAt', message: 'lies in the future' }]);
+  private async assertStart({ repairedAt, closedAt }: Ticket, startedAt: Date): Promise<void> {
+    const refuse = (message: string) => badInput([{ path: 'startedAt', message }]);
+    if (startedAt.getTime() > (await databaseNow(this.db.manager))) throw refuse('lies in the future');
+    const end = repairedAt ?? closedAt;
+    if (end && startedAt > end) throw refuse('lies after the end of the fault');
   }
 
   private async check(input: AffectedAssetInput, path: string) {
