@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { clock, read, refusedStep, repairRecord, report, step } from './ticket.builder.js';
 import { signIn, type User } from './zhishou.builder.js';
 
-describe('a fault, from the report to the callback', () => {
+describe('a fault, from the report to what follows the callback', () => {
   let reporter: User;
   let supervisor: User;
   let dispatcher: User;
@@ -59,6 +59,17 @@ describe('a fault, from the report to the callback', () => {
       'ticket.callback-recorded',
     ]);
     expect(closed.allowedActions).toEqual([]);
+
+    const putRight = await step(supervisor, 'correctFaultStart', id, {
+      startedAt: closed.timeline[0]!.at,
+      reason: '值班记录',
+    });
+    expect(putRight).toMatchObject({
+      state: 'CLOSED',
+      allowedActions: ['correctFaultStart', 'addAffectedAssets'],
+    });
+    const again = await refusedStep(reporter, 'recordCallback', id, { satisfied: false });
+    expect(again.extensions).toMatchObject({ code: 'CONFLICT', state: 'CLOSED', allowed: [] });
   });
 
   it('fixed remotely needs nobody on site', async () => {

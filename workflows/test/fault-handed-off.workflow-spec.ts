@@ -43,7 +43,6 @@ describe('a fault in the hands of the carrier', () => {
     });
     await fault.at(41 * DAYS, CALLBACK);
     await fault.end();
-    await fault.until(60 * DAYS);
     expect(await fault.clocks()).toEqual({ RESPONSE: 'MET', ONSITE: 'CANCELLED', RESOLVE: 'CANCELLED' });
     expect(fault.told).toEqual([]);
     await fault.keepHistory('fault-resolved-by-the-carrier');

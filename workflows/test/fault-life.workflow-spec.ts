@@ -37,7 +37,7 @@ describe('a fault', () => {
     await fault.keepHistory('fault-in-time');
   });
 
-  it('that nobody answers for ends by itself when the time for the answer is over', async () => {
+  it('that nobody answers for ends by itself when the time for it is over', async () => {
     const fault = await Ticket.report(time, MAJOR_FAULT);
     await fault.at(4, ACCEPT);
     await fault.at(6, REMOTE);

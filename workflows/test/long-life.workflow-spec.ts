@@ -6,13 +6,14 @@ import {
   APPROVE_PAUSE,
   ASK_PAUSE,
   CALLBACK,
+  CORRECT_START,
   DISPATCH,
   PASS,
   REMOTE,
   REPAIR,
   RESUME,
 } from './move.builder.js';
-import { CONSULTATION, Ticket } from './ticket.builder.js';
+import { CONSULTATION, refusal, Ticket } from './ticket.builder.js';
 import { useTimeSkipping } from './time-skipping.js';
 
 const DAYS = DAY / MINUTE;
@@ -108,7 +109,17 @@ describe('a closed fault whose history has become too long for one run', () => {
     expect(fault.steps).toHaveLength(5);
   });
 
-  it('no longer than before', async () => {
+  it('is still put right in the next one when the customer has answered', async () => {
+    const fault = await closed();
+    await fault.take(CALLBACK);
+    await fault.fillRun();
+    await fault.at(29 * DAYS, CORRECT_START);
+    expect(await refusal(fault.take(CALLBACK))).toBe('CONFLICT');
+    await fault.end();
+    expect(fault.steps).toHaveLength(6);
+  });
+
+  it('stays open no longer than before', async () => {
     const fault = await closed();
     await fault.end();
     const until = (await fault.case()).closedAt! + SHAOGUAN_RULES.callbackOpenMs;

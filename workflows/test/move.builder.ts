@@ -42,6 +42,7 @@ export const RESOLVED_BY_CARRIER: Move = {
 };
 export const TO_MAJOR: Move = { by: SUPERVISOR, step: { action: 'reclassifyTicket', severity: 'MAJOR' } };
 export const TO_GENERAL: Move = { by: SUPERVISOR, step: { action: 'reclassifyTicket', severity: 'GENERAL' } };
+export const CORRECT_START: Move = { by: SUPERVISOR, step: { action: 'correctFaultStart' } };
 export const ANSWER: Move = { by: ENGINEER, step: { action: 'answerConsultation' } };
 export const CLOSE_OTHER: Move = { by: DISPATCHER, step: { action: 'closeOtherMatter' } };
 

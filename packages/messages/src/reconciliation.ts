@@ -1,6 +1,6 @@
 /** How a ticket and its process may have come apart. */
 export type DriftKind =
-  /** the ticket is open, or waits for its callback, and no workflow carries it */
+  /** the ticket is open, or a closed fault that may still be put right, and no workflow carries it */
   | 'NOT_RUNNING'
   /** its workflow runs, and the ticket does not know */
   | 'NOT_NOTED'

@@ -1,12 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { clockState, consumedMs, dueAt, marksOf } from './clock.js';
-import {
-  callbackUntil,
-  openCase,
-  type OpeningFacts,
-  type TicketCase,
-  type TicketStep,
-} from './ticket-case.js';
+import { openCase, type OpeningFacts, openUntil, type TicketCase, type TicketStep } from './ticket-case.js';
 import { applyStep } from './ticket-step.js';
 import { DAY, HOUR, MINUTE, SHAOGUAN_RULES } from './ticket-case.builder.js';
 import type { ClockKind, Severity } from './ticket-life.js';
@@ -208,22 +202,22 @@ describe('consultations and other matters', () => {
 describe('the customer’s answer', () => {
   const closed = after(open(), [5, accept], [6, remote], [40, repair], [50, pass]);
 
-  it('is awaited for a closed fault only', () => {
-    expect(callbackUntil(closed)).toBe(at(50) + SHAOGUAN_RULES.callbackOpenMs);
-    expect(callbackUntil(open())).toBeNull();
-    expect(callbackUntil(after(open(), [1, { action: 'cancelTicket' }]))).toBeNull();
+  it('is taken for some time after the end of a fault that was closed, and of nothing else', () => {
+    expect(openUntil(closed)).toBe(at(50) + SHAOGUAN_RULES.callbackOpenMs);
+    expect(openUntil(open())).toBeNull();
+    expect(openUntil(after(open(), [1, { action: 'cancelTicket' }]))).toBeNull();
     const consultation = open({ kind: 'CONSULTATION', severity: 'CONSULTATION', coverage: null });
-    expect(callbackUntil(after(consultation, [1, { action: 'answerConsultation' }]))).toBeNull();
+    expect(openUntil(after(consultation, [1, { action: 'answerConsultation' }]))).toBeNull();
   });
 
-  it('is kept with its instant and ends the waiting', () => {
+  it('is kept with its instant, and leaves the fault open for as long as before', () => {
     const minute = (2 * DAY + HOUR) / MINUTE;
     const answered = after(closed, [minute, { action: 'recordCallback', satisfied: false }]);
     expect(answered).toMatchObject({
       state: 'CLOSED',
       callback: { answeredAt: at(minute), satisfied: false },
     });
-    expect(callbackUntil(answered)).toBeNull();
+    expect(openUntil(answered)).toBe(openUntil(closed));
   });
 });
 

@@ -13,7 +13,7 @@ export interface TicketRules {
   contractVersion: string;
   budgets: Record<Severity, Record<ClockKind, number>>;
   warnAt: WarnMark[];
-  /** how long after closing the customer's answer is due, and how long it is still taken; ms */
+  /** how long after closing the customer's answer is due, and how long it and corrections are still taken; ms */
   callbackDueMs: number;
   callbackOpenMs: number;
 }
@@ -134,8 +134,11 @@ export function openCase(facts: OpeningFacts, rules: TicketRules): TicketCase {
   };
 }
 
-/** The instant until which a closed fault waits for the customer's answer, or null when nothing is awaited. */
-export const callbackUntil = (ticket: TicketCase): number | null =>
-  ticket.kind === 'FAULT' && ticket.state === 'CLOSED' && ticket.callback === null && ticket.closedAt !== null
+/**
+ * The instant until which a closed fault takes the customer's answer and what the bureau puts right; null where nothing
+ * follows the end. The answer does not shorten it: what was misreported is found when the month is reckoned up.
+ */
+export const openUntil = (ticket: TicketCase): number | null =>
+  ticket.kind === 'FAULT' && ticket.state === 'CLOSED' && ticket.closedAt !== null
     ? ticket.closedAt + ticket.rules.callbackOpenMs
     : null;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { callbackUntil, openCase, type TicketCase } from './ticket-case.js';
+import { openCase, openUntil, type TicketCase } from './ticket-case.js';
 import { SHAOGUAN_RULES } from './ticket-case.builder.js';
 import {
   type Coverage,
@@ -223,10 +223,10 @@ describe('a fault waiting for the judgement of its coverage', () => {
 
 describe('a closed fault', () => {
   const closed = ticket('FAULT', 'CLOSED', { madeOffline: { RESPONSE: 0 } });
-  const until = callbackUntil(closed)!;
+  const until = openUntil(closed)!;
   const putRight: TicketAction[] = ['correctFaultStart', 'addAffectedAssets', 'acceptOfflineInstant'];
 
-  it('takes the answer, and is put right, until the time for the answer is over', () => {
+  it('takes the answer, and is put right, until the time for both is over', () => {
     expect(allowedActions(closed, REPORTER, until - 1)).toEqual(['recordCallback']);
     expect(allowedActions(closed, SUPERVISOR, until - 1)).toEqual(['recordCallback', ...putRight]);
     expect(allowedActions(closed, REPORTER, until)).toEqual([]);
@@ -234,9 +234,12 @@ describe('a closed fault', () => {
     expect(refusalOf(closed, { action: 'recordCallback' }, REPORTER, until)?.code).toBe('CONFLICT');
   });
 
-  it('is over with the answer', () => {
+  it('that was answered is put right for as long, and takes no second answer', () => {
     const answered = { ...closed, callback: { answeredAt: 1, satisfied: true } };
-    expect(allowedActions(answered, SUPERVISOR, 2)).toEqual([]);
+    expect(allowedActions(answered, REPORTER, 1)).toEqual([]);
+    expect(allowedActions(answered, SUPERVISOR, until - 1)).toEqual(putRight);
+    expect(allowedActions(answered, SUPERVISOR, until)).toEqual([]);
+    expect(refusalOf(answered, { action: 'recordCallback' }, SUPERVISOR, 1)?.code).toBe('CONFLICT');
   });
 
   it('is over at once when it is a consultation', () => {

@@ -1,4 +1,4 @@
-import { callbackUntil, type TicketCase, type TicketStep } from './ticket-case.js';
+import { openUntil, type TicketCase, type TicketStep } from './ticket-case.js';
 import {
   isFinal,
   isWaitingForJudgement,
@@ -30,9 +30,9 @@ function mayEver(ticket: TicketCase, action: TicketAction, person: Person): bool
   return reach !== undefined && withinReach(ticket, person, reach);
 }
 
-/** Nothing carries the ticket any more: final, and the customer's answer, if one is due, came or is no longer taken. */
+/** Nothing carries the ticket any more: final, and the time in which a closed fault stays open is over. */
 function isOver(ticket: TicketCase, now: number): boolean {
-  return isFinal(ticket.state) && now >= (callbackUntil(ticket) ?? -Infinity);
+  return isFinal(ticket.state) && now >= (openUntil(ticket) ?? -Infinity);
 }
 
 function mayNow(ticket: TicketCase, action: TicketAction, now: number): boolean {
@@ -47,6 +47,7 @@ function mayNow(ticket: TicketCase, action: TicketAction, now: number): boolean 
 /** What a step needs beside its state in the life's table. */
 const CONDITIONS: Partial<Record<TicketAction, (ticket: TicketCase, waiting: boolean) => boolean>> = {
   judgeCoverage: (_ticket, waiting) => waiting,
+  recordCallback: (ticket) => ticket.callback === null,
   cancelTicket: () => true,
   reclassifyTicket: () => true,
   correctFaultStart: () => true,

@@ -178,18 +178,29 @@ describe('with a worker', () => {
     expect((await handleOf(id).describe()).historyLength).toBeLessThan(40);
   });
 
-  it('takes a lost process up again that only waits for the callback', async () => {
-    const { id } = await world.report();
+  const closed = async () => {
+    const { id, reportedAt } = await world.report();
     await world.change('dispatcher', 'acceptTicket', { ticketId: id, engineerId: PEOPLE.engineer.id });
     await world.change('engineer', 'checkIn', { ticketId: id });
     await world.change('engineer', 'fileRepairReport', { ticketId: id, ...repairRecord() });
     await world.change('supervisor', 'recordRecoveryTest', { ticketId: id, passed: true });
-    await handleOf(id).terminate();
-    await age(id);
-    expect(await apart(id)).toEqual(['NOT_RUNNING']);
-    await mendDrift(parts);
+    return { id, reportedAt };
+  };
+
+  it('takes a lost process up again that waits for the callback, or for corrections after it', async () => {
+    const { id, reportedAt } = await closed();
+    const start = { ticketId: id, startedAt: reportedAt, reason: '值班记录' };
+    const loseAndMend = async () => {
+      await handleOf(id).terminate();
+      await age(id);
+      expect(await apart(id)).toEqual(['NOT_RUNNING']);
+      await mendDrift(parts);
+    };
+    await loseAndMend();
     await world.change('reporter', 'recordCallback', { ticketId: id, satisfied: true });
-    await eventually(async () => (await handleOf(id).describe()).status.name === 'COMPLETED');
+    await loseAndMend();
+    expect(await world.change('supervisor', 'correctFaultStart', start)).toMatchObject({ version: 6 });
+    expect((await handleOf(id).describe()).status.name).toBe('RUNNING');
   });
 
   it('tells a process the steps it never learned', async () => {

@@ -8,7 +8,7 @@ import type {
   TicketWorkflowInput,
 } from '@zhishou/messages/ticket-workflow';
 import { type DueMark, marksOf } from '@zhishou/rules/clock';
-import { callbackUntil, type TicketCase } from '@zhishou/rules/ticket-case';
+import { openUntil, type TicketCase } from '@zhishou/rules/ticket-case';
 import { isFinal } from '@zhishou/rules/ticket-life';
 import { applyStep } from '@zhishou/rules/ticket-step';
 import { refusalOf } from '@zhishou/rules/ticket-permission';
@@ -76,9 +76,9 @@ export class TicketProcess {
     return isFinal(this.ticket.state) && this.openMarks().length === 0;
   }
 
-  /** Over, and nobody is asked for an answer any more. */
+  /** Over, and nothing that may follow the end is taken any more. */
   isDone(): boolean {
-    return this.isOver() && this.now() >= (callbackUntil(this.ticket) ?? -Infinity);
+    return this.isOver() && this.now() >= (openUntil(this.ticket) ?? -Infinity);
   }
 
   claimDueMarks(): Promise<void> {

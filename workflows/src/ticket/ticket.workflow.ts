@@ -13,7 +13,7 @@ import {
   type TicketActivities,
   type TicketWorkflowInput,
 } from '@zhishou/messages/ticket-workflow';
-import { callbackUntil } from '@zhishou/rules/ticket-case';
+import { openUntil } from '@zhishou/rules/ticket-case';
 import { TicketProcess } from './ticket.state.js';
 
 const activities = proxyLocalActivities<TicketActivities>({
@@ -21,11 +21,11 @@ const activities = proxyLocalActivities<TicketActivities>({
   retry: { initialInterval: '100ms', backoffCoefficient: 2, maximumInterval: '10s' },
 });
 
-/** A fault: worked on under three clocks until it is closed, then open for the customer's answer. */
+/** A fault: worked on under three clocks until it is closed, then open for the customer's answer and corrections. */
 export async function fault(input: TicketWorkflowInput): Promise<void> {
   const process = receive(input);
   await watchClocks(process);
-  await awaitCallback(process);
+  await stayOpen(process);
   await endOrGoOn(process);
 }
 
@@ -67,11 +67,11 @@ async function watchClocks(process: TicketProcess): Promise<void> {
   }
 }
 
-async function awaitCallback(process: TicketProcess): Promise<void> {
-  const until = callbackUntil(process.ticket);
+/** One timer, whatever is taken meanwhile: no step after the closing moves the end. */
+async function stayOpen(process: TicketProcess): Promise<void> {
+  const until = openUntil(process.ticket);
   if (until === null) return;
-  const changed = () => process.ticket.callback !== null || isRunFull();
-  await condition(changed, Math.max(1, until - process.now()));
+  await condition(isRunFull, Math.max(1, until - process.now()));
 }
 
 /** A step under way is finished first: it was promised an answer by this run, and none is left behind. */

@@ -1,5 +1,5 @@
 import type { DriftKind } from '@zhishou/messages/reconciliation';
-import { callbackUntil } from '@zhishou/rules/ticket-case';
+import { openUntil } from '@zhishou/rules/ticket-case';
 import { isFinal } from '@zhishou/rules/ticket-life';
 import type { Ticket } from '../ticket/ticket.entity.js';
 
@@ -22,16 +22,16 @@ export interface Compared {
 /** What is younger than this is still under way, and Temporal's list may not show it yet. */
 export const SETTLED_AFTER_MS = 60_000;
 
-/** Until when a workflow carries the ticket, ms: for ever while it is open, then until the callback's window is over. */
+/** Until when a workflow carries the ticket, ms: for ever until it is final, a closed fault for some time beyond. */
 export function carriedUntil({ process }: Ticket): number {
   if (!isFinal(process.state)) return Infinity;
-  return callbackUntil(process) ?? process.callback?.answeredAt ?? process.closedAt ?? 0;
+  return openUntil(process) ?? process.closedAt ?? 0;
 }
 
 /** The same, as a condition on the table `ticket`: now. */
 export const CARRIED_NOW = `(
   ticket.state NOT IN ('CLOSED', 'CANCELLED', 'NOT_COVERED')
-  OR ticket.state = 'CLOSED' AND ticket.kind = 'FAULT' AND ticket.process ->> 'callback' IS NULL
+  OR ticket.state = 'CLOSED' AND ticket.kind = 'FAULT'
      AND ticket.closed_at > clock_timestamp()
        - (ticket.process #>> '{rules,callbackOpenMs}')::bigint * interval '1 millisecond')`;
 
