@@ -203,6 +203,16 @@ describe('with a worker', () => {
     expect((await handleOf(id).describe()).status.name).toBe('RUNNING');
   });
 
+  it('tells the process of a closed fault the answer it never learned', async () => {
+    const { id } = await closed();
+    await world.record('reporter', id, { action: 'recordCallback', satisfied: true });
+    await age(id);
+    expect(await apart(id)).toEqual(['BEHIND']);
+    await mendDrift(parts);
+    expect(await handleOf(id).query(caseQuery)).toMatchObject({ callback: { satisfied: true } });
+    expect(await apart(id)).toEqual([]);
+  });
+
   it('tells a process the steps it never learned', async () => {
     const id = await reported();
     await world.record('dispatcher', id, { action: 'acceptTicket' });

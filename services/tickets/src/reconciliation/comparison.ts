@@ -73,7 +73,7 @@ export class Comparison {
     return ticket.processStartedAt === null ? { what: 'NOT_NOTED', ticketId, ticket } : null;
   }
 
-  /** Whether these open tickets and their processes know of the same steps. Gives up when none answers. */
+  /** Whether these tickets and their processes know of the same steps. Gives up when none answers. */
   async *versionsOf(ticketIds: string[]): AsyncGenerator<Versions> {
     let unanswered = 0;
     for (const ticketId of ticketIds) {
@@ -88,7 +88,7 @@ export class Comparison {
   async versions(ticketId: string): Promise<Versions> {
     const nothing = { ticketId, agreed: null, drift: null };
     const before = await this.find(ticketId);
-    if (!before || carriedUntil(before) < Infinity || !(await this.processes.isRunning(before)))
+    if (!before || !(await this.isCarried(before)) || !(await this.processes.isRunning(before)))
       return nothing;
     let known: number;
     try {
@@ -111,6 +111,10 @@ export class Comparison {
       if (drift) found.push(drift);
     }
     return found;
+  }
+
+  private async isCarried(ticket: Ticket): Promise<boolean> {
+    return (await databaseNow(this.db.manager)) < carriedUntil(ticket);
   }
 
   private async runsUnderAnyName(id: string): Promise<boolean> {

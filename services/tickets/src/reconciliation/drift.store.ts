@@ -61,7 +61,7 @@ export class DriftStore {
   }
 
   /**
-   * Open tickets whose process was to be asked for its version longest ago; those that took a step since come first.
+   * Tickets whose process was to be asked for its version longest ago; those that took a step since come first.
    * So every step is checked once soon after it, and every ticket again in its turn.
    */
   async nextToCheck(): Promise<string[]> {
