@@ -192,6 +192,8 @@ describe('with a worker', () => {
     const start = { ticketId: id, startedAt: reportedAt, reason: '值班记录' };
     const loseAndMend = async () => {
       await handleOf(id).terminate();
+      const refusal = await world.refusedChange('supervisor', 'correctFaultStart', start);
+      expect(refusal.code).toBe('UNAVAILABLE');
       await age(id);
       expect(await apart(id)).toEqual(['NOT_RUNNING']);
       await mendDrift(parts);

@@ -18,8 +18,6 @@ import { AbandonedAttempt } from './abandoned-attempt.entity.js';
 import { newAttemptId } from './step-identity.js';
 import { StepUpdates } from './step.updates.js';
 
-const OVER: Refusal = { code: 'CONFLICT', message: 'The time in which this could be done is over' };
-
 /** The database had no objection: somebody was quicker, or the process is behind it. */
 const isSurprising = (type: unknown): boolean => type === DRIFT || isRefusal(type);
 
@@ -71,7 +69,9 @@ export class StepSender {
     });
     if (found.recorded) return null;
     if (error instanceof WorkflowNotFoundError && isFinal(found.ticket.state)) {
-      return refusalOf(found.ticket.process, request.step, request.by, found.now) ?? OVER;
+      // A closed fault that is still open for it has lost its process, which reconciliation starts again.
+      const refusal = refusalOf(found.ticket.process, request.step, request.by, found.now);
+      if (refusal) return refusal;
     }
     this.log.warn(about, 'a step was not taken');
     throw unavailable();
