@@ -89,7 +89,7 @@ describe('a report that cannot be right', () => {
     ['engineer', 'FORBIDDEN'],
     ['bot', 'FORBIDDEN'],
     ['auditor', 'FORBIDDEN'],
-    ['unsignedEngineer', 'FORBIDDEN'],
+    ['unsignedEngineer', 'NDA_REQUIRED'],
   ])('comes from the %s', async (who, code) => {
     const before = await written();
     expect(await world.refusedChange(who, 'reportTicket', GENERAL_FAULT)).toMatchObject({ code });

@@ -37,7 +37,6 @@ export function admit({ rule, asked, isRoot }: Guard, context: AccessContext): v
   if (rule.kind === 'PUBLIC') return;
   if (caller === undefined) throw context.authError ?? unauthenticated();
   if (caller.tokenExpiresAt <= Date.now()) throw unauthenticated('Your sign-in has expired');
-  if (rule.kind === 'ROLES' && !rule.roles.includes(caller.role)) throw forbidden();
   if (known?.caller === caller) return judge(rule, caller, known.standing);
   return context.standingOf(caller).then((standing) => {
     context.known = { caller, standing };
@@ -55,5 +54,8 @@ function assertScope(asked: string, scopes: readonly string[]): void {
 function judge(rule: Rule, caller: Caller, standing: CallerStanding): void {
   if (!standing.active || standing.role !== caller.role)
     throw unauthenticated('Sign in again: your account has changed');
-  if (rule.kind === 'ROLES' && caller.side === 'PROVIDER' && !standing.ndaSigned) throw ndaRequired();
+  if (rule.kind !== 'ROLES') return;
+  // before the role: who has not signed is told of nothing but the NDA (domain §2)
+  if (caller.side === 'PROVIDER' && !standing.ndaSigned) throw ndaRequired();
+  if (!rule.roles.includes(caller.role)) throw forbidden();
 }

@@ -86,6 +86,12 @@ describe('a guarded schema', () => {
     );
   });
 
+  it('says NDA_REQUIRED to who has not signed it, also of what their role may not do', async () => {
+    const schema = guardSchema(schemaOf({ it: field({ kind: 'ROLES', roles: ['BUREAU_ADMIN'] }) }));
+    expect(await codeOf(schema, contextOf('PROVIDER_ENGINEER', { ndaSigned: false }))).toBe('NDA_REQUIRED');
+    expect(await codeOf(schema, contextOf('PROVIDER_ENGINEER'))).toBe('FORBIDDEN');
+  });
+
   it('opens what leads to the NDA to those who have not signed it, and to nobody unknown', async () => {
     const schema = guardSchema(schemaOf({ it: field({ kind: 'SIGNED_IN' }) }));
     expect(await codeOf(schema, contextOf('PROVIDER_ENGINEER', { ndaSigned: false }))).toBe('seen');
