@@ -53,6 +53,13 @@ describe('an error as the caller sees it', () => {
     });
   });
 
+  it('is the caller’s own mistake where a text holds what PostgreSQL cannot keep', () => {
+    const refused = Object.assign(new Error('invalid byte sequence for encoding "UTF8": 0x00'), {
+      code: '22021',
+    });
+    expect(answerOf(refused)).toMatchObject({ extensions: { code: 'BAD_USER_INPUT', fields: [] } });
+  });
+
   it('names the field of a variable that does not fit its type', async () => {
     const schema = buildSchema(`
       type Query { at(input: In!): String }

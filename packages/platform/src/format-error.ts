@@ -11,6 +11,9 @@ const AWAY = /ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|^57P0[123]$|^08|^53300$/;
 const LOST =
   /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
 
+// PostgreSQL's word for U+0000, which none of its texts can hold; inputs are checked before, filters are not.
+const NO_TEXT = '22021';
+
 // What graphql-js and Apollo answer to a request that is wrong in itself.
 const REQUEST_CODES = /^(GRAPHQL_|PERSISTED_QUERY_|BAD_REQUEST|OPERATION_RESOLUTION_FAILURE)/;
 
@@ -34,6 +37,10 @@ export function createErrorFormatter(logger: Logger) {
       logger.warn({ err: error }, 'the database was lost while committing');
       const { message, extensions } = outcomeUnknown();
       return { ...place, message, extensions };
+    }
+    if ((error as { code?: unknown } | undefined)?.code === NO_TEXT) {
+      const message = 'A text contains the character U+0000';
+      return { ...place, message, extensions: { code: 'BAD_USER_INPUT', fields: [] } };
     }
     if (code === 'BAD_USER_INPUT') return { ...place, ...wrongVariable(formatted.message) };
     const literal = wrongLiteral(error);

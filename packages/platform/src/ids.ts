@@ -37,12 +37,17 @@ export function assetId(code: string): string {
   return `ast_${code}`;
 }
 
+/** Whether `value` has the shape of an id of this noun: only then can anything have it. */
+export function isId(prefix: IdPrefix, value: string): boolean {
+  const shape = prefix === 'ast' ? /^ast_[\w.-]{1,60}$/ : new RegExp(`^${prefix}_[0-9a-f]{32}$`);
+  return shape.test(value);
+}
+
 /**
  * Returns `value` if it has the shape of an id of this noun.
  * @throws UserError BAD_USER_INPUT on `path`
  */
 export function assertId(prefix: IdPrefix, value: string, path: string): string {
-  const shape = prefix === 'ast' ? /^ast_[\w.-]{1,60}$/ : new RegExp(`^${prefix}_[0-9a-f]{32}$`);
-  if (!shape.test(value)) throw badInput([{ path, message: `not the id of a ${ID_PREFIXES[prefix]}` }]);
+  if (!isId(prefix, value)) throw badInput([{ path, message: `not the id of a ${ID_PREFIXES[prefix]}` }]);
   return value;
 }

@@ -32,7 +32,8 @@ export async function paginate<Node extends ObjectLiteral>(
     .take(size + 1)
     .getMany()
     .catch((error: unknown) => {
-      throw isWrongValue(error) ? badCursor(args.after != null ? 'after' : 'before') : error;
+      const path = (['after', 'before'] as const).find((side) => args[side] != null);
+      throw path && isWrongValue(error) ? badCursor(path) : error;
     });
   const more = rows.length > size;
   const page = rows.slice(0, size);

@@ -14,11 +14,14 @@ const emptyIsAbsent = Transform(({ value }: { value: unknown }) =>
   value === null || value === '' ? undefined : value,
 );
 
-const text = (max: number) => [
-  IsString(),
-  MaxLength(max, { message: `at most ${max} characters` }),
-  Matches(CLEAN, { message: 'contains control characters' }),
+const text = (max: number, each = false) => [
+  IsString({ each }),
+  MaxLength(max, { each, message: `at most ${max} characters` }),
+  Matches(CLEAN, { each, message: 'contains control characters' }),
 ];
+
+/** What every item of a `[String!]` input field must be: at most `max` characters, no control characters. */
+export const EachText = (max: number): PropertyDecorator => applyDecorators(...text(max, true));
 
 /** A `String!` input field: trimmed, 1 to `max` characters, no control characters (tab and newline are allowed). */
 export const RequiredText = (max: number, description?: string): PropertyDecorator =>

@@ -1,8 +1,8 @@
 import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
 import { Allow } from '@zhishou/platform/auth/allow.decorator';
 import type { Role } from '@zhishou/platform/auth/caller';
-import { IdempotencyKey, RequiredText } from '@zhishou/platform/graphql/text.decorator';
-import { ArrayMaxSize, ArrayNotEmpty, MaxLength } from 'class-validator';
+import { EachText, IdempotencyKey, RequiredText } from '@zhishou/platform/graphql/text.decorator';
+import { ArrayMaxSize, ArrayNotEmpty } from 'class-validator';
 import { RoleEnum } from '../person/person.enums.js';
 import { MachineAccount } from './machine-account.entity.js';
 
@@ -23,7 +23,7 @@ export class RegisterMachineAccountInput {
   @Field(() => [String], { description: 'Such as escalations:read; only what the role may do anyway' })
   @ArrayNotEmpty({ message: 'at least one' })
   @ArrayMaxSize(20)
-  @MaxLength(60, { each: true, message: 'at most 60 characters' })
+  @EachText(60)
   scopes!: string[];
 
   @IdempotencyKey()

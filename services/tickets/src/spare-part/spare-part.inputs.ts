@@ -1,14 +1,17 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
-import { IdempotencyKey, OptionalText, RequiredText } from '@zhishou/platform/graphql/text.decorator';
+import {
+  EachText,
+  IdempotencyKey,
+  OptionalText,
+  RequiredText,
+} from '@zhishou/platform/graphql/text.decorator';
 import {
   ArrayMaxSize,
   ArrayUnique,
   IsBoolean,
   IsInt,
   IsOptional,
-  IsString,
   Max,
-  MaxLength,
   Min,
   NotEquals,
 } from 'class-validator';
@@ -45,8 +48,7 @@ export class RegisterSparePartInput {
   @IsOptional()
   @ArrayMaxSize(200)
   @ArrayUnique()
-  @IsString({ each: true })
-  @MaxLength(60, { each: true })
+  @EachText(60)
   assetCodes?: string[];
 
   @RequiredText(20, 'What is counted: 台, 套, 根 …')

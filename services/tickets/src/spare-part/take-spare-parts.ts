@@ -1,6 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { type RecordTransitionInput, STEP_REFUSALS } from '@zhishou/messages/ticket-workflow';
 import type { FieldProblem } from '@zhishou/platform/errors';
+import { isId } from '@zhishou/platform/ids';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { type EntityManager, In } from 'typeorm';
 import { lockParts, moveStock } from './move-stock.js';
@@ -15,7 +16,8 @@ export async function sparePartProblems(
   manager: EntityManager,
   used: SparePartUse[],
 ): Promise<FieldProblem[]> {
-  const parts = await manager.findBy(SparePart, { id: In(used.map(({ sparePartId }) => sparePartId)) });
+  const ids = used.map(({ sparePartId }) => sparePartId).filter((id) => isId('spt', id));
+  const parts = await manager.findBy(SparePart, { id: In(ids) });
   return used.flatMap((use, index) => {
     const path = `sparePartsUsed.${index}`;
     const part = partOf(parts, use);

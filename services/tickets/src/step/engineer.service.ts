@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@zhishou/platform/auth/caller';
 import { badInput } from '@zhishou/platform/errors';
+import { assertId } from '@zhishou/platform/ids';
 import { PeopleService } from '@zhishou/platform/people/people.service';
 import type { TicketStep } from '@zhishou/rules/ticket-case';
 import type { Ticket } from '../ticket/ticket.entity.js';
@@ -40,7 +41,7 @@ export class EngineerService {
       if (engineerId !== caller.personId) throw refuse('is somebody else: an engineer names itself');
       return;
     }
-    const person = await this.people.find(engineerId);
+    const person = await this.people.find(assertId('psn', engineerId, 'engineerId'));
     if (person?.role !== 'PROVIDER_ENGINEER') throw refuse('is no engineer of the provider');
     if (!person.active) throw refuse('does not work here any more');
     if (!person.ndaSigned)
