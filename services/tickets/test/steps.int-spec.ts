@@ -183,6 +183,7 @@ describe('a step with a mistake in it', () => {
 describe('a repair report', () => {
   const missing = (field: string): object => ({ ...repairRecord(), [field]: undefined });
   const inAnHour = new Date(Date.now() + 3_600_000).toISOString();
+  const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
 
   it.each<[string, object, string[]]>([
     ...[
@@ -204,6 +205,12 @@ describe('a repair report', () => {
       ['startedAt', 'repairedAt'],
     ],
     ['repaired before it began', repairRecord({ repairedAt: '2026-01-01T00:00:00Z' }), ['repairedAt']],
+    [
+      'repaired before it was reported',
+      repairRecord({ startedAt: hoursAgo(2), repairedAt: hoursAgo(1) }),
+      ['repairedAt'],
+    ],
+    ['begun in another century', repairRecord({ startedAt: '1900-01-01T00:00:00Z' }), ['startedAt']],
     [
       'handled by the bureau',
       repairRecord({ handlerIds: [PEOPLE.engineer.id, PEOPLE.supervisor.id] }),

@@ -79,11 +79,14 @@ export const GENERAL_FAULT = {
   channel: 'WEB',
 };
 
+// a repair said to be done well before its report would be refused
+const REPAIRED_AT = Date.now();
+
 export const repairRecord = (more: object = {}) => ({
   phenomenon: '开机无显示，电源灯不亮',
   faultType: 'POWER',
-  startedAt: '2026-01-02T03:04:05.000Z',
-  repairedAt: '2026-01-02T04:05:06.000Z',
+  startedAt: new Date(REPAIRED_AT - 3_600_000).toISOString(),
+  repairedAt: new Date(REPAIRED_AT).toISOString(),
   causeAnalysis: '电源模块老化',
   handling: '更换电源模块并加电测试',
   responsibilityAnalysis: '设备自然老化，无人为责任',

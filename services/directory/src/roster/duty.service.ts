@@ -14,6 +14,8 @@ import type { RemoveDutyShiftInput, SetDutyShiftInput } from './duty.inputs.js';
 
 const DAY_MS = 24 * 60 * 60_000;
 const LONGEST_SHIFT_MS = 7 * DAY_MS;
+/** A contract runs for a year: a shift that is as far away has a wrong year. */
+const FARTHEST_MS = 2 * 366 * DAY_MS;
 const LONGEST_VIEW_MS = 100 * DAY_MS;
 
 @Injectable()
@@ -29,11 +31,12 @@ export class DutyService {
 
   async set(input: SetDutyShiftInput, caller: Caller): Promise<DutyShift> {
     const { startsAt, endsAt } = input;
-    assertSpan(startsAt, endsAt, 'endsAt', LONGEST_SHIFT_MS);
     const personId = assertId('psn', input.personId, 'personId');
     const { id } = await withIdempotency(this.call(input, caller, 'setDutyShift'), async (manager) => {
+      assertNear(startsAt, await databaseNow(manager));
+      assertSpan(startsAt, endsAt, 'endsAt', LONGEST_SHIFT_MS);
       assertMaySchedule(caller, await lockPerson(manager, personId));
-      const before = input.shiftId ? await this.ownShift(manager, input.shiftId, caller) : undefined;
+      const before = input.shiftId != null ? await this.ownShift(manager, input.shiftId, caller) : undefined;
       const shift = { id: before?.id ?? newId('dty'), personId, startsAt, endsAt, note: input.note ?? null };
       await assertNoOverlap(manager, shift);
       await manager.save(DutyShift, shift);
@@ -98,6 +101,11 @@ async function assertNoOverlap(manager: EntityManager, shift: DutyShift): Promis
     endsAt: MoreThan(shift.startsAt),
   });
   if (overlaps) throw badInput([{ path: 'startsAt', message: 'this person is on duty then already' }]);
+}
+
+function assertNear(startsAt: Date, now: number): void {
+  if (Math.abs(startsAt.getTime() - now) > FARTHEST_MS)
+    throw badInput([{ path: 'startsAt', message: 'lies more than two years away' }]);
 }
 
 function assertSpan(from: Date, to: Date, path: string, longest: number): void {

@@ -30,6 +30,7 @@ describe('what of a report does not fit together', () => {
     ],
     ['a call of the next millisecond', { calledAt: at(1) }, null, ['calledAt']],
     ['an answer of the future', { answeredAt: at(1) }, null, ['answeredAt']],
+    ['a call of more than a year ago', { calledAt: at(-367 * 86_400_000) }, null, ['calledAt']],
     ['an answer before the call', { calledAt: at(-1), answeredAt: at(-2) }, null, ['answeredAt']],
     ['a code that names nothing', { assetCode: 'L9', unitsAffected: 9 }, null, ['assetCode']],
     ['nothing where all units are down', { assetCode: 'L1-S1-02', unitsAffected: 16 }, asset(16), []],

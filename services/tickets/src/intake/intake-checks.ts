@@ -1,5 +1,6 @@
 import { badInput, type FieldProblem } from '@zhishou/platform/errors';
 import type { Asset } from '../asset/asset.entity.js';
+import { statedInstantProblem } from '../ticket/stated-instant.js';
 import type { ReportTicketInput } from './report-ticket.input.js';
 
 /**
@@ -65,15 +66,13 @@ export function unitProblems({ unitNumbers, unitsAffected }: UnitsDown, asset: A
 }
 
 function call({ calledAt, answeredAt }: ReportTicketInput, now: number): FieldProblem[] {
-  const problems: FieldProblem[] = [];
-  if (calledAt && calledAt.getTime() > now)
-    problems.push({ path: 'calledAt', message: 'lies in the future' });
-  if (answeredAt && answeredAt.getTime() > now)
-    problems.push({ path: 'answeredAt', message: 'lies in the future' });
-  if (calledAt && answeredAt && answeredAt < calledAt) {
-    problems.push({ path: 'answeredAt', message: 'lies before the call' });
-  }
-  return problems;
+  const called = calledAt && statedInstantProblem(calledAt, now);
+  const isEarly = calledAt && answeredAt && answeredAt < calledAt;
+  const answered = isEarly ? 'lies before the call' : answeredAt && statedInstantProblem(answeredAt, now);
+  return [
+    ...(called ? [{ path: 'calledAt', message: called }] : []),
+    ...(answered ? [{ path: 'answeredAt', message: answered }] : []),
+  ];
 }
 
 /** Default 1; as many as are named; none of an item without units (the Ka link). */

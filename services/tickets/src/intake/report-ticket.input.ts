@@ -33,6 +33,7 @@ export class ReportTicketInput {
   @ArrayMaxSize(1000)
   @IsInt({ each: true })
   @Min(1, { each: true })
+  @Max(100_000, { each: true })
   unitNumbers?: number[];
 
   @RequiredText(200)

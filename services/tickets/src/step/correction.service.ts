@@ -6,6 +6,7 @@ import { badInput, type FieldProblem } from '@zhishou/platform/errors';
 import type { ClockKind } from '@zhishou/rules/ticket-life';
 import { DataSource } from 'typeorm';
 import { AssetService } from '../asset/asset.service.js';
+import { statedInstantProblem } from '../ticket/stated-instant.js';
 import type { Ticket } from '../ticket/ticket.entity.js';
 import { unitProblems, unitsDown } from '../intake/intake-checks.js';
 import type {
@@ -57,7 +58,8 @@ export class CorrectionService {
 
   private async assertStart({ repairedAt, closedAt }: Ticket, startedAt: Date): Promise<void> {
     const refuse = (message: string) => badInput([{ path: 'startedAt', message }]);
-    if (startedAt.getTime() > (await databaseNow(this.db.manager))) throw refuse('lies in the future');
+    const unlikely = statedInstantProblem(startedAt, await databaseNow(this.db.manager));
+    if (unlikely) throw refuse(unlikely);
     const end = repairedAt ?? closedAt;
     if (end && startedAt > end) throw refuse('lies after the end of the fault');
   }

@@ -105,6 +105,7 @@ export class AffectedAssetInput {
   @ArrayMaxSize(1000)
   @IsInt({ each: true })
   @Min(1, { each: true })
+  @Max(100_000, { each: true })
   unitNumbers?: number[];
 }
 
@@ -113,6 +114,7 @@ export class AffectedAssetsInput extends OnTicket {
   @Field(() => [AffectedAssetInput])
   @ArrayNotEmpty()
   @ArrayMaxSize(200)
+  @ArrayUnique(({ assetCode }: AffectedAssetInput) => assetCode, { message: 'names equipment twice' })
   @ValidateNested({ each: true })
   @Type(() => AffectedAssetInput)
   assets!: AffectedAssetInput[];

@@ -3,15 +3,24 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { Caller } from '@zhishou/platform/auth/caller';
 import { databaseNow } from '@zhishou/platform/db/clock';
 import { badInput, type FieldProblem } from '@zhishou/platform/errors';
+import { isId } from '@zhishou/platform/ids';
 import { PeopleService } from '@zhishou/platform/people/people.service';
 import { DataSource } from 'typeorm';
 import { ContractStore } from '../contract/contract.store.js';
 import { sparePartProblems } from '../spare-part/take-spare-parts.js';
+import { statedInstantProblem } from '../ticket/stated-instant.js';
 import type { Ticket } from '../ticket/ticket.entity.js';
 import type { RepairReportInput } from './step.inputs.js';
 import { StepService } from './step.service.js';
 
 type FaultRecord = Omit<RepairReportInput, 'ticketId' | 'idempotencyKey' | 'madeAt'>;
+
+/** The times of a record are read off a watch that may be wrong, and to the minute. */
+const WATCH_ERROR_MS = 5 * 60_000;
+
+/** A repair can be no earlier: somebody called, or the bureau says that the fault began before. */
+const knownSince = ({ reportedAt, startedAt, calledAt }: Ticket): number =>
+  Math.min(reportedAt.getTime(), startedAt.getTime(), calledAt?.getTime() ?? Infinity);
 
 /** Files the fault record that the contract asks for with every repair (contract 一.3(6)). */
 @Injectable()
@@ -47,7 +56,7 @@ export class RepairService {
   private async check(ticket: Ticket, record: FaultRecord): Promise<void> {
     const problems = [
       ...(await this.checkType(ticket, record.faultType)),
-      ...(await this.checkTimes(record)),
+      ...(await this.checkTimes(ticket, record)),
       ...(await this.checkHandlers(record.handlerIds ?? [])),
       ...(await sparePartProblems(this.db.manager, record.sparePartsUsed ?? [])),
     ];
@@ -60,17 +69,22 @@ export class RepairService {
     return [{ path: 'faultType', message: `is one of ${faultTypes.map(({ code }) => code).join(', ')}` }];
   }
 
-  private async checkTimes({ startedAt, repairedAt }: FaultRecord): Promise<FieldProblem[]> {
+  private async checkTimes(ticket: Ticket, { startedAt, repairedAt }: FaultRecord): Promise<FieldProblem[]> {
     const now = await databaseNow(this.db.manager);
-    const problems: FieldProblem[] = [];
-    if (startedAt.getTime() > now) problems.push({ path: 'startedAt', message: 'lies in the future' });
-    if (repairedAt.getTime() > now) problems.push({ path: 'repairedAt', message: 'lies in the future' });
-    if (repairedAt < startedAt) problems.push({ path: 'repairedAt', message: 'lies before the start' });
-    return problems;
+    const started = statedInstantProblem(startedAt, now);
+    const repaired =
+      statedInstantProblem(repairedAt, now) ??
+      (repairedAt < startedAt ? 'lies before the start' : undefined) ??
+      (repairedAt.getTime() < knownSince(ticket) - WATCH_ERROR_MS ? 'lies before the report' : undefined);
+    return [
+      ...(started ? [{ path: 'startedAt', message: started }] : []),
+      ...(repaired ? [{ path: 'repairedAt', message: repaired }] : []),
+    ];
   }
 
   private async checkHandlers(ids: string[]): Promise<FieldProblem[]> {
-    const found = await Promise.all(ids.map((id) => this.people.find(id)));
+    const find = async (id: string) => (isId('psn', id) ? this.people.find(id) : null);
+    const found = await Promise.all(ids.map(find));
     return found.flatMap((person, index) =>
       person?.side === 'PROVIDER'
         ? []
