@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import { nobody, signIn, stack, User } from './zhishou.builder.js';
+
+const ROLES = {
+  reporter: 'BUREAU_REPORTER',
+  supervisor: 'BUREAU_SUPERVISOR',
+  admin: 'BUREAU_ADMIN',
+  dispatcher: 'PROVIDER_DISPATCHER',
+  engineer: 'PROVIDER_ENGINEER',
+  auditor: 'AUDITOR',
+  bot: 'BOT',
+  /** has not signed the NDA */
+  newcomer: 'PROVIDER_ENGINEER',
+  /** about to sign it */
+  joiner: 'PROVIDER_ENGINEER',
+  /** about to leave */
+  quitter: 'PROVIDER_ENGINEER',
+} as const;
+
+const SIGNED = ['dispatcher', 'engineer', 'quitter'];
+
+export type Post = keyof typeof ROLES | 'program' | 'nobody';
+
+/** Those whose rights stay what they are. */
+export const CALLERS = [...Object.keys(ROLES), 'program', 'nobody'].filter(
+  (post) => post !== 'joiner' && post !== 'quitter',
+) as Post[];
+
+/** People of one's own, one of every kind, so that whatever they change is known from what others change meanwhile. */
+export interface Office {
+  people: Record<Post, User>;
+  /** of all but the program */
+  usernames: Record<string, string>;
+  password: string;
+  /** good for one more sign-in of the auditor */
+  refreshToken: string;
+}
+
+interface Session {
+  token: string;
+  refreshToken: string;
+  person: { id: string };
+}
+
+const LOGIN = 'mutation ($input: LoginInput!) { login(input: $input) { token refreshToken person { id } } }';
+const CREATE = 'mutation ($input: CreatePersonInput!) { createPerson(input: $input) { id } }';
+const SIGN = 'mutation ($input: SignNdaInput!) { signNda(input: $input) { ndaSigned } }';
+const REGISTER = `mutation ($input: RegisterMachineAccountInput!) {
+  registerMachineAccount(input: $input) { clientId secret account { person { id } } } }`;
+
+export async function openOffice(): Promise<Office> {
+  const admin = await signIn('admin');
+  const password = randomUUID();
+  const login = async (username: string): Promise<Session> =>
+    (await nobody.ask<{ login: Session }>(LOGIN, { input: { username, password } })).login;
+  const hire = async (post: string, role: string) => {
+    const username = `${post}-${password.slice(0, 8)}`;
+    await admin.ask(CREATE, { input: { username, displayName: `试用 ${post}`, role, password } });
+    const first = await login(username);
+    if (!SIGNED.includes(post)) return { post, username, session: first };
+    await new User(first.person.id, first.token).ask(SIGN, { input: { accept: true } });
+    // the new token says that the NDA is signed
+    return { post, username, session: await login(username) };
+  };
+  const hired = await Promise.all(Object.entries(ROLES).map(([post, role]) => hire(post, role)));
+  const users = hired.map(({ post, session }) => [post, new User(session.person.id, session.token)] as const);
+  return {
+    people: { ...Object.fromEntries(users), program: await hireProgram(admin), nobody } as Record<Post, User>,
+    usernames: Object.fromEntries(hired.map(({ post, username }) => [post, username])),
+    password,
+    refreshToken: hired.find(({ post }) => post === 'auditor')!.session.refreshToken,
+  };
+}
+
+async function hireProgram(admin: User): Promise<User> {
+  const input = { name: '试用程序', role: 'BOT', scopes: ['escalations:acknowledge'] };
+  const { registerMachineAccount: made } = await admin.ask<{
+    registerMachineAccount: { clientId: string; secret: string; account: { person: { id: string } } };
+  }>(REGISTER, { input });
+  const answer = await fetch(new URL('/oauth/token', stack.graphql), {
+    method: 'POST',
+    headers: { authorization: `Basic ${Buffer.from(`${made.clientId}:${made.secret}`).toString('base64')}` },
+    body: new URLSearchParams({ grant_type: 'client_credentials' }),
+  });
+  const { access_token: token } = (await answer.json()) as { access_token: string };
+  return new User(made.account.person.id, token);
+}
