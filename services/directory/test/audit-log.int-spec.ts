@@ -149,6 +149,13 @@ describe('the audit log', () => {
     await mutate(`removeDutyShift(input: {shiftId: "${shiftId}"})`, admin.as);
     await mutate(`refreshSession(input: {refreshToken: "${refreshToken}"}) { token }`);
     await mutate('logout', as);
+    const program = await mutate(
+      'registerMachineAccount(input: {name: "程序", role: BOT, scopes: ["escalations:read"]}) { clientId }',
+      admin.as,
+    );
+    const { clientId } = program.data?.registerMachineAccount as { clientId: string };
+    await mutate(`replaceMachineSecret(input: {accountId: "${clientId}"}) { clientId }`, admin.as);
+    await mutate(`endMachineAccount(input: {accountId: "${clientId}"}) { id }`, admin.as);
     const withAnIssuerOnly = ['loginWithIdToken', 'setOutsideIdentity']; // see oidc.int-spec.ts
     const wanted = mutationsOf('../schema.graphql').filter((name) => !withAnIssuerOnly.includes(name));
     await eventually(async () => {
