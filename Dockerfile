@@ -31,7 +31,7 @@ COPY contracts contracts
 # a volume put here starts with its owner
 RUN install -d -o node -g node -m 700 /var/lib/zhishou/attachments
 USER node
-ENTRYPOINT ["node", "--enable-source-maps"]
+ENTRYPOINT ["node", "--enable-source-maps", "--max-semi-space-size=64"]
 
 # Brings the database up to date: one schema and role a service, tables, demo people.
 FROM runtime AS jobs
