@@ -8,6 +8,8 @@ import type { DataSource } from 'typeorm';
 import { Ticket } from '../ticket/ticket.entity.js';
 
 const PATIENCE_MS = 5_000;
+/** So long a step waits for a worker that was killed with it in hand, instead of Temporal's own ten seconds. */
+const TASK_TIMEOUT_MS = 5_000;
 const SWEEP_EVERY_MS = 2_000;
 /** younger than this, the service that took the report is still at it */
 const OWED_AFTER_MS = 12_000;
@@ -42,6 +44,7 @@ export class ProcessStarter {
             ? WorkflowIdReusePolicy.ALLOW_DUPLICATE
             : WorkflowIdReusePolicy.REJECT_DUPLICATE,
           taskQueue: TASK_QUEUES.tickets,
+          workflowTaskTimeout: TASK_TIMEOUT_MS,
           args: [input],
         }),
       );

@@ -19,8 +19,6 @@ import { temporalEnv } from '../tickets.env.js';
 import { logTemporalTo } from './temporal-log.js';
 
 const BUNDLE = fileURLToPath(new URL('../../../../workflows/dist/tickets.bundle.js', import.meta.url));
-/** a ticket's workflow in memory is some 100 kB; an evicted one is replayed when it is needed again */
-const MAX_CACHED_WORKFLOWS = 2_000;
 
 const workerEnv = () =>
   readEnv((env) => ({
@@ -30,6 +28,8 @@ const workerEnv = () =>
     brokers: env.list('KAFKA_BROKERS'),
     bundle: env.text('WORKFLOW_BUNDLE', { default: BUNDLE }),
     reconcileEvery: env.number('RECONCILE_EVERY_SECONDS', { default: 300 }),
+    // each takes some 100 kB and makes every step a little slower; one that was evicted is replayed when it is needed
+    cachedWorkflows: env.number('CACHED_WORKFLOWS', { default: 1_500 }),
   }));
 
 /**
@@ -85,7 +85,7 @@ async function work(logger: Logger): Promise<void> {
     taskQueue: TASK_QUEUES.tickets,
     workflowBundle: { codePath: settings.bundle },
     activities: { ...ticketActivities(db, new ContractStore(db), logger), ...reconciler.activities },
-    maxCachedWorkflows: MAX_CACHED_WORKFLOWS,
+    maxCachedWorkflows: settings.cachedWorkflows,
     shutdownGraceTime: '5s',
   });
   const scheduling = keepReconciling(link.client, settings.reconcileEvery, logger, stopping.signal);
