@@ -5,10 +5,11 @@ import { report, type Row } from './report.js';
 import { inParallel, summarize } from './stats.js';
 import { type BenchSystem, startBenchSystem } from './system.js';
 
-const ALONE = 100;
+const ALONE = 200;
 const TOGETHER = 800;
 const CLIENTS = 16;
-const WARM_UP = 30;
+/** enough for V8 to have compiled what is measured */
+const WARM_UP = 300;
 
 const REPORT = `mutation ($input: ReportTicketInput!) { reportTicket(input: $input) { id state } }`;
 const ACCEPT = `mutation ($input: AcceptTicketInput!) { acceptTicket(input: $input) { id state } }`;
@@ -19,7 +20,7 @@ export async function steps(): Promise<void> {
   const floor = await Floor.start(bench.system.file.temporal);
   const rows: Row[] = [];
   try {
-    await measure(bench, WARM_UP, 4, []);
+    await measure(bench, WARM_UP, CLIENTS, []);
     await measure(bench, ALONE, 1, rows);
     await measure(bench, TOGETHER, CLIENTS, rows);
   } finally {
