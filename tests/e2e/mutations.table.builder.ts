@@ -159,7 +159,7 @@ function bureau(_: Office, { tickets, accident }: World): Record<string, Entry> 
         [{ points: undefined }, 'points'],
         [{ kind: 'COMPLAINT' }, 'points'],
         [{ kind: 'DIRECT_DEDUCTION' }, 'ticketId'],
-        [{ kind: 'DIRECT_DEDUCTION', points: 101 }, 'points'],
+        [{ kind: 'DIRECT_DEDUCTION', points: 1_001 }, 'points'],
       ],
     },
     ...Object.fromEntries([

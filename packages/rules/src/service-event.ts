@@ -67,7 +67,7 @@ function pointsProblems({ kind, points }: ServiceEventStatement, scores: ScoreRu
 }
 
 function pointsRange(kind: ServiceEventKind, { S3 }: Pick<ScoreRules, 'S3'>) {
-  if (kind === 'DIRECT_DEDUCTION') return { least: 1, most: 100, wanted: 'whole points from 1 to 100' };
+  if (kind === 'DIRECT_DEDUCTION') return { least: 1, most: Infinity, wanted: 'whole points above 0' };
   if (kind !== 'COMMUNICATION_ACCIDENT') return null;
   return { least: S3.least, most: S3.most, wanted: `whole points from ${S3.least} to ${S3.most}` };
 }

@@ -2,7 +2,7 @@ import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { Month } from '@zhishou/platform/graphql/scalars';
 import { IdempotencyKey, RequiredText } from '@zhishou/platform/graphql/text.decorator';
 import type { ServiceEventKind } from '@zhishou/rules/service-event';
-import { IsInt, IsOptional } from 'class-validator';
+import { IsInt, IsOptional, Max } from 'class-validator';
 import { ServiceEventKindEnum } from './service-event.entity.js';
 
 @InputType()
@@ -19,6 +19,7 @@ export class ServiceEventInput {
   })
   @IsOptional()
   @IsInt()
+  @Max(1_000)
   points?: number | null;
 
   @RequiredText(2000, 'What happened; of a direct deduction, the reason')
