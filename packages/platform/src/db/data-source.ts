@@ -27,7 +27,8 @@ export function dataSourceOptions({ schema, entities, migrations = [], url }: Da
     applicationName: schema,
     extra: {
       options: `-c search_path=${schema}`,
-      // statements of one transaction that do not wait for each other's answers share a journey
+      // Statements of one transaction that do not wait for each other's answers share a journey. Only single ones may
+      // be sent together: of a chain, when another is refused, the rest would run on after the transaction's end.
       pipeline: true,
       connectionTimeoutMillis: 5_000,
       statement_timeout: 15_000,

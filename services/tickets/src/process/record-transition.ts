@@ -42,7 +42,6 @@ export async function recordTransition(
   const after = { ...before, ...changed };
   const contract = await contracts.byVersion(before.contractVersion, manager);
   const change: Change = { before, after, contract, input, at };
-  // one statement each: were one of several refused, the rest would run on after the transaction's end
   await Promise.all([
     manager.insert(Transition, toTransition(change) as QueryDeepPartialEntity<Transition>),
     manager.update(Ticket, { id: before.id }, changed),
