@@ -1,6 +1,7 @@
 import type { DriftKind } from '@zhishou/messages/reconciliation';
 import { openUntil } from '@zhishou/rules/ticket-case';
 import { isFinal } from '@zhishou/rules/ticket-life';
+import { IS_OPEN } from '../ticket/open.condition.js';
 import type { Ticket } from '../ticket/ticket.entity.js';
 
 /** A ticket and its process that have come apart. */
@@ -30,7 +31,7 @@ export function carriedUntil({ process }: Ticket): number {
 
 /** The same, as a condition on the table `ticket`: now. */
 export const CARRIED_NOW = `(
-  ticket.state NOT IN ('CLOSED', 'CANCELLED', 'NOT_COVERED')
+  ${IS_OPEN}
   OR ticket.state = 'CLOSED' AND ticket.kind = 'FAULT'
      AND ticket.closed_at > clock_timestamp()
        - (ticket.process #>> '{rules,callbackOpenMs}')::bigint * interval '1 millisecond')`;

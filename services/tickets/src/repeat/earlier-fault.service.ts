@@ -7,6 +7,7 @@ import { AssetService } from '../asset/asset.service.js';
 import { ContractInForce } from '../contract/contract-in-force.js';
 import { unitProblems } from '../intake/intake-checks.js';
 import { DatabaseClock } from '../ticket/database-clock.js';
+import { IS_OPEN } from '../ticket/open.condition.js';
 import { Ticket } from '../ticket/ticket.entity.js';
 import type { EarlierFault } from './earlier-fault.type.js';
 import type { LikelyRepeatsArgs } from './earlier-fault.inputs.js';
@@ -42,7 +43,7 @@ export class EarlierFaultService {
     return this.db
       .getRepository(Ticket)
       .createQueryBuilder('ticket')
-      .where(`ticket.kind = 'FAULT' AND ticket.state NOT IN ('CLOSED', 'CANCELLED', 'NOT_COVERED')`)
+      .where(`ticket.kind = 'FAULT' AND ${IS_OPEN}`)
       .andWhere(`(ticket.assetCode = :assetCode OR ticket.process->'affected' @> :affected::jsonb)`, {
         assetCode,
         affected: JSON.stringify([{ assetCode }]),
