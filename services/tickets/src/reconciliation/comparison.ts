@@ -114,7 +114,8 @@ export class Comparison {
   }
 
   private async isCarried(ticket: Ticket): Promise<boolean> {
-    return (await databaseNow(this.db.manager)) < carriedUntil(ticket);
+    const until = carriedUntil(ticket);
+    return until === Infinity || (await databaseNow(this.db.manager)) < until;
   }
 
   private async runsUnderAnyName(id: string): Promise<boolean> {
