@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { read, refusedStep, report, reportBody, step } from './ticket.builder.js';
-import { nobody, signIn, type User } from './zhishou.builder.js';
+import { nobody, signIn, signInAll, type User } from './zhishou.builder.js';
 
 const REPORT = 'mutation ($input: ReportTicketInput!) { reportTicket(input: $input) { id } }';
 
@@ -12,9 +12,13 @@ describe('who may do what', () => {
   let bot: User;
 
   beforeAll(async () => {
-    [reporter, dispatcher, supervisor, auditor, bot] = (await Promise.all(
-      ['reporter', 'dispatcher', 'supervisor', 'auditor', 'bot'].map(signIn),
-    )) as [User, User, User, User, User];
+    [reporter, dispatcher, supervisor, auditor, bot] = await signInAll(
+      'reporter',
+      'dispatcher',
+      'supervisor',
+      'auditor',
+      'bot',
+    );
   });
 
   it('nobody gets anything without signing in', async () => {

@@ -4,7 +4,7 @@ import { eventually } from '@zhishou/testkit/eventually';
 import { overSse } from './live.builder.js';
 import { PHOTO, TAKEN } from './photo.builder.js';
 import { report, step } from './ticket.builder.js';
-import { signIn, stack, type User } from './zhishou.builder.js';
+import { signInAll, stack, type User } from './zhishou.builder.js';
 
 interface Upload {
   attachmentId: string;
@@ -51,9 +51,12 @@ describe('a photo from the site', () => {
   let ticketId: string;
 
   beforeAll(async () => {
-    [reporter, dispatcher, engineer, supervisor] = (await Promise.all(
-      ['reporter', 'dispatcher', 'engineer1', 'supervisor'].map(signIn),
-    )) as [User, User, User, User];
+    [reporter, dispatcher, engineer, supervisor] = await signInAll(
+      'reporter',
+      'dispatcher',
+      'engineer1',
+      'supervisor',
+    );
     ({ id: ticketId } = await report(reporter));
     await step(dispatcher, 'acceptTicket', ticketId, { engineerId: engineer.id });
   });
@@ -114,11 +117,7 @@ describe('a photo from the site', () => {
   });
 
   it('is nobody else’s business', async () => {
-    const [bot, auditor, other] = (await Promise.all(['bot', 'auditor', 'engineer2'].map(signIn))) as [
-      User,
-      User,
-      User,
-    ];
+    const [bot, auditor, other] = await signInAll('bot', 'auditor', 'engineer2');
     expect((await bot.refusal(LOOK, { id: ticketId })).extensions.code).toBe('FORBIDDEN');
     expect(await look(other, ticketId)).toEqual([]);
     const input = { ticketId, fileName: 'a.jpg' };

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { clock, read, refusedStep, repairRecord, report, step } from './ticket.builder.js';
-import { signIn, type User } from './zhishou.builder.js';
+import { signInAll, type User } from './zhishou.builder.js';
 
 describe('a fault, from the report to what follows the callback', () => {
   let reporter: User;
@@ -9,9 +9,12 @@ describe('a fault, from the report to what follows the callback', () => {
   let engineer: User;
 
   beforeAll(async () => {
-    [reporter, supervisor, dispatcher, engineer] = (await Promise.all(
-      ['reporter', 'supervisor', 'dispatcher', 'engineer1'].map(signIn),
-    )) as [User, User, User, User];
+    [reporter, supervisor, dispatcher, engineer] = await signInAll(
+      'reporter',
+      'supervisor',
+      'dispatcher',
+      'engineer1',
+    );
   });
 
   it('is repaired on site, fails its test, is repaired again and closed', async () => {

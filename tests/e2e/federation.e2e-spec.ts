@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { eventually } from '@zhishou/testkit/eventually';
 import { repairRecord, report, step } from './ticket.builder.js';
-import { signIn } from './zhishou.builder.js';
+import { signIn, signInAll } from './zhishou.builder.js';
 
 interface AssetView {
   code: string;
@@ -12,12 +12,15 @@ interface AssetView {
 
 describe('what the services know together', () => {
   it('an asset is shown with its tickets, its last inspection and its availability', async () => {
-    const [reporter, dispatcher, engineer, supervisor] = await Promise.all(
-      ['reporter', 'dispatcher', 'engineer1', 'supervisor'].map(signIn),
+    const [reporter, dispatcher, engineer, supervisor] = await signInAll(
+      'reporter',
+      'dispatcher',
+      'engineer1',
+      'supervisor',
     );
     const month = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7);
     const view = async (): Promise<AssetView> => {
-      const { asset } = await supervisor!.ask<{ asset: AssetView }>(
+      const { asset } = await supervisor.ask<{ asset: AssetView }>(
         `query ($month: Month!) { asset(code: "L1-S2-01") {
            code lastInspection { id } availability(month: $month) { percent numerator denominator }
            tickets(first: 5) { nodes { id } } } }`,
@@ -25,11 +28,11 @@ describe('what the services know together', () => {
       );
       return asset;
     };
-    const { id } = await report(reporter!, { assetCode: 'L1-S2-01', unitsAffected: 12, summary: '大屏全黑' });
-    await step(dispatcher!, 'acceptTicket', id);
-    await step(engineer!, 'startRemoteSupport', id);
-    await step(engineer!, 'fileRepairReport', id, repairRecord());
-    await step(supervisor!, 'recordRecoveryTest', id, { passed: true });
+    const { id } = await report(reporter, { assetCode: 'L1-S2-01', unitsAffected: 12, summary: '大屏全黑' });
+    await step(dispatcher, 'acceptTicket', id);
+    await step(engineer, 'startRemoteSupport', id);
+    await step(engineer, 'fileRepairReport', id, repairRecord());
+    await step(supervisor, 'recordRecoveryTest', id, { passed: true });
     const asset = await eventually<AssetView | null>(async () => {
       const seen = await view();
       const wasDown = BigInt(seen.availability.numerator) < BigInt(seen.availability.denominator);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { repairRecord, report, reportBody, step } from './ticket.builder.js';
-import { signIn, type User } from './zhishou.builder.js';
+import { signInAll, type User } from './zhishou.builder.js';
 
 const ASSET = { assetCode: 'L1-S1-02', unitNumbers: [5] };
 const EARLIER = 'number state faultType closedAt summary ticket { id }';
@@ -30,9 +30,12 @@ describe('somebody who reports what was reported before', () => {
   let engineer: User;
 
   beforeAll(async () => {
-    [reporter, supervisor, dispatcher, engineer] = (await Promise.all(
-      ['reporter', 'supervisor', 'dispatcher', 'engineer1'].map(signIn),
-    )) as [User, User, User, User];
+    [reporter, supervisor, dispatcher, engineer] = await signInAll(
+      'reporter',
+      'supervisor',
+      'dispatcher',
+      'engineer1',
+    );
   });
 
   const repair = async (id: string) => {

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@zhishou/testkit/eventually';
 import { type Listening, overSse, overWebSocket } from './live.builder.js';
 import { report, step } from './ticket.builder.js';
-import { signIn, type User } from './zhishou.builder.js';
+import { signIn, signInAll, type User } from './zhishou.builder.js';
 
 interface Change {
   ticketChanged: {
@@ -27,9 +27,12 @@ describe.each([
   let supervisor: User;
 
   beforeAll(async () => {
-    [reporter, dispatcher, engineer, supervisor] = (await Promise.all(
-      ['reporter', 'dispatcher', 'engineer2', 'supervisor'].map(signIn),
-    )) as [User, User, User, User];
+    [reporter, dispatcher, engineer, supervisor] = await signInAll(
+      'reporter',
+      'dispatcher',
+      'engineer2',
+      'supervisor',
+    );
   });
 
   const states = (listening: Listening<Change>, id: string) =>

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { eventually } from '@zhishou/testkit/eventually';
 import { report, step } from './ticket.builder.js';
-import { signIn, type User } from './zhishou.builder.js';
+import { signIn, signInAll, type User } from './zhishou.builder.js';
 
 const SEARCH = `query ($filter: TicketFilter, $first: Int, $after: String) {
   tickets(filter: $filter, first: $first, after: $after) { nodes { id } totalCount pageInfo { endCursor } } }`;
@@ -18,10 +18,7 @@ const search = async (user: User, filter: object, page: object = {}): Promise<Pa
 
 describe('a dispatcher in search of what to do first', () => {
   it('finds by clock, deadline, person, equipment and words, page by page', async () => {
-    const [reporter, dispatcher] = (await Promise.all(['reporter', 'dispatcher'].map(signIn))) as [
-      User,
-      User,
-    ];
+    const [reporter, dispatcher] = await signInAll('reporter', 'dispatcher');
     const text = randomUUID();
     const one = (n: number, more: object = {}) => report(reporter, { summary: `${n} 号屏 ${text}`, ...more });
     const [calm, urgent, waiting] = [

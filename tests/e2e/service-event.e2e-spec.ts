@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@zhishou/testkit/eventually';
 import { clock, read, report, step } from './ticket.builder.js';
-import { signIn, type User } from './zhishou.builder.js';
+import { signInAll, type User } from './zhishou.builder.js';
 
 const REGISTER = `mutation ($input: ServiceEventInput!) { registerServiceEvent(input: $input) {
   id kind points ticket { number severity } recordedBy { displayName } } }`;
@@ -20,9 +20,7 @@ describe('what the bureau registers for a month', () => {
   const month = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7);
 
   beforeAll(async () => {
-    [reporter, supervisor, dispatcher] = (await Promise.all(
-      ['reporter', 'supervisor', 'dispatcher'].map(signIn),
-    )) as [User, User, User];
+    [reporter, supervisor, dispatcher] = await signInAll('reporter', 'supervisor', 'dispatcher');
   });
 
   it('a direct deduction for a major fault, once it is late', async () => {

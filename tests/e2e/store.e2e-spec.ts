@@ -4,7 +4,7 @@ import { eventually } from '@zhishou/testkit/eventually';
 import { startWebhookReceiver, type WebhookReceiver } from '@zhishou/testkit/webhook-receiver';
 import { overWebSocket } from './live.builder.js';
 import { repairRecord, report, step } from './ticket.builder.js';
-import { signIn, type User } from './zhishou.builder.js';
+import { signInAll, type User } from './zhishou.builder.js';
 
 const REGISTER = `mutation ($input: RegisterSparePartInput!) { registerSparePart(input: $input) { id } }`;
 const RAISED = `subscription { escalationRaised { reason ticket { id } sparePart { id stock } } }`;
@@ -27,9 +27,7 @@ describe('the store of spare parts', () => {
 
   beforeAll(async () => {
     receiver = await startWebhookReceiver(Number(process.env.WEBHOOK_PORT), process.env.WEBHOOK_SECRET);
-    [reporter, dispatcher, engineer] = (await Promise.all(
-      ['reporter', 'dispatcher', 'engineer1'].map(signIn),
-    )) as [User, User, User];
+    [reporter, dispatcher, engineer] = await signInAll('reporter', 'dispatcher', 'engineer1');
   });
 
   afterAll(() => receiver.close());

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@zhishou/testkit/eventually';
 import { clock, read, refusedStep, repairRecord, report, step, type TicketView } from './ticket.builder.js';
-import { signIn, type User } from './zhishou.builder.js';
+import { signInAll, type User } from './zhishou.builder.js';
 
 const states = (ticket: TicketView) => ticket.clocks.map(({ state }) => state);
 
@@ -12,9 +12,12 @@ describe('the turns a fault can take', () => {
   let engineer: User;
 
   beforeAll(async () => {
-    [reporter, supervisor, dispatcher, engineer] = (await Promise.all(
-      ['reporter', 'supervisor', 'dispatcher', 'engineer1'].map(signIn),
-    )) as [User, User, User, User];
+    [reporter, supervisor, dispatcher, engineer] = await signInAll(
+      'reporter',
+      'supervisor',
+      'dispatcher',
+      'engineer1',
+    );
   });
 
   const accepted = async (more: object = {}) => {

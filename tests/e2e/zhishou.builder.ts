@@ -84,3 +84,7 @@ export async function signIn(username: string): Promise<User> {
   );
   return new User(login.person.id, login.token);
 }
+
+/** One user a name, in their order. */
+export const signInAll = <const Names extends readonly string[]>(...usernames: Names) =>
+  Promise.all(usernames.map(signIn)) as Promise<{ -readonly [Index in keyof Names]: User }>;
