@@ -8,9 +8,6 @@ import {
   CALLBACK,
   CORRECT_START,
   DISPATCH,
-  PASS,
-  REMOTE,
-  REPAIR,
   RESUME,
 } from './move.builder.js';
 import { CONSULTATION, refusal, Ticket } from './ticket.builder.js';
@@ -92,11 +89,7 @@ describe('a fault whose history has become too long for one run', () => {
 
 describe('a closed fault whose history has become too long for one run', () => {
   const closed = async () => {
-    const fault = await Ticket.report(time);
-    await fault.take(ACCEPT);
-    await fault.take(REMOTE);
-    await fault.take(REPAIR);
-    await fault.take(PASS);
+    const fault = await Ticket.closed(time);
     await fault.fillRun();
     return fault;
   };

@@ -11,7 +11,6 @@ import {
   FAIL,
   HAND_OFF,
   PASS,
-  REMOTE,
   REPAIR,
   TO_GENERAL,
 } from './move.builder.js';
@@ -55,17 +54,8 @@ describe('a step that cannot be taken', () => {
 });
 
 describe('a step for a closed fault', () => {
-  const closed = async () => {
-    const fault = await Ticket.report(time);
-    await fault.take(ACCEPT);
-    await fault.take(REMOTE);
-    await fault.take(REPAIR);
-    await fault.take(PASS);
-    return fault;
-  };
-
   it('that would change what was done is refused with CONFLICT and leaves no trace', async () => {
-    const fault = await closed();
+    const fault = await Ticket.closed(time);
     const before = await traces(fault);
     for (const move of [ACCEPT, DISPATCH, PASS, ASK_PAUSE, HAND_OFF, TO_GENERAL]) {
       expect([move.step.action, await refusal(fault.take(move))]).toEqual([move.step.action, 'CONFLICT']);
@@ -75,7 +65,7 @@ describe('a step for a closed fault', () => {
   });
 
   it('whose process has ended finds none', async () => {
-    const fault = await closed();
+    const fault = await Ticket.closed(time);
     await fault.end();
     await expect(fault.take(CALLBACK)).rejects.toThrow(WorkflowNotFoundError);
     expect(fault.steps).toHaveLength(4);

@@ -7,7 +7,7 @@ import { ticketWorkflowId, ticketWorkflowType } from '@zhishou/messages/workflow
 import { clockState } from '@zhishou/rules/clock';
 import { openCase, type OpeningFacts, type TicketCase } from '@zhishou/rules/ticket-case';
 import { MINUTE, SHAOGUAN_RULES } from '@zhishou/rules/ticket-case.builder';
-import { type Move, REPORTER } from './move.builder.js';
+import { ACCEPT, type Move, PASS, REMOTE, REPAIR, REPORTER } from './move.builder.js';
 import { historyToPlain, keepHistory } from './recorded-history.js';
 import type { TimeSkipping } from './time-skipping.js';
 
@@ -49,6 +49,13 @@ export class Ticket {
       args: [{ case: opened }],
     });
     return new Ticket(time, opened);
+  }
+
+  /** A fault that was fixed remotely and passed its test, at once. */
+  static async closed(time: TimeSkipping): Promise<Ticket> {
+    const fault = await Ticket.report(time);
+    for (const move of [ACCEPT, REMOTE, REPAIR, PASS]) await fault.take(move);
+    return fault;
   }
 
   get handle() {
