@@ -21,6 +21,11 @@ export const TAKEN: Record<string, string> = {
   'login.password U+0000': 'a password is taken as it is, and found wrong',
   'login.password U+202E': 'a password is taken as it is, and found wrong',
   'login.password blank': 'a password is taken as it is, and found wrong',
+  'login.password nothing that can be seen': 'a password is taken as it is, and found wrong',
+  'reportTicket.callerPhone U+202E': 'a number is cleaned of what phones add',
+  'reportTicket.numberCalled U+202E': 'a number is cleaned of what phones add',
+  'createPerson.contacts.0.value U+202E': 'a number is cleaned of what phones add',
+  'updatePerson.contacts.0.value U+202E': 'a number is cleaned of what phones add',
   'loginWithIdToken.idToken ten thousand characters': 'a token may be as long, and is found to be none',
   'adjustSpareStock.change less than none': 'stock is taken out',
 };
@@ -90,7 +95,12 @@ const NAMED: Record<string, { what: string; value: unknown }[]> = {
 export function wrongsOf(type: GraphQLInputType, valid: unknown, path: string[] = []): Wrong[] {
   if (isNonNullType(type)) {
     const blank =
-      'name' in type.ofType && type.ofType.name === 'String' ? [{ what: 'blank', value: ' ' }] : [];
+      'name' in type.ofType && type.ofType.name === 'String'
+        ? [
+            { what: 'blank', value: ' ' },
+            { what: 'nothing that can be seen', value: '\u200b\u2800\u3164\u115f\u00ad' },
+          ]
+        : [];
     const nothing = [{ what: 'missing', value: undefined }, { what: 'null', value: null }, ...blank];
     return [...nothing.map((wrong) => ({ ...wrong, path })), ...wrongsOf(type.ofType, valid, path)];
   }

@@ -7,6 +7,7 @@ import { documentOf, inputTypeOf, isTicketStep, MUTATIONS, takes } from './mutat
 import { type Entry, tableOf } from './mutations.table.builder.js';
 import { CALLERS, type Office, openOffice, type Post } from './office.builder.js';
 import { READY } from './situation.builder.js';
+import { NESTED_TEXTS, QUERY_TEXTS, textsOf } from './text-input.builder.js';
 import { buildWorld, type World } from './world.builder.js';
 import type { GraphqlError, User } from './zhishou.builder.js';
 
@@ -110,6 +111,39 @@ describe('bad input', () => {
     await expectRefused(strangers, async (post) => {
       const error = await errorOf(world.strangers[post], name, input);
       return /^(NOT_FOUND|FORBIDDEN)$/.test(error?.extensions.code ?? '') ? undefined : { post, error };
+    });
+  });
+
+  it('is found in every text by the one way that text takes', async () => {
+    expect(NESTED_TEXTS).toEqual([]);
+    const { people } = office;
+    const ofMutations = MUTATIONS.flatMap((name) => {
+      const { by, input } = entryOf(name);
+      return textsOf(inputTypeOf(name), input, name).map((place) => ({
+        ...place,
+        ask: () => people[by].answer(documentOf(name), { input: place.value }),
+      }));
+    });
+    const ofQueries = QUERY_TEXTS.map((place) => ({
+      ...place,
+      // who may ask either of these may ask whatever takes a text
+      ask: () =>
+        people[/^AuditFilter/.test(place.name) ? 'auditor' : 'supervisor'].answer(place.document, {
+          text: place.value,
+        }),
+    }));
+    expect(ofMutations.length).toBeGreaterThan(50);
+    expect(ofQueries.length).toBeGreaterThan(10);
+    await expectRefused([...ofMutations, ...ofQueries], async ({ name, path, ask }) => {
+      const [error] = (await ask()).errors ?? [];
+      const last = path
+        .split('.')
+        .filter((part) => !/^\d+$/.test(part))
+        .at(-1)!;
+      const isRight = error?.extensions.fields?.some(
+        (field) => field.message === 'contains control characters' && field.path.includes(last),
+      );
+      return isRight ? undefined : { name, path, error };
     });
   });
 

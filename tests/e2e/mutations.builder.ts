@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { buildSchema, getNamedType, isLeafType, isObjectType } from 'graphql';
 import type { GraphQLInputType } from 'graphql';
 
-const supergraph = buildSchema(
+export const supergraph = buildSchema(
   readFileSync(new URL('../../gateway/supergraph.graphql', import.meta.url), 'utf8'),
   { assumeValid: true },
 );

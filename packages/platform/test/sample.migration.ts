@@ -1,6 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { AuditFeed1784300000000 } from '../src/audit/audit-feed.migration.js';
 import { createChassisTables, createPersonProjection } from '../src/db/chassis.migration.js';
+import { FoldedText1784510000000 } from '../src/db/folded-text.migration.js';
 
 class Sample1767225600000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -14,4 +15,4 @@ class Sample1767225600000 implements MigrationInterface {
 }
 
 /** What every service begins with. */
-export const SAMPLE_MIGRATIONS = [Sample1767225600000, AuditFeed1784300000000];
+export const SAMPLE_MIGRATIONS = [Sample1767225600000, AuditFeed1784300000000, FoldedText1784510000000];

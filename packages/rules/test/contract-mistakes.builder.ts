@@ -162,6 +162,13 @@ export const MISTAKES: Record<string, Mistake> = {
     at: 'resolve: PT30M',
     problem: 'severities[0].resolve: expected no less than onsite, PT1H, found "PT30M"',
   },
+  'an item code used twice, written otherwise': {
+    file: 'equipment.csv',
+    passage: '\nL1-S1-03,',
+    by: '\nｌ1-s1-０2,',
+    at: 'ｌ1-s1-０2,',
+    problem: '[2].code: expected an item code: capitals, digits, - and _, as L1-S1-01, found "ｌ1-s1-０2"',
+  },
   'a severity told twice': {
     file: 'faults.yaml',
     passage: 'code: GENERAL',

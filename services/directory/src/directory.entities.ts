@@ -1,4 +1,5 @@
 import { AuditFeed1784300000000 } from '@zhishou/platform/audit/audit-feed.migration';
+import { FoldedText1784510000000 } from '@zhishou/platform/db/folded-text.migration';
 import { AuditEntry } from './audit/audit-entry.entity.js';
 import { SigningKey } from './key/signing-key.entity.js';
 import { MachineAccount } from './machine/machine-account.entity.js';
@@ -34,4 +35,5 @@ export const DIRECTORY_MIGRATIONS = [
   AuditFeed1784300000000,
   AuditLog1784400000000,
   MachineAccounts1795564800000,
+  FoldedText1784510000000,
 ];

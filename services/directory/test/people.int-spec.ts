@@ -143,8 +143,8 @@ describe('people', () => {
   it('show their contacts to deciders, dispatchers, auditors and themselves', async () => {
     const reporter = await directory.signIn('reporter');
     const set = `mutation { updatePerson(input: {personId: "${reporter.id}",
-      contacts: [{channel: PHONE, value: "13800000000"}]}) { contacts { channel value } } }`;
-    const contacts = [{ channel: 'PHONE', value: '13800000000' }];
+      contacts: [{channel: PHONE, value: "\u202a１３８0000\u00a00000\u202c"}]}) { contacts { channel value } } }`;
+    const contacts = [{ channel: 'PHONE', value: '1380000 0000' }];
     expect((await directory.query(set, admin.as)).data).toEqual({ updatePerson: { contacts } });
     const look = `{ person(id: "${reporter.id}") { contacts { channel value } } }`;
     const seen = async (username: string) =>
@@ -171,7 +171,7 @@ describe('people', () => {
     expect(first.pageInfo.hasNextPage).toBe(true);
     const next = (await page(`first: 1, after: "${first.pageInfo.endCursor}"`)).data?.people;
     expect(next).toMatchObject({ totalCount: first.totalCount, nodes: [{ username: 'bot' }] });
-    const dispatchers = await page('filter: {side: PROVIDER, text: "DISP"}');
+    const dispatchers = await page('filter: {side: PROVIDER, text: "ＤＩＳＰ\u200b"}');
     expect(dispatchers.data?.people).toMatchObject({ totalCount: 1, nodes: [{ username: 'dispatcher' }] });
     expect((await page('after: "bm90IG9uZQ"')).errors?.[0]?.extensions).toMatchObject({
       fields: [{ path: 'after' }],

@@ -1,5 +1,6 @@
 import { AuditFeed1784300000000 } from '@zhishou/platform/audit/audit-feed.migration';
 import { dataSourceOptions } from '@zhishou/platform/db/data-source';
+import { FoldedText1784510000000 } from '@zhishou/platform/db/folded-text.migration';
 import { Asset } from './asset/asset.entity.js';
 import { Attachment } from './attachment/attachment.entity.js';
 import { StrayObject } from './attachment/stray-object.entity.js';
@@ -11,6 +12,8 @@ import { Attachments1784000000000 } from './migrations/1784000000000-attachments
 import { Reconciliation1784100000000 } from './migrations/1784100000000-reconciliation.migration.js';
 import { SpareParts1784200000000 } from './migrations/1784200000000-spare-parts.migration.js';
 import { TicketSearch1784400000000 } from './migrations/1784400000000-ticket-search.migration.js';
+import { Codes1784520000000 } from './migrations/1784520000000-codes.migration.js';
+import { TicketWords1784530000000 } from './migrations/1784530000000-ticket-words.migration.js';
 import { SparePart } from './spare-part/spare-part.entity.js';
 import { StockMovement } from './spare-part/stock-movement.entity.js';
 import { AbandonedAttempt } from './step/abandoned-attempt.entity.js';
@@ -47,6 +50,9 @@ export const ticketsDatabase = (url?: string) =>
       SpareParts1784200000000,
       AuditFeed1784300000000,
       TicketSearch1784400000000,
+      FoldedText1784510000000,
+      Codes1784520000000,
+      TicketWords1784530000000,
     ],
     url,
   });

@@ -1,6 +1,6 @@
 import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
 import { AllowSignedIn } from '@zhishou/platform/auth/allow.decorator';
-import { IdempotencyKey, OptionalText, RequiredText } from '@zhishou/platform/graphql/text.decorator';
+import { IdempotencyKey, OptionalText, RequiredProse } from '@zhishou/platform/graphql/text.decorator';
 
 @ObjectType()
 @AllowSignedIn()
@@ -33,7 +33,7 @@ export class RevokeNdaInput {
   @Field(() => ID)
   personId!: string;
 
-  @RequiredText(500)
+  @RequiredProse(500)
   reason!: string;
 
   @IdempotencyKey()

@@ -1,7 +1,7 @@
 import { Field, InputType, ObjectType } from '@nestjs/graphql';
 import { AllowSignedIn } from '@zhishou/platform/auth/allow.decorator';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { RequiredText } from '@zhishou/platform/graphql/text.decorator';
+import { RequiredContact } from '@zhishou/platform/graphql/text.decorator';
 import { ContactChannelEnum } from './person.enums.js';
 import type { ContactChannel } from './person.enums.js';
 
@@ -31,6 +31,6 @@ export class ContactInput {
   @Field(() => ContactChannelEnum)
   channel!: ContactChannel;
 
-  @RequiredText(200)
+  @RequiredContact(200)
   value!: string;
 }

@@ -29,10 +29,10 @@ export class PersonFilter {
 
 @InputType()
 export class CreatePersonInput {
-  @RequiredText(40, 'Small letters, digits, dot, dash, underscore; unique')
   @Matches(USERNAME, {
     message: 'small letters, digits, dot, dash and underscore, at least two',
   })
+  @RequiredText(40, 'Small letters, digits, dot, dash, underscore; unique')
   username!: string;
 
   @RequiredText(60)

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller, Role } from '@zhishou/platform/auth/caller';
 import { sideOf } from '@zhishou/platform/auth/caller';
+import { containsText } from '@zhishou/platform/db/contains-text';
 import { badInput, conflict } from '@zhishou/platform/errors';
 import type { Connection, ConnectionArgs } from '@zhishou/platform/graphql/connection';
 import { groupLoader, rowLoader } from '@zhishou/platform/graphql/loader';
 import { paginate } from '@zhishou/platform/graphql/paginate';
 import { withIdempotency } from '@zhishou/platform/idempotency/idempotency';
 import { assertId, newId } from '@zhishou/platform/ids';
-import { Brackets, DataSource, In } from 'typeorm';
+import { DataSource, In } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import { assertNoMachine } from '../machine/machine.guard.js';
 import { hashPassword } from '../session/password.js';
@@ -46,15 +47,7 @@ export class PersonService {
     if (role != null) query.andWhere('person.role = :role', { role });
     if (side != null) query.andWhere('person.side = :side', { side });
     if (active != null) query.andWhere('person.active = :active', { active });
-    if (text)
-      query.andWhere(
-        new Brackets((either) =>
-          either
-            .where('position(lower(:text) in person.username) > 0')
-            .orWhere('position(lower(:text) in lower(person.displayName)) > 0'),
-        ),
-        { text },
-      );
+    if (text) query.andWhere(containsText('person.username', 'person.displayName'), { text });
     return paginate(query, args, { by: ['username', 'id'], direction: 'ASC' });
   }
 

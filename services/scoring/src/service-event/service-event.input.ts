@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { Month } from '@zhishou/platform/graphql/scalars';
-import { IdempotencyKey, RequiredText } from '@zhishou/platform/graphql/text.decorator';
+import { IdempotencyKey, RequiredProse } from '@zhishou/platform/graphql/text.decorator';
 import type { ServiceEventKind } from '@zhishou/rules/service-event';
 import { IsInt, IsOptional, Max } from 'class-validator';
 import { ServiceEventKindEnum } from './service-event.entity.js';
@@ -22,7 +22,7 @@ export class ServiceEventInput {
   @Max(1_000)
   points?: number | null;
 
-  @RequiredText(2000, 'What happened; of a direct deduction, the reason')
+  @RequiredProse(2000, 'What happened; of a direct deduction, the reason')
   note!: string;
 
   @Field(() => ID, {

@@ -18,6 +18,10 @@ export class Asset {
   @Field()
   code!: string;
 
+  /** what two spellings of the code have in common; the database makes it */
+  @Column({ type: 'text', insert: false, update: false, select: false })
+  codeKey?: string;
+
   @Column('text')
   @Field()
   name!: string;

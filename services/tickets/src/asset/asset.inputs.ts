@@ -1,6 +1,17 @@
-import { Field, InputType, Int } from '@nestjs/graphql';
+import { ArgsType, Field, ID, InputType, Int } from '@nestjs/graphql';
 import { OptionalText } from '@zhishou/platform/graphql/text.decorator';
 import { IsBoolean, IsInt, IsOptional } from 'class-validator';
+
+/** Exactly one of the two. */
+@ArgsType()
+export class AssetArgs {
+  @Field(() => ID, { nullable: true })
+  @IsOptional()
+  id?: string;
+
+  @OptionalText(60)
+  code?: string;
+}
 
 @InputType()
 export class AssetFilter {

@@ -1,4 +1,4 @@
-import { Args, ID, Parent, Query, ResolveField, Resolver, ResolveReference } from '@nestjs/graphql';
+import { Args, Parent, Query, ResolveField, Resolver, ResolveReference } from '@nestjs/graphql';
 import { Allow } from '@zhishou/platform/auth/allow.decorator';
 import type { Caller } from '@zhishou/platform/auth/caller';
 import { CurrentCaller } from '@zhishou/platform/auth/current-caller.decorator';
@@ -8,7 +8,7 @@ import { TicketOrder } from '../ticket/ticket.inputs.js';
 import { TicketConnection } from '../ticket/ticket.resolver.js';
 import { TicketService } from '../ticket/ticket.service.js';
 import { Asset } from './asset.entity.js';
-import { AssetFilter } from './asset.inputs.js';
+import { AssetArgs, AssetFilter } from './asset.inputs.js';
 import { AssetService } from './asset.service.js';
 
 const AssetConnection = connectionOf(Asset);
@@ -28,11 +28,8 @@ export class AssetResolver {
 
   @Query(() => Asset, { nullable: true })
   @Allow(...READERS)
-  asset(
-    @Args('id', { type: () => ID, nullable: true }) id?: string,
-    @Args('code', { type: () => String, nullable: true }) code?: string,
-  ): Promise<Asset | null> {
-    return this.service.one({ id, code });
+  asset(@Args() by: AssetArgs): Promise<Asset | null> {
+    return this.service.one(by);
   }
 
   @ResolveReference()

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
+import { containsText } from '@zhishou/platform/db/contains-text';
 import { badInput } from '@zhishou/platform/errors';
 import { rowLoader } from '@zhishou/platform/graphql/loader';
 import type { Connection, ConnectionArgs } from '@zhishou/platform/graphql/connection';
 import { paginate } from '@zhishou/platform/graphql/paginate';
 import { assertId } from '@zhishou/platform/ids';
+import { folded } from '@zhishou/rules/folded';
 import { DataSource, In } from 'typeorm';
 import { Asset } from './asset.entity.js';
 import type { AssetFilter } from './asset.inputs.js';
@@ -17,8 +19,8 @@ export class AssetService {
   constructor(@InjectDataSource() private readonly db: DataSource) {
     const assets = db.getRepository(Asset);
     this.codes = rowLoader(
-      (codes) => assets.findBy({ code: In(codes) }),
-      ({ code }) => code,
+      (keys) => assets.findBy({ codeKey: In(keys) }),
+      ({ code }) => folded(code),
     );
     this.ids = rowLoader(
       (ids) => assets.findBy({ id: In(ids) }),
@@ -26,8 +28,9 @@ export class AssetService {
     );
   }
 
+  /** However the code is written. */
   loadByCode(code: string): Promise<Asset | null> {
-    return this.codes.load(code);
+    return this.codes.load(folded(code));
   }
 
   /** @throws UserError BAD_USER_INPUT unless exactly one of the two is given */
@@ -43,12 +46,7 @@ export class AssetService {
     if (filter.listNo !== undefined) query.andWhere('asset.listNo = :listNo', filter);
     if (filter.majorScope !== undefined) query.andWhere('asset.majorScope = :majorScope', filter);
     if (filter.text) {
-      query.andWhere(
-        '(asset.name ILIKE :text OR asset.code ILIKE :text OR asset.subsystemName ILIKE :text)',
-        {
-          text: `%${filter.text.replace(/[\\%_]/g, '\\$&')}%`,
-        },
-      );
+      query.andWhere(containsText('asset.name', 'asset.code', 'asset.subsystemName'), filter);
     }
     return paginate(query, page, { by: ['position'], direction: 'ASC' });
   }

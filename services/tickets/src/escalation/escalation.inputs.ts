@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
-import { IdempotencyKey, OptionalText } from '@zhishou/platform/graphql/text.decorator';
+import { IdempotencyKey, OptionalProse } from '@zhishou/platform/graphql/text.decorator';
 import { IsBoolean, IsOptional } from 'class-validator';
 
 @InputType()
@@ -15,7 +15,7 @@ export class AckInput {
   @Field(() => ID)
   escalationId!: string;
 
-  @OptionalText(2000)
+  @OptionalProse(2000)
   note?: string;
 
   @IdempotencyKey()

@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { Caller } from '@zhishou/platform/auth/caller';
 import { databaseNow } from '@zhishou/platform/db/clock';
 import { withIdempotency } from '@zhishou/platform/idempotency/idempotency';
+import { folded } from '@zhishou/rules/folded';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Asset } from '../asset/asset.entity.js';
 import { ContractInForce } from '../contract/contract-in-force.js';
@@ -37,7 +38,7 @@ export class IntakeService {
   private async write(manager: EntityManager, caller: Caller, input: ReportTicketInput): Promise<string> {
     const [now, asset] = await Promise.all([
       databaseNow(manager),
-      input.assetCode ? manager.findOneBy(Asset, { code: input.assetCode }) : null,
+      input.assetCode ? manager.findOneBy(Asset, { codeKey: folded(input.assetCode) }) : null,
     ]);
     checkReport(input, asset, now);
     return openTicket(manager, { caller, input, asset, contract: this.contract.current, now });

@@ -1,5 +1,11 @@
 import { Field, InputType, Int } from '@nestjs/graphql';
-import { IdempotencyKey, OptionalText, RequiredText } from '@zhishou/platform/graphql/text.decorator';
+import {
+  IdempotencyKey,
+  OptionalContact,
+  OptionalProse,
+  OptionalText,
+  RequiredText,
+} from '@zhishou/platform/graphql/text.decorator';
 import type { Severity, TicketKind } from '@zhishou/rules/ticket-life';
 import { ArrayMaxSize, ArrayUnique, IsDate, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { ChannelEnum, SeverityEnum, TicketKindEnum } from '../ticket/ticket.enums.js';
@@ -39,7 +45,7 @@ export class ReportTicketInput {
   @RequiredText(200)
   summary!: string;
 
-  @OptionalText(5000)
+  @OptionalProse(5000)
   description?: string;
 
   @Field(() => ChannelEnum)
@@ -48,10 +54,10 @@ export class ReportTicketInput {
   @OptionalText(50)
   callerName?: string;
 
-  @OptionalText(30)
+  @OptionalContact(30)
   callerPhone?: string;
 
-  @OptionalText(30, 'The hotline number that was called')
+  @OptionalContact(30, 'The hotline number that was called')
   numberCalled?: string;
 
   @Field(() => Date, { nullable: true })
@@ -67,7 +73,7 @@ export class ReportTicketInput {
   @OptionalText(200)
   location?: string;
 
-  @OptionalText(5000, 'The answer to a consultation given on the phone: it is closed at once')
+  @OptionalProse(5000, 'The answer to a consultation given on the phone: it is closed at once')
   answer?: string;
 
   @IdempotencyKey()

@@ -30,7 +30,11 @@ export class EarlierFaultService {
     const problems = unitProblems({ unitNumbers }, asset);
     if (problems.length > 0) throw badInput(problems);
     const reportedAt = new Date(await this.clock.now());
-    const report = { assetCode, unitNumbers: unitNumbers?.length ? unitNumbers : null, reportedAt };
+    const report = {
+      assetCode: asset.code,
+      unitNumbers: unitNumbers?.length ? unitNumbers : null,
+      reportedAt,
+    };
     return this.repeats.likely(report, this.contract.current);
   }
 
@@ -38,8 +42,8 @@ export class EarlierFaultService {
    * Also those of other equipment that have taken this down with them.
    * @throws UserError BAD_USER_INPUT for equipment that there is not
    */
-  async openFaults(assetCode: string): Promise<EarlierFault[]> {
-    await this.assetOf(assetCode);
+  async openFaults(code: string): Promise<EarlierFault[]> {
+    const { code: assetCode } = await this.assetOf(code);
     return this.db
       .getRepository(Ticket)
       .createQueryBuilder('ticket')

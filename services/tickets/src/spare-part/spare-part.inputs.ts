@@ -3,8 +3,10 @@ import {
   EachText,
   IdempotencyKey,
   OptionalText,
+  RequiredProse,
   RequiredText,
 } from '@zhishou/platform/graphql/text.decorator';
+import { folded } from '@zhishou/rules/folded';
 import {
   ArrayMaxSize,
   ArrayUnique,
@@ -35,7 +37,7 @@ export class SparePartFilter {
 
 @InputType()
 export class RegisterSparePartInput {
-  @RequiredText(60, 'No other spare part has it')
+  @RequiredText(60, 'No other spare part has it, however it is written')
   code!: string;
 
   @RequiredText(200)
@@ -47,7 +49,7 @@ export class RegisterSparePartInput {
   @Field(() => [String], { nullable: true, description: 'Codes of the equipment it is kept for' })
   @IsOptional()
   @ArrayMaxSize(200)
-  @ArrayUnique()
+  @ArrayUnique((code: string) => folded(code), { message: 'names equipment twice' })
   @EachText(60)
   assetCodes?: string[];
 
@@ -82,7 +84,7 @@ export class AdjustSpareStockInput {
   @Max(MAX_STOCK)
   change!: number;
 
-  @RequiredText(2000)
+  @RequiredProse(2000)
   reason!: string;
 
   @IdempotencyKey()

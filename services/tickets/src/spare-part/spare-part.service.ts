@@ -3,12 +3,14 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { writeAudit } from '@zhishou/platform/audit/audit';
 import type { Caller } from '@zhishou/platform/auth/caller';
 import { databaseNow } from '@zhishou/platform/db/clock';
+import { containsText } from '@zhishou/platform/db/contains-text';
 import { badInput, notFound } from '@zhishou/platform/errors';
 import type { Connection, ConnectionArgs } from '@zhishou/platform/graphql/connection';
 import { rowLoader } from '@zhishou/platform/graphql/loader';
 import { paginate } from '@zhishou/platform/graphql/paginate';
 import { withIdempotency } from '@zhishou/platform/idempotency/idempotency';
 import { assertId, newId } from '@zhishou/platform/ids';
+import { folded } from '@zhishou/rules/folded';
 import { DataSource, type EntityManager, In } from 'typeorm';
 import { Asset } from '../asset/asset.entity.js';
 import { ContractInForce } from '../contract/contract-in-force.js';
@@ -47,11 +49,7 @@ export class SparePartService {
   /** By their codes. */
   list({ text, low }: SparePartFilter, page: ConnectionArgs): Promise<Connection<SparePart>> {
     const query = this.db.getRepository(SparePart).createQueryBuilder('part');
-    if (text) {
-      query.andWhere('(part.code ILIKE :text OR part.name ILIKE :text OR part.model ILIKE :text)', {
-        text: `%${text.replace(/[\\%_]/g, '\\$&')}%`,
-      });
-    }
+    if (text) query.andWhere(containsText('part.code', 'part.name', 'part.model'), { text });
     if (low !== undefined) query.andWhere('(part.stock <= part.lowAt) = :low', { low });
     return paginate(query, page, { by: ['code'], direction: 'ASC' });
   }
@@ -66,8 +64,8 @@ export class SparePartService {
   /** @throws UserError BAD_USER_INPUT: the code is taken, or no equipment has one of the asset codes */
   register(caller: Caller, { idempotencyKey, ...body }: RegisterSparePartInput): Promise<SparePart> {
     return this.once(caller, 'registerSparePart', idempotencyKey, body, async (manager) => {
-      await assertAssets(manager, body.assetCodes ?? []);
-      const part: SparePart = { ...body, id: newId('spt'), assetCodes: body.assetCodes ?? [] };
+      const assetCodes = await knownCodes(manager, body.assetCodes ?? []);
+      const part: SparePart = { ...body, id: newId('spt'), assetCodes };
       const inserted = await manager
         .createQueryBuilder()
         .insert()
@@ -125,10 +123,15 @@ export class SparePartService {
   }
 }
 
-async function assertAssets(manager: EntityManager, codes: string[]): Promise<void> {
-  const known = new Set((await manager.findBy(Asset, { code: In(codes) })).map(({ code }) => code));
+/** The codes as the contract writes them. */
+async function knownCodes(manager: EntityManager, codes: string[]): Promise<string[]> {
+  const assets = await manager.findBy(Asset, { codeKey: In(codes.map(folded)) });
+  const known = new Map(assets.map(({ code }) => [folded(code), code]));
   const problems = codes.flatMap((code, index) =>
-    known.has(code) ? [] : [{ path: `assetCodes.${index}`, message: `no equipment has the code ${code}` }],
+    known.has(folded(code))
+      ? []
+      : [{ path: `assetCodes.${index}`, message: `no equipment has the code ${code}` }],
   );
   if (problems.length > 0) throw badInput(problems);
+  return codes.map((code) => known.get(folded(code)) ?? code);
 }

@@ -72,7 +72,7 @@ export class CorrectionService {
     return {
       problems: problems.map((problem) => ({ ...problem, path: `${path}.${problem.path}` })),
       affected: {
-        assetCode: input.assetCode,
+        assetCode: asset?.code ?? input.assetCode,
         ...unitsDown(input, asset),
       },
     };

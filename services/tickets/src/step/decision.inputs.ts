@@ -1,5 +1,11 @@
 import { Field, InputType, Int } from '@nestjs/graphql';
-import { OptionalText, RequiredText } from '@zhishou/platform/graphql/text.decorator';
+import {
+  OptionalProse,
+  OptionalText,
+  RequiredProse,
+  RequiredText,
+} from '@zhishou/platform/graphql/text.decorator';
+import { folded } from '@zhishou/rules/folded';
 import type { ClockKind, Severity } from '@zhishou/rules/ticket-life';
 import { Type } from 'class-transformer';
 import {
@@ -19,7 +25,7 @@ import { OnTicket } from './step.inputs.js';
 
 @InputType()
 export class PauseInput extends OnTicket {
-  @RequiredText(2000)
+  @RequiredProse(2000)
   reason!: string;
 }
 
@@ -29,19 +35,19 @@ export class DecidePauseInput extends OnTicket {
   @IsBoolean()
   approve!: boolean;
 
-  @OptionalText(2000)
+  @OptionalProse(2000)
   reason?: string;
 }
 
 @InputType()
 export class ResumeInput extends OnTicket {
-  @OptionalText(2000)
+  @OptionalProse(2000)
   note?: string;
 }
 
 @InputType()
 export class HandOffInput extends OnTicket {
-  @RequiredText(2000, 'Why it is a fault of the transmission network')
+  @RequiredProse(2000, 'Why it is a fault of the transmission network')
   reason!: string;
 }
 
@@ -54,7 +60,7 @@ export class DecideHandOffInput extends OnTicket {
   @OptionalText(100, "The carrier's number for it")
   carrierReference?: string;
 
-  @OptionalText(2000)
+  @OptionalProse(2000)
   reason?: string;
 }
 
@@ -64,7 +70,7 @@ export class ReturnHandOffInput extends OnTicket {
   @IsBoolean()
   resolvedByCarrier!: boolean;
 
-  @OptionalText(2000)
+  @OptionalProse(2000)
   note?: string;
 }
 
@@ -73,7 +79,7 @@ export class ReclassifyInput extends OnTicket {
   @Field(() => SeverityEnum, { description: 'MAJOR or GENERAL' })
   severity!: Severity;
 
-  @RequiredText(2000)
+  @RequiredProse(2000)
   reason!: string;
 }
 
@@ -83,7 +89,7 @@ export class FaultStartInput extends OnTicket {
   @IsDate()
   startedAt!: Date;
 
-  @RequiredText(2000)
+  @RequiredProse(2000)
   reason!: string;
 }
 
@@ -114,12 +120,12 @@ export class AffectedAssetsInput extends OnTicket {
   @Field(() => [AffectedAssetInput])
   @ArrayNotEmpty()
   @ArrayMaxSize(200)
-  @ArrayUnique(({ assetCode }: AffectedAssetInput) => assetCode, { message: 'names equipment twice' })
+  @ArrayUnique(({ assetCode }: AffectedAssetInput) => folded(assetCode), { message: 'names equipment twice' })
   @ValidateNested({ each: true })
   @Type(() => AffectedAssetInput)
   assets!: AffectedAssetInput[];
 
-  @RequiredText(2000)
+  @RequiredProse(2000)
   reason!: string;
 }
 
@@ -130,6 +136,6 @@ export class OfflineInstantInput extends OnTicket {
   @Field(() => ClockKindEnum, { description: 'The clock that the step met' })
   clock!: ClockKind;
 
-  @RequiredText(2000)
+  @RequiredProse(2000)
   reason!: string;
 }

@@ -1,5 +1,10 @@
 import { Field, Float, ID, InputType } from '@nestjs/graphql';
-import { IdempotencyKey, OptionalText, RequiredText } from '@zhishou/platform/graphql/text.decorator';
+import {
+  IdempotencyKey,
+  OptionalProse,
+  RequiredProse,
+  RequiredText,
+} from '@zhishou/platform/graphql/text.decorator';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -41,7 +46,7 @@ export class JudgeCoverageInput extends OnTicket {
   @IsBoolean()
   cover!: boolean;
 
-  @RequiredText(2000)
+  @RequiredProse(2000)
   reason!: string;
 }
 
@@ -64,7 +69,7 @@ export class RemoteSupportInput extends OnTicket {
   @IsOptional()
   engineerId?: string;
 
-  @OptionalText(2000)
+  @OptionalProse(2000)
   note?: string;
 }
 
@@ -91,13 +96,13 @@ export class CheckInInput extends OnTicketMaybeOffline {
   @Max(180)
   longitude?: number;
 
-  @OptionalText(2000)
+  @OptionalProse(2000)
   note?: string;
 }
 
 @InputType({ description: 'The fault record the contract asks for; its times are statements on file' })
 export class RepairReportInput extends OnTicketMaybeOffline {
-  @RequiredText(5000)
+  @RequiredProse(5000)
   phenomenon!: string;
 
   @RequiredText(40, "One of the contract's fault types")
@@ -111,16 +116,16 @@ export class RepairReportInput extends OnTicketMaybeOffline {
   @IsDate()
   repairedAt!: Date;
 
-  @RequiredText(5000)
+  @RequiredProse(5000)
   causeAnalysis!: string;
 
-  @RequiredText(5000)
+  @RequiredProse(5000)
   handling!: string;
 
-  @RequiredText(5000)
+  @RequiredProse(5000)
   responsibilityAnalysis!: string;
 
-  @RequiredText(5000)
+  @RequiredProse(5000)
   lessons!: string;
 
   @Field(() => [ID], { nullable: true, description: 'Who handled it' })
@@ -144,7 +149,7 @@ export class RecoveryTestInput extends OnTicket {
   @IsBoolean()
   passed!: boolean;
 
-  @OptionalText(2000)
+  @OptionalProse(2000)
   note?: string;
 }
 
@@ -154,18 +159,18 @@ export class CallbackInput extends OnTicket {
   @IsBoolean()
   satisfied!: boolean;
 
-  @OptionalText(2000)
+  @OptionalProse(2000)
   comment?: string;
 }
 
 @InputType()
 export class AnswerInput extends OnTicket {
-  @RequiredText(5000)
+  @RequiredProse(5000)
   answer!: string;
 }
 
 @InputType()
 export class CancelInput extends OnTicket {
-  @RequiredText(2000)
+  @RequiredProse(2000)
   reason!: string;
 }

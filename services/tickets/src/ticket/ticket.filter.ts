@@ -1,5 +1,6 @@
 import { badInput } from '@zhishou/platform/errors';
 import { assertId } from '@zhishou/platform/ids';
+import { folded } from '@zhishou/rules/folded';
 import type { SelectQueryBuilder } from 'typeorm';
 import { clockConditions, hasClock, MISSED } from './clock.filter.js';
 import type { Ticket } from './ticket.entity.js';
@@ -18,22 +19,24 @@ export function narrow(query: SelectQueryBuilder<Ticket>, filter: TicketFilter):
     const { conditions, parameters } = clockConditions(clock);
     query.andWhere(hasClock(conditions), parameters);
   }
-  if (text) {
-    query.andWhere(
-      '(ticket.number ILIKE :text OR ticket.summary ILIKE :text OR ticket.description ILIKE :text)',
-      {
-        text: `%${text.replace(/[\\%_]/g, '\\$&')}%`,
-      },
-    );
-  }
+  if (text) query.andWhere(HAS_WORDS, { text });
 }
+
+// as the contract in force writes the code; equipment that has left it is found as it was written then
+const IS_OF_ASSET =
+  'ticket.assetCode = coalesce((SELECT asset.code FROM asset WHERE asset.code_key = :assetKey), :assetCode)';
+
+// the index finds those that have all pairs of characters, the rest sees that they stand together
+const HAS_WORDS = `ticket.id IN (
+  SELECT ticket_id FROM ticket_words
+  WHERE grams(words) @> grams_to_find(folded(:text)) AND position(folded(:text) IN words) > 0)`;
 
 function narrowByColumns(query: SelectQueryBuilder<Ticket>, filter: TicketFilter): void {
   const { states, kind, severity, assetCode, assigneeId } = filter;
   if (states?.length) query.andWhere('ticket.state IN (:...states)', { states });
   if (kind) query.andWhere('ticket.kind = :kind', { kind });
   if (severity) query.andWhere('ticket.severity = :severity', { severity });
-  if (assetCode) query.andWhere('ticket.assetCode = :assetCode', { assetCode });
+  if (assetCode) query.andWhere(IS_OF_ASSET, { assetCode, assetKey: folded(assetCode) });
   if (assigneeId != null) {
     query.andWhere('ticket.assigneeId = :assigneeId', {
       assigneeId: assertId('psn', assigneeId, 'assigneeId'),

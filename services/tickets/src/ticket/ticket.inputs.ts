@@ -1,4 +1,4 @@
-import { Field, ID, InputType, registerEnumType } from '@nestjs/graphql';
+import { ArgsType, Field, ID, InputType, registerEnumType } from '@nestjs/graphql';
 import { OptionalText } from '@zhishou/platform/graphql/text.decorator';
 import type { ClockState } from '@zhishou/rules/clock';
 import type { ClockKind, Severity, TicketKind, TicketState } from '@zhishou/rules/ticket-life';
@@ -17,6 +17,17 @@ export enum TicketOrder {
   OLDEST_FIRST = 'OLDEST_FIRST',
 }
 registerEnumType(TicketOrder, { name: 'TicketOrder' });
+
+/** Exactly one of the two. */
+@ArgsType()
+export class TicketArgs {
+  @Field(() => ID, { nullable: true })
+  @IsOptional()
+  id?: string;
+
+  @OptionalText(60)
+  number?: string;
+}
 
 @InputType({ description: 'What one clock of the ticket is, all of it' })
 export class ClockFilter {

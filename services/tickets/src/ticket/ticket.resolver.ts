@@ -1,4 +1,4 @@
-import { Args, ID, Parent, Query, ResolveField, Resolver, ResolveReference } from '@nestjs/graphql';
+import { Args, Parent, Query, ResolveField, Resolver, ResolveReference } from '@nestjs/graphql';
 import { Allow } from '@zhishou/platform/auth/allow.decorator';
 import type { Caller } from '@zhishou/platform/auth/caller';
 import { CurrentCaller } from '@zhishou/platform/auth/current-caller.decorator';
@@ -14,7 +14,7 @@ import { Escalation } from '../escalation/escalation.entity.js';
 import { DatabaseClock } from './database-clock.js';
 import { Ticket } from './ticket.entity.js';
 import { TicketHistory } from './ticket.history.js';
-import { TicketFilter, TicketOrder } from './ticket.inputs.js';
+import { TicketArgs, TicketFilter, TicketOrder } from './ticket.inputs.js';
 import { TicketService } from './ticket.service.js';
 import {
   AffectedAsset,
@@ -42,12 +42,8 @@ export class TicketResolver {
 
   @Query(() => Ticket, { nullable: true })
   @Allow(...READERS)
-  ticket(
-    @CurrentCaller() caller: Caller,
-    @Args('id', { type: () => ID, nullable: true }) id?: string,
-    @Args('number', { type: () => String, nullable: true }) number?: string,
-  ): Promise<Ticket | null> {
-    return this.service.one(caller, { id, number });
+  ticket(@CurrentCaller() caller: Caller, @Args() by: TicketArgs): Promise<Ticket | null> {
+    return this.service.one(caller, by);
   }
 
   @Query(() => TicketConnection)

@@ -6,6 +6,7 @@ import type { Connection, ConnectionArgs } from '@zhishou/platform/graphql/conne
 import { rowLoader } from '@zhishou/platform/graphql/loader';
 import { paginate } from '@zhishou/platform/graphql/paginate';
 import { assertId } from '@zhishou/platform/ids';
+import { folded } from '@zhishou/rules/folded';
 import { DataSource, In } from 'typeorm';
 import { Ticket } from './ticket.entity.js';
 import { narrow } from './ticket.filter.js';
@@ -46,7 +47,10 @@ export class TicketService {
   async one(caller: Caller, by: { id?: string; number?: string }): Promise<Ticket | null> {
     if (by.id && !by.number) return this.find(caller, assertId('tkt', by.id, 'id'));
     if (by.number && !by.id) {
-      return shown(caller, await this.db.getRepository(Ticket).findOneBy({ number: by.number }));
+      return shown(
+        caller,
+        await this.db.getRepository(Ticket).findOneBy({ number: folded(by.number).toUpperCase() }),
+      );
     }
     throw badInput([{ path: 'id', message: 'give either the id or the number' }]);
   }
