@@ -62,6 +62,21 @@ export default tseslint.config(
     rules: { 'no-console': 'off' },
   },
   {
+    // a transaction is retried, and its failures told truly, in one place
+    files: ['packages/*/src/**/*.ts', 'services/*/src/**/*.ts', 'notifier/src/**/*.ts'],
+    ignores: ['packages/platform/src/db/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'CallExpression[callee.property.name=/^(transaction|createQueryRunner|startTransaction)$/]',
+          message: 'inTransaction of @zhishou/platform/db/transaction is the one way to a transaction',
+        },
+      ],
+    },
+  },
+  {
     // what a workflow does must come out the same when it is replayed: no clock, no chance, no outside world
     files: ['workflows/src/**/*.ts', 'packages/rules/src/*.ts'],
     ignores: ['**/*.spec.ts'],

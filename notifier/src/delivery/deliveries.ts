@@ -3,6 +3,7 @@ import { TOPICS } from '@zhishou/messages/topics';
 import { type DeadDeliveryData, DELIVERY_DIED, type EscalationNotice } from '@zhishou/messages/webhook';
 import { writeAudit } from '@zhishou/platform/audit/audit';
 import { databaseNow } from '@zhishou/platform/db/clock';
+import { inTransaction } from '@zhishou/platform/db/transaction';
 import { appendEvent } from '@zhishou/platform/outbox/outbox';
 import type { DataSource, EntityManager } from 'typeorm';
 import { noticeOf } from './notice.js';
@@ -96,7 +97,7 @@ export async function recordDead(
   problem: string,
 ): Promise<void> {
   const { eventId, webhook, tries, body } = delivery;
-  await dataSource.transaction(async (manager) => {
+  await inTransaction(dataSource, async (manager) => {
     const [, died] = await manager.query<[unknown, number]>(
       `UPDATE delivery SET state = 'DEAD', problem = $4, ended_at = now()
        WHERE event_id = $1 AND webhook = $2 AND tries = $3 AND ended_at IS NULL`,
@@ -124,7 +125,7 @@ export async function reviveDead(
   operator: string,
   eventId?: string,
 ): Promise<number> {
-  return dataSource.transaction(async (manager) => {
+  return inTransaction(dataSource, async (manager) => {
     const [, revived] = await manager.query<[unknown, number]>(
       `UPDATE delivery SET state = 'PENDING', tries = 0, due_at = now(), problem = NULL, ended_at = NULL
        WHERE state = 'DEAD' AND ($1::text IS NULL OR event_id = $1)`,

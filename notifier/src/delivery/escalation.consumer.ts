@@ -1,5 +1,6 @@
 import { ESCALATION_RAISED, type EscalationData, type Event } from '@zhishou/messages/events';
 import { TOPICS } from '@zhishou/messages/topics';
+import { inTransaction } from '@zhishou/platform/db/transaction';
 import type { Broker, Consumption } from '@zhishou/platform/kafka/kafka';
 import { claimEvents } from '@zhishou/platform/kafka/once';
 import type { DataSource } from 'typeorm';
@@ -25,7 +26,7 @@ export function consumeEscalations(
     onEvents: async (events) => {
       const escalations = events.filter(({ type }) => type === ESCALATION_RAISED);
       if (escalations.length === 0) return;
-      await dataSource.transaction(async (manager) => {
+      await inTransaction(dataSource, async (manager) => {
         const fresh = await claimEvents(manager, CONSUMER, escalations);
         await addDeliveries(manager, fresh as Event<EscalationData>[], webhooks);
       });

@@ -6,6 +6,8 @@ export interface RequestContext {
   /** the client's IP address as the gateway saw it; empty where no client is behind the work */
   address: string;
   caller?: Caller;
+  /** something was changed for good while serving it */
+  hasCommitted?: boolean;
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();
@@ -21,4 +23,16 @@ export function currentContext(): RequestContext | undefined {
 
 export function currentRequestId(): string | undefined {
   return storage.getStore()?.requestId;
+}
+
+/** From now on nobody may be told that this request changed nothing. */
+export function noteCommit(): void {
+  const context = storage.getStore();
+  if (context) context.hasCommitted = true;
+}
+
+/** Runs `fn` as part of the request, but what it commits is not what was asked for. */
+export function aside<T>(fn: () => T): T {
+  const context = storage.getStore();
+  return context ? storage.run({ ...context }, fn) : fn();
 }

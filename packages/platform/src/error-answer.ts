@@ -1,7 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import { UserError } from './errors.js';
 import type { ErrorCode, FieldProblem } from './errors.js';
-import { isDatabaseAway } from './format-error.js';
+import { userErrorOf } from './format-error.js';
 import type { Logger } from './log.js';
 
 const STATUS: Record<ErrorCode, number> = {
@@ -27,17 +27,14 @@ export interface ErrorAnswer {
 }
 
 /** What a route that is no GraphQL answers to what was thrown: a UserError as it is, of anything else nothing. */
-export function errorAnswer(error: unknown, logger: Logger): ErrorAnswer {
+export function errorAnswer(thrown: unknown, logger: Logger): ErrorAnswer {
+  const error = userErrorOf(thrown);
   if (error instanceof UserError) {
+    if (error.cause !== undefined) logger.warn({ err: error }, 'the database is away');
     const { code, message, extensions } = error;
     return { status: STATUS[code], body: { ...extensions, code, message } };
   }
   if (error instanceof HttpException) return { status: error.getStatus(), body: { message: error.message } };
-  if (isDatabaseAway(error)) {
-    logger.warn({ err: error }, 'the database is away');
-    const message = 'Nothing was changed; please try again in a moment';
-    return { status: STATUS.UNAVAILABLE, body: { code: 'UNAVAILABLE', message } };
-  }
   logger.error({ err: error }, 'a request failed');
   return {
     status: 500,

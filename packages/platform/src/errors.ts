@@ -50,10 +50,16 @@ export const conflict = (message: string, now: { state: string; allowed: string[
 export const rateLimited = (retryAfter: number) =>
   new UserError('RATE_LIMITED', `Too many attempts; try again in ${retryAfter} s`, { retryAfter });
 
-/** Says that nothing was changed: throw it only where that is certain. */
-export const unavailable = (message = 'Nothing was changed; please try again in a moment') =>
-  new UserError('UNAVAILABLE', message);
+/**
+ * Says that nothing was changed: throw it only where that is certain.
+ * @param cause what happened, for the log
+ */
+export const unavailable = (message = 'Nothing was changed; please try again in a moment', cause?: unknown) =>
+  Object.assign(new UserError('UNAVAILABLE', message), { cause });
 
 /** What to say when PostgreSQL is lost in the middle: "nothing was changed" could be a lie (ADR 3). */
-export const outcomeUnknown = () =>
-  unavailable('Whether it was done is not known: look again, or repeat it with the same idempotencyKey');
+export const outcomeUnknown = (cause?: unknown) =>
+  unavailable(
+    'Whether it was done is not known: look again, or repeat it with the same idempotencyKey',
+    cause,
+  );

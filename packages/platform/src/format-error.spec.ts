@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema, graphql, GraphQLError } from 'graphql';
-import { runInContext } from './context.js';
+import { noteCommit, runInContext } from './context.js';
 import { badInput, conflict } from './errors.js';
 import { createErrorFormatter } from './format-error.js';
 import { createLogger } from './log.js';
@@ -46,8 +46,11 @@ describe('an error as the caller sees it', () => {
       message: expect.stringContaining('Nothing was changed'),
       extensions: { code: 'UNAVAILABLE' },
     });
-    const lost = Object.assign(new Error('Connection terminated unexpectedly'), { query: 'COMMIT' });
-    expect(answerOf(lost)).toMatchObject({
+    const read = () => (
+      noteCommit(),
+      format({ message: '' }, new Error('Connection terminated unexpectedly'))
+    );
+    expect(runInContext({ requestId: 'req-1', address: '' }, read)).toMatchObject({
       message: expect.stringContaining('Whether it was done is not known'),
       extensions: { code: 'UNAVAILABLE' },
     });

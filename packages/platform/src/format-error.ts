@@ -1,15 +1,11 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { GraphQLFormattedError } from 'graphql';
 import { GraphQLError } from 'graphql';
-import { currentRequestId } from './context.js';
-import { outcomeUnknown, UserError } from './errors.js';
+import { currentContext, currentRequestId } from './context.js';
+import { isDatabaseAway, isContention } from './db/database-error.js';
+import { outcomeUnknown, unavailable, UserError } from './errors.js';
 import type { FieldProblem } from './errors.js';
 import type { Logger } from './log.js';
-
-// PostgreSQL cannot be reached or is going down; nothing of the transaction stays, unless it was being committed.
-const AWAY = /ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|^57P0[123]$|^08|^53300$/;
-const LOST =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
 
 // PostgreSQL's word for U+0000, which none of its texts can hold; inputs are checked before, filters are not.
 const NO_TEXT = '22021';
@@ -18,25 +14,18 @@ const NO_TEXT = '22021';
 const REQUEST_CODES = /^(GRAPHQL_|PERSISTED_QUERY_|BAD_REQUEST|OPERATION_RESOLUTION_FAILURE)/;
 
 /**
- * Turns whatever was thrown into what the caller may see: a UserError as it is, a lost database as UNAVAILABLE (lost
- * while committing, as an outcome that is not known), a wrong request as BAD_USER_INPUT, anything else as a sentence
+ * Turns whatever was thrown into what the caller may see: a UserError as it is, a lost database as UNAVAILABLE (see
+ * {@link userErrorOf}), a wrong request as BAD_USER_INPUT, anything else as a sentence
  * with the request id, logged whole under that id.
  */
 export function createErrorFormatter(logger: Logger) {
   return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
     const place = { locations: formatted.locations, path: formatted.path };
-    const error = unwrapResolverError(thrown);
+    const error = userErrorOf(unwrapResolverError(thrown));
     const code = formatted.extensions?.code;
-    if (error instanceof UserError) return { ...place, message: error.message, extensions: error.extensions };
-    if (isDatabaseAway(error)) {
-      logger.warn({ err: error }, 'the database is away');
-      const message = 'Nothing was changed; please try again in a moment';
-      return { ...place, message, extensions: { code: 'UNAVAILABLE' } };
-    }
-    if (isCommitLost(error)) {
-      logger.warn({ err: error }, 'the database was lost while committing');
-      const { message, extensions } = outcomeUnknown();
-      return { ...place, message, extensions };
+    if (error instanceof UserError) {
+      if (error.cause !== undefined) logger.warn({ err: error }, 'the database is away');
+      return { ...place, message: error.message, extensions: error.extensions };
     }
     if ((error as { code?: unknown } | undefined)?.code === NO_TEXT) {
       const message = 'A text contains the character U+0000';
@@ -54,21 +43,13 @@ export function createErrorFormatter(logger: Logger) {
   };
 }
 
-/** Whether the failure says for certain that the database did not do the work: not so while it was committing. */
-export function isDatabaseAway(error: unknown): boolean {
-  return isConnectionLost(error) && !wasCommitting(error);
-}
-
-const isCommitLost = (error: unknown): boolean => isConnectionLost(error) && wasCommitting(error);
-
-const wasCommitting = (error: unknown): boolean =>
-  error instanceof Error && 'query' in error && error.query === 'COMMIT';
-
-function isConnectionLost(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { code, errors } = error as { code?: unknown; errors?: unknown };
-  if (Array.isArray(errors)) return errors.some(isConnectionLost);
-  return (typeof code === 'string' && AWAY.test(code)) || LOST.test(error.message);
+/**
+ * A database that is lost, or that another holds up, as UNAVAILABLE: before anything of the request was committed
+ * nothing was changed, after that nobody can say more than that. Any other error as it is.
+ */
+export function userErrorOf(error: unknown): unknown {
+  if (!isDatabaseAway(error) && !isContention(error)) return error;
+  return currentContext()?.hasCommitted ? outcomeUnknown(error) : unavailable(undefined, error);
 }
 
 // graphql-js names the place of a wrong variable only in its sentence: `…invalid value 3 at "input.calledAt"; …`

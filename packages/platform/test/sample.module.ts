@@ -22,6 +22,7 @@ import { CurrentCaller } from '../src/auth/current-caller.decorator.js';
 import { BUREAU_DECIDERS, READERS } from '../src/auth/roles.js';
 import { ChassisModule } from '../src/chassis.module.js';
 import { currentRequestId } from '../src/context.js';
+import { inTransaction } from '../src/db/transaction.js';
 import { forbidden } from '../src/errors.js';
 import { Fen, Month } from '../src/graphql/scalars.js';
 import { subgraphModule } from '../src/graphql/subgraph.module.js';
@@ -111,6 +112,14 @@ class ThingResolver {
   @AllowPublic()
   make(@Args('input') input: MakeInput): string {
     return JSON.stringify(input);
+  }
+
+  /** Loses the database while it is read, after something was changed or before. */
+  @Mutation(() => String)
+  @AllowPublic()
+  async lose(@Args('changed') changed: boolean): Promise<string> {
+    if (changed) await inTransaction(this.dataSource, (manager) => manager.query('SELECT 1'));
+    return this.dataSource.query('SELECT pg_terminate_backend(pg_backend_pid())');
   }
 
   @Mutation(() => String)

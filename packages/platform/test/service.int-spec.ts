@@ -129,6 +129,19 @@ describe('answers', () => {
     expect(JSON.stringify(answer)).not.toContain('no_such_table');
   });
 
+  it.each([
+    [false, /^Nothing was changed/],
+    [true, /^Whether it was done is not known/],
+  ])(
+    'say of a database that is lost what they know (something was changed: %s)',
+    async (changed, message) => {
+      const answer = await ask(`mutation { lose(changed: ${changed}) }`);
+      expect(answer.errors).toMatchObject([
+        { extensions: { code: 'UNAVAILABLE' }, message: expect.stringMatching(message) },
+      ]);
+    },
+  );
+
   it('names each field that is wrong, by its path', async () => {
     const answer = await ask(
       'mutation { make(input: {title: "  ", note: "\\u0007", parts: [{name: "ok"}, {name: "too long"}]}) }',

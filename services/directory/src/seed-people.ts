@@ -1,6 +1,7 @@
 import { sideOf } from '@zhishou/platform/auth/caller';
 import type { Role } from '@zhishou/platform/auth/caller';
 import { ALL_ROLES } from '@zhishou/platform/auth/roles';
+import { inTransaction } from '@zhishou/platform/db/transaction';
 import { newId } from '@zhishou/platform/ids';
 import type { DataSource, EntityManager } from 'typeorm';
 import { addSignature } from './nda/nda.service.js';
@@ -35,7 +36,7 @@ export function parseAccounts(value: unknown): DemoAccount[] {
  * that is missing is added, one that was given is never taken back.
  */
 export async function seedPeople(dataSource: DataSource, accounts: DemoAccount[]): Promise<void> {
-  for (const account of accounts) await dataSource.transaction((manager) => seedPerson(manager, account));
+  for (const account of accounts) await inTransaction(dataSource, (manager) => seedPerson(manager, account));
 }
 
 async function seedPerson(manager: EntityManager, account: DemoAccount): Promise<void> {

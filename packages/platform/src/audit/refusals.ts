@@ -1,9 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { BeforeApplicationShutdown } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { Caller } from '../auth/caller.js';
 import { waitAtMost } from '../backoff.js';
+import { aside } from '../context.js';
 import { databaseNow } from '../db/clock.js';
+import { inTransaction } from '../db/transaction.js';
 import { UserError } from '../errors.js';
 import type { Logger } from '../log.js';
 import { LOGGER } from '../tokens.js';
@@ -71,9 +73,9 @@ export class RefusalAudit implements BeforeApplicationShutdown {
   private write(entry: Omit<AuditEntry, 'at'>): Promise<void> {
     this.last = this.last.then(async () => {
       try {
-        await this.dataSource.transaction(async (manager) =>
-          writeAudit(manager, { ...entry, at: new Date(await databaseNow(manager)) }),
-        );
+        const write = async (manager: EntityManager) =>
+          writeAudit(manager, { ...entry, at: new Date(await databaseNow(manager)) });
+        await aside(() => inTransaction(this.dataSource, write));
       } catch (error) {
         const { actorId, aggregateId: asked, requestId } = entry;
         this.logger.error({ err: error, actorId, asked, requestId }, 'a refused right could not be audited');

@@ -1,4 +1,5 @@
 import { DataSource, type EntityManager } from 'typeorm';
+import { inTransaction } from '../db/transaction.js';
 import { dataSourceOptions } from '../db/data-source.js';
 import { type ChainVerdict, verifyChain } from './verify-chain.js';
 
@@ -29,12 +30,16 @@ async function verifyService(url: string, service: string): Promise<ServiceVerdi
   ).initialize();
   try {
     // one snapshot: entries that are written meanwhile are neither seen nor missed
-    return await dataSource.transaction('REPEATABLE READ', async (manager) => {
-      const verdict: ChainVerdict = await verifyChain(manager);
-      const unlike = verdict.ok ? await firstUnlikeCopy(manager, service) : undefined;
-      if (unlike === undefined) return { service, ...verdict };
-      return { service, ok: false, entries: verdict.entries, seq: unlike, problem: 'UNLIKE_COPY' };
-    });
+    return await inTransaction(
+      dataSource,
+      async (manager) => {
+        const verdict: ChainVerdict = await verifyChain(manager);
+        const unlike = verdict.ok ? await firstUnlikeCopy(manager, service) : undefined;
+        if (unlike === undefined) return { service, ...verdict };
+        return { service, ok: false, entries: verdict.entries, seq: unlike, problem: 'UNLIKE_COPY' };
+      },
+      'REPEATABLE READ',
+    );
   } finally {
     await dataSource.destroy();
   }

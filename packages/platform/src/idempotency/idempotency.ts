@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { inTransaction } from '../db/transaction.js';
 import { canonicalJson, sha256 } from '../canonical-json.js';
 import { badInput } from '../errors.js';
 
@@ -23,13 +24,13 @@ export async function withIdempotency<T>(
   run: (manager: EntityManager) => Promise<T>,
 ): Promise<T> {
   const { dataSource, caller, mutation, key } = call;
-  if (key === null || key === undefined) return dataSource.transaction(run);
+  if (key === null || key === undefined) return inTransaction(dataSource, run);
   if (!/^[\x21-\x7e]{1,100}$/.test(key))
     throw badInput([
       { path: 'idempotencyKey', message: '1 to 100 printable ASCII characters without spaces' },
     ]);
   const bodyHash = sha256(canonicalJson(call.body));
-  return dataSource.transaction(async (manager) => {
+  return inTransaction(dataSource, async (manager) => {
     // a second call with the key waits here until the first one's transaction has ended
     const inserted = await manager.query<unknown[]>(
       `INSERT INTO idempotency_key (person_id, mutation, key, body_hash) VALUES ($1, $2, $3, $4)

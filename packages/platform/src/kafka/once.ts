@@ -1,5 +1,6 @@
 import type { Event } from '@zhishou/messages/events';
 import type { DataSource, EntityManager } from 'typeorm';
+import { inTransaction } from '../db/transaction.js';
 
 /**
  * Notes, in the caller's transaction, that this consumer handles these events, and returns those it has not handled
@@ -11,7 +12,7 @@ export async function claimEvents(
   events: Event[],
 ): Promise<Event[]> {
   const inserted = await manager.query<{ event_id: string }[]>(
-    `INSERT INTO consumed_event (consumer, event_id) SELECT $1, id FROM unnest($2::text[]) AS id
+    `INSERT INTO consumed_event (consumer, event_id) SELECT $1, id FROM unnest($2::text[]) AS id ORDER BY id
      ON CONFLICT DO NOTHING RETURNING event_id`,
     [consumer, events.map(({ id }) => id)],
   );
@@ -29,7 +30,7 @@ export async function handleOnce(
   event: Event,
   fn: (manager: EntityManager) => Promise<void>,
 ): Promise<boolean> {
-  return dataSource.transaction(async (manager) => {
+  return inTransaction(dataSource, async (manager) => {
     const [fresh] = await claimEvents(manager, consumer, [event]);
     if (fresh) await fn(manager);
     return fresh !== undefined;

@@ -34,6 +34,7 @@ export class AuditService {
               data ->> 'action', data ->> 'aggregateId', nullif(data -> 'before', 'null'), nullif(data -> 'after', 'null'),
               data ->> 'address', data ->> 'requestId', data ->> 'hash'
        FROM jsonb_array_elements($1::jsonb) AS told (data)
+       ORDER BY 1
        ON CONFLICT DO NOTHING`,
       [JSON.stringify(events.map(({ data }) => data))],
     );

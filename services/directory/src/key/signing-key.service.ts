@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { writeAudit } from '@zhishou/platform/audit/audit';
+import { aside } from '@zhishou/platform/context';
 import { databaseNow } from '@zhishou/platform/db/clock';
+import { inTransaction } from '@zhishou/platform/db/transaction';
 import type { Logger } from '@zhishou/platform/log';
 import { LOGGER } from '@zhishou/platform/tokens';
 import { calculateJwkThumbprint, exportJWK, exportPKCS8, generateKeyPair, importPKCS8 } from 'jose';
@@ -41,7 +43,7 @@ export class SigningKeyService {
 
   async current(): Promise<UsableKey> {
     if (this.cached && this.cached.until > Date.now()) return this.cached.key;
-    const key = await this.dataSource.transaction((manager) => this.newestOrNext(manager));
+    const key = await aside(() => inTransaction(this.dataSource, (manager) => this.newestOrNext(manager)));
     this.cached = { key, until: Date.now() + LOOK_AGAIN_MS };
     return key;
   }
@@ -55,7 +57,7 @@ export class SigningKeyService {
 
   /** Signs with a new key from now on. */
   async rotate(): Promise<void> {
-    await this.dataSource.transaction((manager) => this.create(manager));
+    await inTransaction(this.dataSource, (manager) => this.create(manager));
     this.cached = undefined;
   }
 

@@ -1,8 +1,13 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { sha256 } from '@zhishou/platform/canonical-json';
 
+export interface NewSecret {
+  secret: string;
+  secretHash: string;
+}
+
 /** A new secret, 256 bits of chance: nobody guesses it, so that a plain hash keeps it. */
-export function newSecret(): { secret: string; secretHash: string } {
+export function newSecret(): NewSecret {
   const secret = `zhs_${randomBytes(32).toString('base64url')}`;
   return { secret, secretHash: sha256(secret) };
 }

@@ -15,7 +15,7 @@ import { Person } from '../person/person.entity.js';
 import { hashOfUnknown } from '../session/password.js';
 import { endSessionsOf } from '../session/session.store.js';
 import { MachineAccount } from './machine-account.entity.js';
-import { newSecret } from './machine.secret.js';
+import { type NewSecret, newSecret } from './machine.secret.js';
 import type {
   MachineAccountFilter,
   MachineAccountInput,
@@ -40,9 +40,7 @@ export class MachineService {
     const { secret, secretHash } = newSecret();
     const passwordHash = await hashOfUnknown();
     const action = 'registerMachineAccount';
-    let isNew = false;
     const id = await withIdempotency(this.call(input, caller, action), async (manager) => {
-      isNew = true;
       const at = new Date(await databaseNow(manager));
       const { name: displayName, role } = input;
       const account = { id: newId('mch'), personId: newId('psn'), secretHash, scopes };
@@ -61,16 +59,14 @@ export class MachineService {
       await recordPerson(manager, undefined, person, { ...by(caller, action), more });
       return account.id;
     });
-    return this.credentials(id, isNew ? secret : null);
+    return this.credentials(id, { secret, secretHash });
   }
 
   /** The old secret is good no more; tokens it was traded for last until they expire. */
   async replaceSecret(input: MachineAccountInput, caller: Caller): Promise<MachineCredentials> {
     const { secret, secretHash } = newSecret();
     const action = 'replaceMachineSecret';
-    let isNew = false;
     const id = await withIdempotency(this.call(input, caller, action), async (manager) => {
-      isNew = true;
       const { id: aggregateId, secretSetAt } = await lockActive(manager, input.accountId);
       const at = new Date(await databaseNow(manager));
       await manager.update(MachineAccount, { id: aggregateId }, { secretHash, secretSetAt: at });
@@ -78,7 +74,7 @@ export class MachineService {
       await writeAudit(manager, { ...by(caller, action), aggregateId, before, after, at });
       return aggregateId;
     });
-    return this.credentials(id, isNew ? secret : null);
+    return this.credentials(id, { secret, secretHash });
   }
 
   /** For good, and at once: its person is deactivated, which every service looks at with every request. */
@@ -103,8 +99,11 @@ export class MachineService {
     return { dataSource: this.dataSource, caller, mutation, key: input.idempotencyKey, body: input };
   }
 
-  private async credentials(id: string, secret: string | null): Promise<MachineCredentials> {
-    return { account: await this.find(id), clientId: id, secret };
+  // A repeat has made a secret that nothing is signed in with.
+  private async credentials(id: string, made: NewSecret): Promise<MachineCredentials> {
+    const account = await this.find(id);
+    const secret = account.secretHash === made.secretHash ? made.secret : null;
+    return { account, clientId: id, secret };
   }
 
   private find(id: string): Promise<MachineAccount> {

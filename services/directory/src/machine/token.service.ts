@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { currentContext } from '@zhishou/platform/context';
 import { databaseNow } from '@zhishou/platform/db/clock';
+import { inTransaction } from '@zhishou/platform/db/transaction';
 import type { Logger } from '@zhishou/platform/log';
 import { LOGGER } from '@zhishou/platform/tokens';
 import { DataSource, IsNull } from 'typeorm';
@@ -54,7 +55,7 @@ export class TokenService {
   }
 
   private open({ id, personId, secretHash }: MachineAccount, scopes: string[]): Promise<AccessToken> {
-    return this.dataSource.transaction(async (manager) => {
+    return inTransaction(this.dataSource, async (manager) => {
       const lastTokenAt = new Date(await databaseNow(manager));
       // whoever ends the account or replaces its secret now waits, or was quicker
       const still = { id, secretHash, endedAt: IsNull() };

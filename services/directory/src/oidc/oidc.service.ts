@@ -3,6 +3,7 @@ import type { Caller } from '@zhishou/platform/auth/caller';
 import { sha256 } from '@zhishou/platform/canonical-json';
 import { currentContext } from '@zhishou/platform/context';
 import { databaseNow } from '@zhishou/platform/db/clock';
+import { inTransaction } from '@zhishou/platform/db/transaction';
 import { badInput, conflict, unauthenticated, UserError } from '@zhishou/platform/errors';
 import { withIdempotency } from '@zhishou/platform/idempotency/idempotency';
 import { assertId } from '@zhishou/platform/ids';
@@ -104,7 +105,7 @@ export class OidcService {
     if (typeof payload === 'string') throw this.refusal(payload);
     const claims = readClaims(payload, settings);
     if (typeof claims === 'string') throw this.refusal(claims);
-    return this.dataSource.transaction(async (manager) => {
+    return inTransaction(this.dataSource, async (manager) => {
       const person = await this.people.admit(manager, claims, settings.autoCreate);
       if (typeof person === 'string') throw this.refusal(person);
       const { issuer, subject } = claims;

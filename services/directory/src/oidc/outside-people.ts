@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { sideOf } from '@zhishou/platform/auth/caller';
 import { databaseNow } from '@zhishou/platform/db/clock';
 import { newId } from '@zhishou/platform/ids';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, IsNull } from 'typeorm';
 import { holdUsername, lockPerson, recordPerson, snapshotOf } from '../person/person.changes.js';
 import { Person } from '../person/person.entity.js';
 import { USERNAME } from '../person/person.inputs.js';
@@ -21,25 +21,21 @@ export class OutsidePeople {
    */
   async admit(manager: EntityManager, claims: OutsideClaims, autoCreate: boolean): Promise<Person | string> {
     if (claims.username !== undefined) await holdUsername(manager, claims.username);
-    const personId = await this.linkedTo(manager, claims);
-    if (personId === undefined) return autoCreate ? this.create(manager, claims) : 'nobody is linked to it';
-    const person = await lockPerson(manager, personId);
+    const linked = await findLink(manager, claims);
+    if (!linked) return autoCreate ? this.create(manager, claims) : 'nobody is linked to it';
+    const person = await lockPerson(manager, linked.personId);
+    // whoever changes a link holds the lock of its person
+    const still = await findLink(manager, claims);
+    if (still?.personId !== person.id) return 'its link has just been changed';
+    if (still.subject === null) {
+      const { issuer, personId } = still;
+      await manager.update(OutsideIdentity, { issuer, personId }, { subject: claims.subject });
+    }
     if (!person.active) return 'the person is deactivated';
     if (person.role === claims.role) return person;
     const before = snapshotOf(person);
     Object.assign(person, { role: claims.role, side: sideOf(claims.role) });
     return recordPerson(manager, before, person, { actorId: person.id, action: ACTION });
-  }
-
-  private async linkedTo(manager: EntityManager, claims: OutsideClaims): Promise<string | undefined> {
-    const { issuer, subject, username } = claims;
-    const known = await manager.findOneBy(OutsideIdentity, { issuer, subject });
-    if (known || username === undefined) return known?.personId;
-    const lock = { mode: 'pessimistic_write' as const };
-    const named = await manager.findOne(OutsideIdentity, { where: { issuer, username }, lock });
-    if (!named || named.subject !== null) return undefined;
-    await manager.update(OutsideIdentity, { issuer, username }, { subject });
-    return named.personId;
   }
 
   private async create(manager: EntityManager, claims: OutsideClaims): Promise<Person | string> {
@@ -65,4 +61,14 @@ export class OutsidePeople {
     await manager.insert(OutsideIdentity, { issuer, personId: person.id, username, subject, createdAt });
     return person;
   }
+}
+
+/** By the subject that has signed in before, else by the name that an admin linked. */
+async function findLink(
+  manager: EntityManager,
+  { issuer, subject, username }: OutsideClaims,
+): Promise<OutsideIdentity | null> {
+  const known = await manager.findOneBy(OutsideIdentity, { issuer, subject });
+  if (known || username === undefined) return known;
+  return manager.findOneBy(OutsideIdentity, { issuer, username, subject: IsNull() });
 }

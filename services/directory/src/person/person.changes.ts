@@ -5,7 +5,7 @@ import { writeAudit } from '@zhishou/platform/audit/audit';
 import { databaseNow } from '@zhishou/platform/db/clock';
 import { notFound } from '@zhishou/platform/errors';
 import { appendEvent } from '@zhishou/platform/outbox/outbox';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { Contact } from './contact.entity.js';
 import type { ContactInput } from './contact.entity.js';
 import { Person } from './person.entity.js';
@@ -30,12 +30,25 @@ export async function holdUsername(manager: EntityManager, username: string): Pr
   await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`username:${username}`]);
 }
 
-/** Locks the person for the rest of the transaction. @throws UserError NOT_FOUND */
+/**
+ * Locks the person for the rest of the transaction: before anything that belongs to people (shifts, sessions, links),
+ * which is then changed by nobody else, and before the audit chain, which is always last. Whoever keeps to that order
+ * never waits for somebody who waits for them. @throws UserError NOT_FOUND
+ */
 export async function lockPerson(manager: EntityManager, id: string): Promise<Person> {
+  const [person] = await lockPersons(manager, [id]);
+  return person!;
+}
+
+/** As {@link lockPerson}, several at once, whoever else wants some of them; in the order of `ids`. */
+export async function lockPersons(manager: EntityManager, ids: string[]): Promise<Person[]> {
   const lock = { mode: 'pessimistic_write' as const };
-  const person = await manager.findOne(Person, { where: { id }, lock });
-  if (!person) throw notFound(`Person ${id}`);
-  return person;
+  const found = await manager.find(Person, { where: { id: In(ids) }, order: { id: 'ASC' }, lock });
+  return ids.map((id) => {
+    const person = found.find((one) => one.id === id);
+    if (!person) throw notFound(`Person ${id}`);
+    return person;
+  });
 }
 
 /**

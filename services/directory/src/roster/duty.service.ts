@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { writeAudit } from '@zhishou/platform/audit/audit';
 import type { Caller } from '@zhishou/platform/auth/caller';
 import { databaseNow } from '@zhishou/platform/db/clock';
-import { badInput, forbidden, notFound } from '@zhishou/platform/errors';
+import { badInput, conflict, forbidden, notFound } from '@zhishou/platform/errors';
 import { withIdempotency } from '@zhishou/platform/idempotency/idempotency';
 import { assertId, newId } from '@zhishou/platform/ids';
 import { DataSource, LessThan, MoreThan, Not } from 'typeorm';
 import type { EntityManager } from 'typeorm';
-import { lockPerson } from '../person/person.changes.js';
+import { lockPerson, lockPersons } from '../person/person.changes.js';
 import type { Person } from '../person/person.entity.js';
 import { DutyShift } from './duty-shift.entity.js';
 import type { RemoveDutyShiftInput, SetDutyShiftInput } from './duty.inputs.js';
@@ -29,42 +29,38 @@ export class DutyService {
     return this.dataSource.getRepository(DutyShift).find({ where, order: { startsAt: 'ASC', id: 'ASC' } });
   }
 
+  /** @throws UserError NOT_FOUND, CONFLICT (the shift went to somebody else meanwhile), BAD_USER_INPUT, FORBIDDEN */
   async set(input: SetDutyShiftInput, caller: Caller): Promise<DutyShift> {
-    const { startsAt, endsAt } = input;
+    const { startsAt, endsAt, note = null } = input;
     const personId = assertId('psn', input.personId, 'personId');
-    const { id } = await withIdempotency(this.call(input, caller, 'setDutyShift'), async (manager) => {
+    const set = await withIdempotency(this.call(input, caller, 'setDutyShift'), async (manager) => {
       assertNear(startsAt, await databaseNow(manager));
       assertSpan(startsAt, endsAt, 'endsAt', LONGEST_SHIFT_MS);
-      assertMaySchedule(caller, await lockPerson(manager, personId));
-      const before = input.shiftId != null ? await this.ownShift(manager, input.shiftId, caller) : undefined;
-      const shift = { id: before?.id ?? newId('dty'), personId, startsAt, endsAt, note: input.note ?? null };
+      const { before, person } = await lockFor(manager, personId, input.shiftId);
+      assertMaySchedule(caller, person);
+      if (before) assertOwnSide(caller, before.person);
+      const shift = { id: before?.shift.id ?? newId('dty'), personId, startsAt, endsAt, note };
       await assertNoOverlap(manager, shift);
       await manager.save(DutyShift, shift);
-      await this.audit(manager, caller, 'setDutyShift', shift.id, before, shift);
-      return { id: shift.id };
+      await this.audit(manager, caller, 'setDutyShift', shift.id, before?.shift, shift);
+      return shift;
     });
-    return this.dataSource.getRepository(DutyShift).findOneByOrFail({ id });
+    // a repeat finds its answer as JSON
+    return { ...set, startsAt: new Date(set.startsAt), endsAt: new Date(set.endsAt) };
   }
 
+  /** @throws UserError NOT_FOUND, CONFLICT (the shift went to somebody else meanwhile), FORBIDDEN */
   async remove(input: RemoveDutyShiftInput, caller: Caller): Promise<void> {
     await withIdempotency(this.call(input, caller, 'removeDutyShift'), async (manager) => {
-      const before = await this.ownShift(manager, input.shiftId, caller);
-      await manager.delete(DutyShift, { id: before.id });
-      await this.audit(manager, caller, 'removeDutyShift', before.id, before, undefined);
+      const { shift, person } = await lockShift(manager, input.shiftId);
+      assertOwnSide(caller, person);
+      await manager.delete(DutyShift, { id: shift.id });
+      await this.audit(manager, caller, 'removeDutyShift', shift.id, shift, undefined);
     });
   }
 
   private call(input: { idempotencyKey?: string }, caller: Caller, mutation: string) {
     return { dataSource: this.dataSource, caller, mutation, key: input.idempotencyKey, body: input };
-  }
-
-  private async ownShift(manager: EntityManager, shiftId: string, caller: Caller): Promise<DutyShift> {
-    const id = assertId('dty', shiftId, 'shiftId');
-    const shift = await manager.findOneBy(DutyShift, { id });
-    if (!shift) throw notFound(`Duty shift ${id}`);
-    const person = await lockPerson(manager, shift.personId);
-    if (caller.side === 'PROVIDER' && person.side !== 'PROVIDER') throw forbidden();
-    return shift;
   }
 
   private async audit(
@@ -79,6 +75,37 @@ export class DutyService {
     const { personId: actorId, role: actorRole } = caller;
     await writeAudit(manager, { actorId, actorRole, action, aggregateId, before, after, at });
   }
+}
+
+/** A shift, and the person who has it, locked. */
+interface HeldShift {
+  shift: DutyShift;
+  person: Person;
+}
+
+// Whoever changes a shift holds the lock of the person who has it: under that lock it is read again.
+async function lockShift(manager: EntityManager, shiftId: string, ...others: string[]): Promise<HeldShift> {
+  const id = assertId('dty', shiftId, 'shiftId');
+  const seen = await manager.findOneBy(DutyShift, { id });
+  if (!seen) throw notFound(`Duty shift ${id}`);
+  const [person] = await lockPersons(manager, [seen.personId, ...others]);
+  const shift = await manager.findOneBy(DutyShift, { id });
+  if (!shift) throw notFound(`Duty shift ${id}`);
+  if (shift.personId !== seen.personId)
+    throw conflict('Somebody has just given this shift to another person; look again', {
+      state: 'CHANGED',
+      allowed: ['setDutyShift', 'removeDutyShift'],
+    });
+  return { shift, person: person! };
+}
+
+async function lockFor(manager: EntityManager, personId: string, shiftId: string | undefined) {
+  const before = shiftId == null ? undefined : await lockShift(manager, shiftId, personId);
+  return { before, person: await lockPerson(manager, personId) };
+}
+
+function assertOwnSide(caller: Caller, { side }: Person): void {
+  if (caller.side === 'PROVIDER' && side !== 'PROVIDER') throw forbidden();
 }
 
 // Work is only given to those who may do it (domain §2); a dispatcher schedules their own side.

@@ -3,6 +3,7 @@ import { writeAudit } from '@zhishou/platform/audit/audit';
 import type { Caller } from '@zhishou/platform/auth/caller';
 import { currentContext } from '@zhishou/platform/context';
 import { databaseNow } from '@zhishou/platform/db/clock';
+import { inTransaction } from '@zhishou/platform/db/transaction';
 import { unauthenticated } from '@zhishou/platform/errors';
 import type { Logger } from '@zhishou/platform/log';
 import { LOGGER } from '@zhishou/platform/tokens';
@@ -54,7 +55,7 @@ export class SessionService {
       this.logger.warn({ address }, 'a login failed');
       throw unauthenticated('Wrong user name or password');
     }
-    return this.dataSource.transaction((manager) => this.begin(manager, person, { action: 'login' }));
+    return inTransaction(this.dataSource, (manager) => this.begin(manager, person, { action: 'login' }));
   }
 
   /**
@@ -85,7 +86,7 @@ export class SessionService {
 
   /** Trades a refresh token for a new session. A token used twice ends the whole sign-in: one of its holders stole it. */
   async refresh(refreshToken: string): Promise<Opened> {
-    const opened = await this.dataSource.transaction(async (manager) => {
+    const opened = await inTransaction(this.dataSource, async (manager) => {
       const redeemed = await redeemRefreshToken(manager, refreshToken);
       if (redeemed && 'reused' in redeemed) await this.endReused(manager, redeemed.reused);
       if (!redeemed || 'reused' in redeemed) return undefined;
@@ -97,7 +98,7 @@ export class SessionService {
   }
 
   async logout(caller: Caller, everywhere: boolean): Promise<void> {
-    await this.dataSource.transaction(async (manager) => {
+    await inTransaction(this.dataSource, async (manager) => {
       if (everywhere) await endSessionsOf(manager, caller.personId, 'LOGOUT');
       else await endSession(manager, caller.sessionId, 'LOGOUT');
       const { personId: actorId, role: actorRole, sessionId: aggregateId } = caller;

@@ -3,7 +3,7 @@ import { sha256 } from '@zhishou/platform/canonical-json';
 import { currentContext } from '@zhishou/platform/context';
 import { databaseNow } from '@zhishou/platform/db/clock';
 import { newId } from '@zhishou/platform/ids';
-import { IsNull } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import type { Person } from '../person/person.entity.js';
 import { RefreshToken, SessionRecord } from './session.entity.js';
@@ -64,5 +64,12 @@ export async function endSessionsOf(
   endReason: SessionEnd,
 ): Promise<void> {
   const endedAt = new Date(await databaseNow(manager));
-  await manager.update(SessionRecord, { personId, endedAt: IsNull() }, { endedAt, endReason });
+  const where = { personId, endedAt: IsNull() };
+  // in one order, whoever else ends some of them
+  const open = await manager.find(SessionRecord, {
+    where,
+    order: { id: 'ASC' },
+    lock: { mode: 'pessimistic_write' },
+  });
+  await manager.update(SessionRecord, { id: In(open.map(({ id }) => id)) }, { endedAt, endReason });
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { databaseNow } from '@zhishou/platform/db/clock';
+import { inTransaction } from '@zhishou/platform/db/transaction';
 import { DataSource } from 'typeorm';
 import { ContractStore } from '../contract/contract.store.js';
 import type { Attachment } from './attachment.entity.js';
@@ -28,7 +29,7 @@ export class AttachmentKeeper {
     const writtenAt = new Date(await databaseNow(this.db.manager));
     await this.db.manager.insert(StrayObject, { key: objectKey, writtenAt });
     await this.store.put(objectKey, path, file);
-    return this.db.transaction((manager) =>
+    return inTransaction(this.db, (manager) =>
       recordAttachment(manager, this.contracts, { ...file, objectKey }),
     );
   }

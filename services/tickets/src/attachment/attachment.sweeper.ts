@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
+import { inTransaction } from '@zhishou/platform/db/transaction';
 import type { Logger } from '@zhishou/platform/log';
 import { LOGGER } from '@zhishou/platform/tokens';
 import { DataSource } from 'typeorm';
@@ -36,14 +37,16 @@ export class AttachmentSweeper implements OnApplicationBootstrap, OnApplicationS
   async sweep(olderThanMs = HOUR_MS): Promise<void> {
     await clearSpool(olderThanMs);
     await this.db.query(
-      `DELETE FROM upload WHERE expires_at < clock_timestamp() - make_interval(secs => $1 / 1000.0)`,
+      `DELETE FROM upload WHERE id IN (
+         SELECT id FROM upload WHERE expires_at < clock_timestamp() - make_interval(secs => $1 / 1000.0)
+         FOR UPDATE SKIP LOCKED)`,
       [olderThanMs],
     );
     while ((await this.removeStrays(olderThanMs)) === AT_ONCE);
   }
 
   private removeStrays(olderThanMs: number): Promise<number> {
-    return this.db.transaction(async (manager) => {
+    return inTransaction(this.db, async (manager) => {
       const strays = await manager
         .createQueryBuilder(StrayObject, 'stray')
         .where('stray.writtenAt < clock_timestamp() - make_interval(secs => :age / 1000.0)', {

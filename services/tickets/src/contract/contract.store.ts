@@ -1,5 +1,6 @@
 import { writeAudit } from '@zhishou/platform/audit/audit';
 import { databaseNow } from '@zhishou/platform/db/clock';
+import { inTransaction } from '@zhishou/platform/db/transaction';
 import { assetId } from '@zhishou/platform/ids';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import type { DataSource, EntityManager } from 'typeorm';
@@ -14,7 +15,7 @@ export class ContractStore {
 
   /** Keeps the version for ever and makes its equipment the equipment in force. */
   async load(contract: Contract): Promise<void> {
-    await this.db.transaction(async (manager) => {
+    await inTransaction(this.db, async (manager) => {
       await manager.query(`SELECT pg_advisory_xact_lock(hashtext('contract'))`);
       const before = await fingerprint(manager, contract.version);
       await manager.upsert(

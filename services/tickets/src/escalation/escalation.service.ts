@@ -12,7 +12,6 @@ import { withIdempotency } from '@zhishou/platform/idempotency/idempotency';
 import { assertId } from '@zhishou/platform/ids';
 import { appendEvent } from '@zhishou/platform/outbox/outbox';
 import { DataSource, type EntityManager } from 'typeorm';
-import { readBack } from '../read-back.js';
 import { Ticket } from '../ticket/ticket.entity.js';
 import { maySee, onlyVisible } from '../ticket/ticket.visibility.js';
 import { Escalation } from './escalation.entity.js';
@@ -50,7 +49,7 @@ export class EscalationService {
       body: { id, note },
     };
     await withIdempotency(call, (manager) => this.write(manager, caller, id, note));
-    return readBack(() => this.byId(id));
+    return this.byId(id);
   }
 
   private async write(manager: EntityManager, caller: Caller, id: string, note?: string): Promise<string> {

@@ -8,7 +8,6 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Asset } from '../asset/asset.entity.js';
 import { ContractInForce } from '../contract/contract-in-force.js';
 import { StartQueue } from '../process/start.queue.js';
-import { readBack } from '../read-back.js';
 import { Ticket } from '../ticket/ticket.entity.js';
 import { checkReport } from './intake-checks.js';
 import { openTicket } from './open-ticket.js';
@@ -29,7 +28,7 @@ export class IntakeService {
     const call = { dataSource: this.db, caller, mutation: 'reportTicket', key: idempotencyKey, body };
     const ticket = await this.starts.ahead(async () => {
       const id = await withIdempotency(call, (manager) => this.write(manager, caller, input));
-      return readBack(() => this.db.getRepository(Ticket).findOneByOrFail({ id }));
+      return this.db.getRepository(Ticket).findOneByOrFail({ id });
     });
     if (ticket.processStartedAt === null) this.starts.add(ticket);
     return ticket;

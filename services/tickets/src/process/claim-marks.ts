@@ -4,6 +4,7 @@ import type { ClaimMarksInput, ClaimMarksResult } from '@zhishou/messages/ticket
 import { TOPICS } from '@zhishou/messages/topics';
 import { writeAudit } from '@zhishou/platform/audit/audit';
 import { databaseNow } from '@zhishou/platform/db/clock';
+import { inTransaction } from '@zhishou/platform/db/transaction';
 import { appendEvent, type NewEvent } from '@zhishou/platform/outbox/outbox';
 import { type DueMark, dueAt, marksOf } from '@zhishou/rules/clock';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
@@ -24,7 +25,7 @@ export async function claimMarks(
   contracts: ContractStore,
   input: ClaimMarksInput,
 ): Promise<ClaimMarksResult> {
-  const claim = () => db.transaction((manager) => claimPast(manager, contracts, input));
+  const claim = () => inTransaction(db, (manager) => claimPast(manager, contracts, input));
   const claimed = await claim();
   const early = Math.min(...input.marks.map((mark) => mark.at)) + 1 - claimed.now;
   if (early <= 0 || early > SHORT_WAIT_MS) return claimed;

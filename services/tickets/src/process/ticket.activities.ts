@@ -1,5 +1,6 @@
 import type { TicketActivities } from '@zhishou/messages/ticket-workflow';
 import { runInContext } from '@zhishou/platform/context';
+import { inTransaction } from '@zhishou/platform/db/transaction';
 import type { Logger } from '@zhishou/platform/log';
 import type { DataSource } from 'typeorm';
 import type { ContractStore } from '../contract/contract.store.js';
@@ -14,7 +15,7 @@ export const ticketActivities = (
 ): TicketActivities => ({
   recordTransition: (input) =>
     runInContext({ requestId: input.requestId, address: input.by.address ?? '' }, async () => {
-      const recorded = await db.transaction((manager) => recordTransition(manager, contracts, input));
+      const recorded = await inTransaction(db, (manager) => recordTransition(manager, contracts, input));
       log.info(
         { ticketId: input.ticketId, step: input.step.action, version: input.version },
         'step recorded',

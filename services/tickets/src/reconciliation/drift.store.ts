@@ -2,6 +2,7 @@ import { DRIFT_FOUND, type DriftData, type DriftKind } from '@zhishou/messages/r
 import { TOPICS } from '@zhishou/messages/topics';
 import { writeAudit } from '@zhishou/platform/audit/audit';
 import { databaseNow } from '@zhishou/platform/db/clock';
+import { inTransaction } from '@zhishou/platform/db/transaction';
 import { appendEvent } from '@zhishou/platform/outbox/outbox';
 import type { DataSource } from 'typeorm';
 import { CARRIED_NOW, type Drift, SETTLED } from './drift.js';
@@ -16,7 +17,7 @@ export class DriftStore {
 
   /** Puts it on record and tells it, once while it stands. @returns whether it is new */
   add({ what, ticketId }: Standing): Promise<boolean> {
-    return this.db.transaction(async (manager) => {
+    return inTransaction(this.db, async (manager) => {
       const seenAt = new Date(await databaseNow(manager));
       const added = await manager.query<unknown[]>(
         'INSERT INTO drift (what, ticket_id, seen_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING what',
@@ -37,7 +38,7 @@ export class DriftStore {
 
   /** Notes that it stands no more. @param by what mended it; absent: it went by itself */
   end({ what, ticketId }: Standing, by?: string): Promise<void> {
-    return this.db.transaction(async (manager) => {
+    return inTransaction(this.db, async (manager) => {
       const at = new Date(await databaseNow(manager));
       await manager.query(
         'UPDATE drift SET mended_at = $3 WHERE what = $1 AND ticket_id = $2 AND mended_at IS NULL',

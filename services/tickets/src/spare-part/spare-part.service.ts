@@ -14,7 +14,6 @@ import { folded } from '@zhishou/rules/folded';
 import { DataSource, type EntityManager, In } from 'typeorm';
 import { Asset } from '../asset/asset.entity.js';
 import { ContractInForce } from '../contract/contract-in-force.js';
-import { readBack } from '../read-back.js';
 import { keepMovement, lockParts, moveStock } from './move-stock.js';
 import { SparePart } from './spare-part.entity.js';
 import {
@@ -119,7 +118,7 @@ export class SparePartService {
     write: (manager: EntityManager) => Promise<string>,
   ): Promise<SparePart> {
     const id = await withIdempotency({ dataSource: this.db, caller, mutation, key, body }, write);
-    return readBack(() => this.byId(id));
+    return this.byId(id);
   }
 }
 

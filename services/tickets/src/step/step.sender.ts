@@ -4,6 +4,7 @@ import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/cl
 import { ApplicationFailure } from '@temporalio/common';
 import { STEP_REFUSALS, type StepRequest } from '@zhishou/messages/ticket-workflow';
 import { databaseNow } from '@zhishou/platform/db/clock';
+import { inTransaction } from '@zhishou/platform/db/transaction';
 import { outcomeUnknown, unavailable } from '@zhishou/platform/errors';
 import type { Logger } from '@zhishou/platform/log';
 import { LOGGER } from '@zhishou/platform/tokens';
@@ -79,7 +80,7 @@ export class StepSender {
 
   /** Under the ticket's lock: the step is recorded, or from now on this try cannot be. */
   private settle(ticketId: string, { stepId, attemptId }: StepRequest) {
-    return this.db.transaction(async (manager) => {
+    return inTransaction(this.db, async (manager) => {
       const ticket = await lockTicket(manager, ticketId);
       const recorded = await manager.existsBy(Transition, { stepId });
       if (!recorded) await manager.insert(AbandonedAttempt, { attemptId, ticketId });

@@ -2,12 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { StepRequest } from '@zhishou/messages/ticket-workflow';
 import type { Caller } from '@zhishou/platform/auth/caller';
-import { currentContext } from '@zhishou/platform/context';
+import { currentContext, noteCommit } from '@zhishou/platform/context';
 import { badInput, conflict, forbidden } from '@zhishou/platform/errors';
 import type { TicketStep } from '@zhishou/rules/ticket-case';
 import { allowedActions, type Refusal, refusalOf } from '@zhishou/rules/ticket-permission';
 import { DataSource } from 'typeorm';
-import { readBack } from '../read-back.js';
 import { DatabaseClock } from '../ticket/database-clock.js';
 import type { Ticket } from '../ticket/ticket.entity.js';
 import { TicketService } from '../ticket/ticket.service.js';
@@ -61,12 +60,11 @@ export class StepService {
     await this.checkMadeAt(ticket, step, now);
     await asked.check?.(ticket);
     const late = await this.sender.send(ticket, request);
-    return readBack(async () => {
-      await isRepeat();
-      const after = await this.tickets.byId(ticketId);
-      if (late) throw refused(after, late, request, await this.clock.now());
-      return after;
-    });
+    if (!late) noteCommit();
+    await isRepeat();
+    const after = await this.tickets.byId(ticketId);
+    if (late) throw refused(after, late, request, await this.clock.now());
+    return after;
   }
 
   private async checkMadeAt(ticket: Ticket, step: TicketStep, now: number): Promise<void> {
