@@ -63,6 +63,7 @@ export function readSettings(source?: NodeJS.ProcessEnv): GatewaySettings {
         address: env.number('RATE_ADDRESS', { default: 1_000 }),
         anonymous: env.number('RATE_ANONYMOUS', { default: 20 }),
         mutations: env.number('RATE_MUTATIONS', { default: 300 }),
+        cost: env.number('RATE_COST', { default: 60_000 }),
       },
       streams: env.number('LIMIT_STREAMS', { default: 20 }),
     }),

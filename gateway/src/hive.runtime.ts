@@ -49,7 +49,7 @@ export async function createHive(parts: HiveParts): Promise<Hive> {
         : settings.upstreamTimeout,
     ...(await graphiql(settings.graphiql)),
     plugins: () => [
-      limitsPlugin(settings.limits),
+      limitsPlugin(settings.limits, rates),
       ...(settings.introspection ? [] : [privateSchemaPlugin()]),
       inputPlugin(),
       mutationRatePlugin(rates),

@@ -1,9 +1,13 @@
 import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
+import { UserError } from '@zhishou/platform/errors';
 import { GraphQLError, parse } from 'graphql';
 import type { DocumentNode, ExecutionArgs, ExecutionResult, ParseOptions, Source } from 'graphql';
+import { clientIn } from './client.context.js';
+import type { Client, ClientContext } from './client.context.js';
 import { refusal, tooComplex } from './public-error.js';
 import { costOf } from './query.cost.js';
 import { measure } from './query.measure.js';
+import type { Rates } from './rate.limits.js';
 
 export interface Limits {
   /** size of a request's body, bytes */
@@ -19,17 +23,30 @@ export interface Limits {
   cost: number;
 }
 
-/** Refuses what asks for too much: tokens while parsing, shape before validation, cost with the call's variables. */
-export function limitsPlugin(limits: Limits): GatewayPlugin {
+/**
+ * Refuses what asks for too much: tokens while parsing, shape before validation, cost with the call's variables: of one
+ * operation, and of all that a person asks in a minute.
+ */
+export function limitsPlugin(limits: Limits, rates: Rates): GatewayPlugin<object, ClientContext> {
   const judged = new WeakMap<DocumentNode, GraphQLError | undefined>();
   const shapeProblem = (document: DocumentNode): GraphQLError | undefined => {
     if (!judged.has(document)) judged.set(document, excess(limits, measure(document)));
     return judged.get(document);
   };
-  const stopIfTooDear = (execution: Execution) => {
-    const problem = excess(limits, { cost: costOf(execution.args) });
+  const stopIfTooDear = async (execution: Execution) => {
+    const cost = costOf(execution.args);
+    const problem =
+      excess(limits, { cost }) ?? (await overBudget(clientIn(execution.args.contextValue), cost));
     if (problem) execution.setResultAndStopExecution({ errors: [problem] });
   };
+  const overBudget = (client: Client, cost: number): Promise<GraphQLError | undefined> =>
+    rates.cost(client, cost).then(
+      () => undefined,
+      (error: unknown) => {
+        if (error instanceof UserError) return refusal(error, 429);
+        throw error;
+      },
+    );
   return {
     onParse(parsing) {
       const parseFn: typeof parse = (source, options) => parseWithin(limits.tokens, source, options);

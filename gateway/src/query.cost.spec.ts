@@ -5,8 +5,12 @@ import { costOf } from './query.cost.js';
 const schema = buildSchema(/* GraphQL */ `
   type Query {
     ticket: Ticket
-    tickets(first: Int, last: Int): TicketConnection!
+    tickets(first: Int, last: Int, filter: TicketFilter): TicketConnection!
     recent(first: Int): [Ticket!]!
+  }
+  input TicketFilter {
+    text: String
+    state: String
   }
   type Mutation {
     accept: Ticket
@@ -37,11 +41,7 @@ describe('the cost of an operation', () => {
   it.each([
     ['a single object costs one, its plain values nothing', '{ ticket { id names } }', 1],
     ['a list without pages counts ten', '{ ticket { clocks { kind } } }', 1 + 10],
-    [
-      'a page counts its items, and the page itself',
-      '{ tickets(first: 5) { totalCount nodes { id } } }',
-      1 + 5,
-    ],
+    ['a page counts its items, and the page itself', '{ tickets(first: 5) { nodes { id } } }', 1 + 5],
     ['edges hold as many as the page', '{ tickets(last: 5) { edges { node { id } } } }', 1 + 5 * 2],
     ['a page of no stated size counts twenty', '{ tickets { nodes { id } } }', 1 + 20],
     [
@@ -64,6 +64,31 @@ describe('the cost of an operation', () => {
     ['inline fragments too', '{ tickets(first: 3) { ... { nodes { id } } } }', 1 + 3],
     ['a mutation costs ten more', 'mutation { accept { id } }', 10 + 1],
   ])('%s', (_, text, expected) => expect(cost(text)).toBe(expected));
+
+  it.each([
+    ['a count', '{ tickets(first: 0) { totalCount } }', 1 + 100],
+    ['a search', '{ tickets(first: 0, filter: { text: "视频" }) { nodes { id } } }', 1 + 250],
+    [
+      'a filter that searches nothing',
+      '{ tickets(first: 0, filter: { state: "CLOSED" }) { nodes { id } } }',
+      1,
+    ],
+    [
+      'each of them by each of its names',
+      '{ a: tickets(first: 0, filter: { text: "a" }) { n: totalCount } b: tickets(first: 0, filter: { text: "b" }) { n: totalCount } }',
+      2 * 351,
+    ],
+  ])('%s counts for what the database reads', (_, text, expected) => expect(cost(text)).toBe(expected));
+
+  it('sees a search in variables, in parts of them and in their defaults', () => {
+    const whole =
+      'query ($f: TicketFilter = { text: "视频" }) { tickets(first: 0, filter: $f) { nodes { id } } }';
+    const part = 'query ($t: String) { tickets(first: 0, filter: { text: $t }) { nodes { id } } }';
+    expect([cost(whole), cost(whole, { f: { text: '' } }), cost(whole, { f: { text: 'x' } })]).toEqual([
+      251, 1, 251,
+    ]);
+    expect([cost(part), cost(part, { t: 'x' })]).toEqual([1, 251]);
+  });
 
   it('reads the sizes of pages from variables and their defaults', () => {
     const text = 'query ($n: Int = 7) { tickets(first: $n) { nodes { id } } }';

@@ -7,6 +7,7 @@ import {
   isListType,
   isNonNullType,
   isObjectType,
+  valueFromASTUntyped,
 } from 'graphql';
 import type {
   ExecutionArgs,
@@ -23,10 +24,14 @@ const LARGEST_PAGE = 100;
 /** Items assumed in a list that is not paged. */
 const PLAIN_LIST = 10;
 const MUTATION = 10;
+/** What the database does for a search by words, or to count a list, in objects that it could have read meanwhile. */
+const SEARCH = 250;
+const COUNT = 100;
 
 /**
  * How many objects an operation may make the subgraphs read: every object field counts one, times the items of the
- * lists it lies in, as `first` and `last` with this call's variables say.
+ * lists it lies in, as `first` and `last` with this call's variables say. A search by words and a `totalCount` count
+ * for as many objects as the database reads for them.
  */
 export function costOf({ schema, document, operationName, variableValues }: ExecutionArgs): number {
   const operation = getOperationAST(document, operationName);
@@ -37,6 +42,9 @@ export function costOf({ schema, document, operationName, variableValues }: Exec
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   const defaults = new Map(
     operation.variableDefinitions?.map((node) => [node.variable.name.value, node.defaultValue]),
+  );
+  const defaultValues = Object.fromEntries(
+    [...defaults].flatMap(([name, value]) => (value ? [[name, valueFromASTUntyped(value)]] : [])),
   );
   const known = new Map<string, number>();
 
@@ -49,14 +57,22 @@ export function costOf({ schema, document, operationName, variableValues }: Exec
     return Number.isFinite(size) ? Math.min(Math.max(size, 0), LARGEST_PAGE) : DEFAULT_PAGE;
   };
 
+  const isSearch = (node: FieldNode): boolean =>
+    (node.arguments ?? []).some(({ value }) => {
+      const filter = valueFromASTUntyped(value, { ...defaultValues, ...variableValues });
+      return Boolean((filter as { text?: unknown } | null | undefined)?.text);
+    });
+
   // `page`: items of the connection these selections are made on
   const ofField = (node: FieldNode, type: GraphQLNamedType, page: number | undefined): number => {
     const field = isObjectType(type) ? type.getFields()[node.name.value] : undefined;
-    if (field === undefined || !isCompositeType(getNamedType(field.type))) return 0;
+    if (field === undefined) return 0;
+    if (!isCompositeType(getNamedType(field.type))) return field.name === 'totalCount' ? COUNT : 0;
     const ownPage = pageOf(node, field);
     const isList = isListType(isNonNullType(field.type) ? field.type.ofType : field.type);
     const inner = ofSelections(node.selectionSet, getNamedType(field.type), isList ? undefined : ownPage);
-    return (1 + inner) * (isList ? (ownPage ?? page ?? PLAIN_LIST) : 1);
+    const own = 1 + (isSearch(node) ? SEARCH : 0);
+    return (own + inner) * (isList ? (ownPage ?? page ?? PLAIN_LIST) : 1);
   };
   const ofFragment = (name: string, page: number | undefined): number => {
     const fragment = fragments.get(name);

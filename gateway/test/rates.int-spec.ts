@@ -87,6 +87,43 @@ describe('operations a second', () => {
   });
 });
 
+describe('what a person asks for in a minute', () => {
+  /** a page of nothing with its count, thrice: 303 */
+  const counts = `{ ${['a', 'b', 'c'].map((name) => `${name}: people(first: 0) { totalCount }`).join(' ')} }`;
+  let frugal: TestGateway;
+  beforeAll(async () => {
+    frugal = await startGateway(toys, { RATE_COST: '700' });
+  });
+  afterAll(() => frugal.stop());
+  const askFor = async (id: string, query: string) =>
+    post(frugal.url, query, undefined, {
+      authorization: await frugal.issuer.bearer({ id, role: 'AUDITOR' }),
+    });
+
+  it('is bounded by what it costs, whatever cheaper passes', async () => {
+    for (let n = 0; n < 2; n++) expect((await askFor('psn_dear', counts)).errors).toBeUndefined();
+    const before = toys.directory.received.length;
+    const refused = await askFor('psn_dear', counts);
+    expect(refused.errors).toEqual([
+      {
+        message: expect.stringMatching(/^Too many attempts; try again in \d+ s$/),
+        extensions: { code: 'RATE_LIMITED', retryAfter: expect.any(Number) },
+      },
+    ]);
+    expect(Number(refused.headers.get('retry-after'))).toBeLessThanOrEqual(60);
+    expect(toys.directory.received.length).toBe(before);
+    expect((await askFor('psn_dear', '{ me { id } }')).errors).toBeUndefined();
+    expect((await askFor('psn_other', counts)).errors).toBeUndefined();
+  });
+
+  it('ends with all of it spent', async () => {
+    const many = `{ ${Array.from({ length: 6 }, (_, n) => `a${n}: people(first: 0) { totalCount }`).join(' ')} }`;
+    expect((await askFor('psn_spent', many)).errors).toBeUndefined();
+    const small = await times(100, () => askFor('psn_spent', '{ me { id } }'));
+    expect(refusedOf(small)).toHaveLength(100 - (700 - 606));
+  });
+});
+
 describe('mutations a second', () => {
   const report = 'report(input: { severity: MAJOR, summary: "x" }) { id }';
 
