@@ -64,7 +64,8 @@ const STATEMENTS: Record<string, (manager: EntityManager) => Promise<unknown>> =
   together: (manager) => Promise.all([manager.query('SELECT 1'), manager.existsBy(PersonProjection, {})]),
 };
 
-const write = (manager: EntityManager, text = 'x') => manager.query<unknown>('INSERT INTO note VALUES ($1)', [text]);
+const write = (manager: EntityManager, text = 'x') =>
+  manager.query<unknown>('INSERT INTO note VALUES ($1)', [text]);
 
 const noticed = ({ queryRunner }: EntityManager) => eventually(() => queryRunner?.isReleased);
 
@@ -84,10 +85,6 @@ const MOMENTS: Record<
   string,
   (lose: Lose, next: (manager: EntityManager) => Promise<unknown>) => Promise<unknown>
 > = {
-  'before it begins': async (lose) => {
-    await lose();
-    return inTransaction(db, write);
-  },
   'between two statements': (lose, next) =>
     inTransaction(db, async (manager) => {
       await write(manager);
@@ -104,7 +101,7 @@ const MOMENTS: Record<
   'during a statement': (lose) =>
     inTransaction(db, async (manager) => {
       await write(manager);
-      await Promise.all([manager.query('SELECT pg_sleep(60)'), running('SELECT pg_sleep%').then(lose)]);
+      await Promise.all([manager.query('SELECT pg_sleep(2)'), running('SELECT pg_sleep%').then(lose)]);
     }),
   'after the last statement': (lose) =>
     inTransaction(db, async (manager) => {
@@ -154,6 +151,17 @@ describe('a database that is lost', () => {
       const outcome = await MOMENTS[moment]!(LOSSES[loss]!, STATEMENTS[statement]!).catch(answerTo);
       expect(outcome).toMatchObject(NOTHING);
       expect(await committed()).toBe(0);
+    },
+  );
+
+  it.each(Object.keys(LOSSES))(
+    '(%s) before the work begins is replaced, or has changed nothing',
+    async (loss) => {
+      await LOSSES[loss]!();
+      const outcome = await inTransaction(db, (manager) => write(manager)).then(() => 'done', answerTo);
+      if (outcome === 'done') expect(loss).toBe('the server ends the session');
+      else expect(outcome).toMatchObject(NOTHING);
+      expect(await committed()).toBe(outcome === 'done' ? 1 : 0);
     },
   );
 
