@@ -1,25 +1,34 @@
-import type { LocalStack } from '../stack/local-stack.js';
 import type { Step } from '../step.js';
-import { NOTHING_TO_END, RINGS } from '../testing/rings.js';
+import { RINGS } from '../testing/rings.js';
 import { runJest } from '../testing/run-jest.js';
+import { slowest, type TimedFile } from '../testing/slowest-files.js';
 import { add, inWords, NOT_RUN, NOTHING, succeeded, type Tally } from '../testing/tally.js';
+import { TestStack } from '../testing/test-stack.js';
 import { textTable } from './text-table.js';
 
-/** `npm test -- [rings] [jest arguments]`: each ring of tests on the real servers it needs; ends in the counts. */
+/**
+ * `npm test -- [rings] [jest arguments]`: each ring of tests on the real servers it needs, which all rings share. Ends
+ * in the slowest files and the counts.
+ */
 export async function testCommand(args: readonly string[], step: Step): Promise<number> {
   const { rings, jestArgs } = parseTestArgs(args);
-  const interruption = new Interruption();
+  const stack = new TestStack(step);
+  const interruption = interruptionOf(stack);
   const rows: string[][] = [];
+  const files: TimedFile[] = [];
   let total: Tally = NOTHING;
   for (const ring of rings) {
-    if (interruption.happened) break;
+    if (interruption.aborted) break;
     const began = performance.now();
-    const tally = await runRing(ring, jestArgs, step, interruption);
-    rows.push([ring, inWords(tally), `${((performance.now() - began) / 1000).toFixed(1)} s`]);
-    total = add(total, tally);
+    const run = await runRing(ring, jestArgs, stack);
+    files.push(...run.files);
+    rows.push([ring, inWords(run.tally), `${((performance.now() - began) / 1000).toFixed(1)} s`]);
+    total = add(total, run.tally);
   }
-  process.stdout.write(`\n${textTable(rows)}\n${inWords(total)}\n`);
-  return succeeded(total) && !interruption.happened ? 0 : 1;
+  await stack.end();
+  const slow = slowest(files).map(({ file, seconds }) => [file, `${seconds.toFixed(1)} s`]);
+  process.stdout.write(`\nthe slowest files\n${textTable(slow)}\n${textTable(rows)}\n${inWords(total)}\n`);
+  return succeeded(total) && !interruption.aborted ? 0 : 1;
 }
 
 /** Words before the first other argument choose rings; the rest is jest's. */
@@ -32,40 +41,28 @@ export function parseTestArgs(args: readonly string[]): { rings: string[]; jestA
 }
 
 async function runRing(
-  ring: string,
+  name: string,
   jestArgs: string[],
-  step: Step,
-  interruption: Interruption,
-): Promise<Tally> {
-  process.stdout.write(`\n== ${ring}\n`);
-  let end = NOTHING_TO_END;
+  stack: TestStack,
+): Promise<{ tally: Tally; files: TimedFile[] }> {
+  process.stdout.write(`\n== ${name}\n`);
+  const { surroundings, workers } = RINGS[name]!;
   try {
-    const surroundings = await RINGS[ring]!(step, (stack) => interruption.ends(stack));
-    end = surroundings.end;
-    return await runJest(ring, jestArgs, surroundings.env, surroundings.workers);
+    return await runJest(name, jestArgs, await surroundings(stack), workers);
   } catch (error) {
     process.stderr.write(`${(error as Error).message}\n`);
-    return NOT_RUN;
-  } finally {
-    await end();
+    return { tally: NOT_RUN, files: [] };
   }
 }
 
 /** Ctrl-C and SIGTERM stop what runs for the tests, then the tests. */
-class Interruption {
-  happened = false;
-  private stack?: LocalStack;
-
-  constructor() {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.on(signal, () => {
-        this.happened = true;
-        void this.stack?.stop();
-      });
-    }
+function interruptionOf(stack: TestStack): AbortSignal {
+  const interruption = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      interruption.abort();
+      void stack.end();
+    });
   }
-
-  ends(stack: LocalStack): void {
-    this.stack = stack;
-  }
+  return interruption.signal;
 }

@@ -2,9 +2,11 @@ import { join } from 'node:path';
 import { ExpectedError } from '../expected-error.js';
 import { reservePorts } from '../root/ports.js';
 import { REPOSITORY } from '../root/repository.js';
+import type { Secrets } from '../root/secrets.js';
 import type { StackRoot } from '../root/stack-root.js';
 import { openStack, type OpenOptions, type OpenStack } from '../stack/open-stack.js';
 import { writeStackFile, type StackFile } from '../stack/stack-file.js';
+import type { Servers } from '../servers/start-servers.js';
 import type { Stack } from '../stack/stack.js';
 import type { Step } from '../step.js';
 import { ACCOUNT_NAMES, demoAccounts } from './accounts.js';
@@ -21,6 +23,8 @@ export interface SystemOptions extends OpenOptions {
   contract: string;
   /** its signing day (YYYY-MM-DD), where it is not the folder's own */
   signedOn?: string;
+  /** prepares the database when the processes start, not while the servers do: who wants bare servers needs neither */
+  prepareLate?: boolean;
   /** processes left out */
   without: readonly string[];
   /** addresses told of every escalation */
@@ -40,37 +44,51 @@ export interface RunningSystem {
   webhookSecrets: Record<string, string>;
 }
 
+/** A system whose servers run and whose database is ready; `start` brings up the processes. */
+export interface OpenSystem {
+  servers: Servers;
+  start(): Promise<RunningSystem>;
+}
+
 /** Brings up servers and processes and waits until every one is healthy. */
 export async function startSystem(options: SystemOptions): Promise<RunningSystem> {
+  const { start } = await openSystem(options);
+  return start();
+}
+
+/** Brings up the servers and prepares the database, and answers how to go on from there. */
+export async function openSystem(options: SystemOptions): Promise<OpenSystem> {
   const processes = chosenProcesses(options.without);
-  let writeFile = (): void => undefined;
+  const noted = { change: (): void => undefined };
   const contract = chooseContract(options.contract, options.signedOn);
   await options.step('contract', () => contract.note);
+  const prepare = (databaseUrl: string, secrets: Secrets): Promise<void> =>
+    prepareDatabase(databaseUrl, secrets, options.step);
   const opened = await openStack(options, {
     secretNames: { services: Object.keys(MIGRATIONS), accounts: ACCOUNT_NAMES, webhooks: options.webhooks },
-    onChange: () => writeFile(),
-    onDatabase: (databaseUrl, secrets) => prepareDatabase(databaseUrl, secrets, options.step),
+    onChange: () => noted.change(),
+    onDatabase: options.prepareLate ? () => Promise.resolve() : prepare,
   });
-  try {
-    const world = await buildWorld(opened, contract, options);
-    await startProcesses(processes, world, opened, options.step);
-    const describe = (): StackFile => stackFileOf(world, opened);
-    writeFile = () => writeStackFile(opened.root.stackFile, describe());
-    writeFile();
-    const { secrets, stack, root } = opened;
-    const system = {
-      stack,
-      root,
-      file: describe(),
-      webhookSecrets: pick(secrets.webhooks, options.webhooks),
-    };
-    options.onReady?.(system);
-    opened.ready();
-    return system;
-  } catch (error) {
-    await opened.stack.closeDown();
-    throw error;
-  }
+  const start = async (): Promise<RunningSystem> => {
+    try {
+      if (options.prepareLate) await prepare(opened.servers.databaseUrl, opened.secrets);
+      const world = await buildWorld(opened, contract, options);
+      await startProcesses(processes, world, opened, options.step);
+      const describe = (): StackFile => stackFileOf(world, opened);
+      noted.change = () => writeStackFile(opened.root.stackFile, describe());
+      noted.change();
+      const { secrets, stack, root } = opened;
+      const webhookSecrets = pick(secrets.webhooks, options.webhooks);
+      const system = { stack, root, file: describe(), webhookSecrets };
+      options.onReady?.(system);
+      opened.ready();
+      return system;
+    } catch (error) {
+      await opened.stack.closeDown();
+      throw error;
+    }
+  };
+  return { servers: opened.servers, start };
 }
 
 function chosenProcesses(without: readonly string[]): ProcessSpec[] {

@@ -3,6 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { readJson } from '../root/private-file.js';
 import { REPOSITORY } from '../root/repository.js';
+import { type TimedFile, timesOf } from './slowest-files.js';
 import { type JestReport, NOT_RUN, type Tally, tallyOf } from './tally.js';
 
 const WORKERS = 2;
@@ -13,7 +14,7 @@ export async function runJest(
   args: readonly string[],
   env: Record<string, string>,
   workers = WORKERS,
-): Promise<Tally> {
+): Promise<{ tally: Tally; files: TimedFile[] }> {
   const folder = join(REPOSITORY, '.local/test/reports');
   const report = join(folder, `${project}.json`);
   mkdirSync(folder, { recursive: true });
@@ -42,7 +43,7 @@ export async function runJest(
     child.once('exit', (code) => done(code ?? 1));
   });
   const found = readJson<JestReport>(report);
-  if (!found) return NOT_RUN;
+  if (!found) return { tally: NOT_RUN, files: [] };
   const tally = tallyOf(found);
-  return exitCode !== 0 && tally.failed === 0 ? NOT_RUN : tally;
+  return { tally: exitCode !== 0 && tally.failed === 0 ? NOT_RUN : tally, files: timesOf(found) };
 }

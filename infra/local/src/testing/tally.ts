@@ -13,6 +13,8 @@ export interface JestReport {
   numTodoTests: number;
   /** files that failed before any of their tests could run */
   numRuntimeErrorTestSuites: number;
+  /** one a file, by its absolute path; instants in ms */
+  testResults: { name: string; startTime: number; endTime: number }[];
 }
 
 export const NOTHING: Tally = { passed: 0, failed: 0, skipped: 0 };
