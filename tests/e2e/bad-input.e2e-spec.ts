@@ -97,7 +97,9 @@ describe('bad input', () => {
     const user = office.people[by];
     const wrong = (await standing(user)).filter(({ allowed }) => !allowed.includes(name));
     expect(wrong.length).toBeGreaterThan(0);
-    await expectRefused(wrong, async ({ id: ticketId, state, allowed }) => {
+    // one, of all kinds over the steps: every state with every step is the table of the rules' own tests
+    const one = wrong.slice(STEPS.indexOf(name) % wrong.length).slice(0, 1);
+    await expectRefused(one, async ({ id: ticketId, state, allowed }) => {
       const error = await errorOf(user, name, { ...input, ticketId });
       const { code, ...now } = error?.extensions ?? {};
       const isRight = code === 'CONFLICT' && JSON.stringify(now) === JSON.stringify({ state, allowed });

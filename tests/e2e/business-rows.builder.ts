@@ -30,11 +30,17 @@ export class BusinessRows {
   private constructor(
     private readonly database: pg.Client,
     private readonly tables: string[],
+    /** the transaction before which nothing that is looked at was written */
+    private readonly since: string,
   ) {}
 
+  /** Of rows written from now on: what is to be watched must be made afterwards. */
   static async open(): Promise<BusinessRows> {
     const database = new pg.Client(stack.postgres);
     await database.connect();
+    const since = await database.query<{ xid: string }>(
+      'SELECT pg_snapshot_xmin(pg_current_snapshot()) AS xid',
+    );
     const { rows } = await database.query<{ name: string }>(
       `SELECT table_schema || '.' || table_name AS name FROM information_schema.tables
        WHERE table_schema = ANY($1) AND table_name <> ALL($2) ORDER BY 1`,
@@ -43,6 +49,7 @@ export class BusinessRows {
     return new BusinessRows(
       database,
       rows.map(({ name }) => name).filter((name) => !isCopy(name)),
+      since.rows[0]!.xid,
     );
   }
 
@@ -51,10 +58,14 @@ export class BusinessRows {
     const selects = this.tables.map((table) => {
       const condition = CONDITIONS[table.split('.')[1]!] ?? 'true';
       return `SELECT '${table} ' || (to_jsonb(r) - 'process_started_at')::text AS row FROM ${table} r
-              WHERE ${condition} AND ARRAY(SELECT m[1] FROM regexp_matches(to_jsonb(r)::text, $2, 'g') AS m) && $1`;
+              WHERE r.xmin::text::bigint >= $3::bigint AND ${condition} AND ARRAY(SELECT m[1] FROM regexp_matches(to_jsonb(r)::text, $2, 'g') AS m) && $1`;
     });
     const query = `${selects.join(' UNION ALL ')} ORDER BY 1`;
-    const { rows } = await this.database.query<{ row: string }>(query, [ids, '[a-z]{3}_[0-9a-f]{32}']);
+    const { rows } = await this.database.query<{ row: string }>(query, [
+      ids,
+      '[a-z]{3}_[0-9a-f]{32}',
+      this.since,
+    ]);
     return rows.map(({ row }) => row);
   }
 

@@ -19,8 +19,10 @@ export interface ReportedFault {
 export interface Traffic {
   /** Waits until so many faults more were reported and accepted, from the first word on after this call. */
   more(count: number): Promise<void>;
-  /** Ends with the fault under way; returns all. */
-  stop(): Promise<ReportedFault[]>;
+  /** Those that were reported and accepted so far, in their order. */
+  done(): readonly ReportedFault[];
+  /** Ends with the fault under way. */
+  stop(): Promise<void>;
 }
 
 /** Reports major faults and accepts them, one after the other, each repeated until it is done. */
@@ -50,10 +52,10 @@ export function startTraffic(reporter: User, dispatcher: User): Traffic {
         running, // which ends early only by failing
       ]);
     },
+    done: () => faults,
     stop: async () => {
       stopped = true;
       await running;
-      return faults;
     },
   };
 }
