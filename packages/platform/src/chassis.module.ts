@@ -15,7 +15,7 @@ import { dataSourceOptions } from './db/data-source.js';
 import { readChassisEnv } from './chassis.env.js';
 import type { ChassisSettings } from './chassis.env.js';
 import { createBroker } from './kafka/kafka.js';
-import type { Broker, Consumption } from './kafka/kafka.js';
+import type { Broker } from './kafka/kafka.js';
 import { createLogger } from './log.js';
 import type { Logger } from './log.js';
 import { OutboxRelay } from './outbox/relay.js';
@@ -50,7 +50,6 @@ const PARTS = Symbol('ChassisParts');
 export class ChassisModule
   implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown
 {
-  private people?: Consumption;
   private readonly relay: OutboxRelay;
 
   constructor(
@@ -96,11 +95,12 @@ export class ChassisModule
   onApplicationBootstrap(): void {
     this.relay.start();
     if (this.parts.standing === undefined)
-      this.people = consumePeople(this.broker, this.dataSource, this.parts.service);
+      consumePeople(this.broker, this.dataSource, this.parts.service);
   }
 
+  /** Every consumer at once: each may have to wait out the poll it is in. */
   async beforeApplicationShutdown(): Promise<void> {
-    await this.people?.stop();
+    await this.broker.stopConsumers();
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -46,6 +46,8 @@ export interface Broker {
   /** creates what topics are missing; asks once, and again only after a failure */
   ensureTopics(): Promise<void>;
   ping(): Promise<void>;
+  /** ends all consumption, side by side */
+  stopConsumers(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -91,8 +93,12 @@ export function createBroker(options: { brokers: string[]; clientId: string; log
       throw error;
     }
   };
+  const stopConsumers = async (): Promise<void> => {
+    await Promise.all(open.map((consumption) => consumption.stop()));
+  };
   return {
     ensureTopics,
+    stopConsumers,
     producer: () => createPublisher(kafka, ensureTopics, prefix),
     consume: (wanted) => {
       const consumption = startConsumer({ kafka, ensureTopics, logger, prefix }, wanted);
@@ -101,7 +107,7 @@ export function createBroker(options: { brokers: string[]; clientId: string; log
     },
     ping: async () => void (await withAdmin((connected) => connected.describeCluster())),
     close: async () => {
-      await Promise.all(open.map((consumption) => consumption.stop()));
+      await stopConsumers();
       await admin?.then((connected) => connected.disconnect()).catch(() => undefined);
     },
   };
