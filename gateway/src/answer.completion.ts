@@ -1,24 +1,13 @@
-import {
-  GraphQLError,
-  Kind,
-  getNamedType,
-  isAbstractType,
-  isListType,
-  isNonNullType,
-  isObjectType,
-} from 'graphql';
+import { GraphQLError, Kind, getNamedType, isListType, isNonNullType, isObjectType } from 'graphql';
 import type {
-  FragmentDefinitionNode,
+  FieldNode,
   GraphQLObjectType,
   GraphQLOutputType,
   GraphQLSchema,
   SelectionSetNode,
 } from 'graphql';
-
-export interface Question {
-  schema: GraphQLSchema;
-  fragments: Map<string, FragmentDefinitionNode>;
-}
+import { KIND, isAlways } from './plain.selections.js';
+import { clientName, responseName } from './response.name.js';
 
 type Path = readonly (string | number)[];
 type Data = Record<string, unknown>;
@@ -27,80 +16,95 @@ type Data = Record<string, unknown>;
 const NOTHING = Symbol('nothing');
 
 /**
- * Carries a null where the schema promises a value up to the nearest place that may be null, as GraphQL wants it and
- * Hive's executor leaves undone. Returns the data and the paths of the values that were missing.
+ * The client's answer made of the planner's: response names as the client chose them, and a null where the schema
+ * promises a value carried up to the nearest place that may be null, as GraphQL wants it and Hive's executor leaves
+ * undone.
+ * @param selections of a plain operation
+ * @returns the data, and the paths of the values that were missing
  */
 export function complete(
-  question: Question,
+  schema: GraphQLSchema,
   root: GraphQLObjectType,
   selections: SelectionSetNode,
   data: Data | null | undefined,
 ): { data: Data | null; missing: Path[] } {
+  if (data == null) return { data: null, missing: [[]] };
   const missing: Path[] = [];
-  if (data == null) return { data: null, missing };
-  const completed = completeObject(question, root, selections, data, [], missing);
+  const completed = completeObject({ schema, missing }, root, [selections], data, []);
   return { data: completed === NOTHING ? null : completed, missing };
 }
 
+interface Answer {
+  schema: GraphQLSchema;
+  missing: Path[];
+}
+
 function completeObject(
-  question: Question,
+  answer: Answer,
   type: GraphQLObjectType,
-  selections: SelectionSetNode,
+  sets: SelectionSetNode[],
   data: Data,
   path: Path,
-  missing: Path[],
 ): Data | typeof NOTHING {
-  for (const selection of selections.selections) {
-    if (selection.kind === Kind.FIELD) {
-      const key = selection.alias?.value ?? selection.name.value;
-      const field = type.getFields()[selection.name.value];
-      if (field === undefined || !(key in data)) continue; // __typename, or left out by @skip
-      const value = completeValue(
-        question,
-        field.type,
-        selection.selectionSet,
-        data[key],
-        [...path, key],
-        missing,
-      );
-      if (value === NOTHING) return NOTHING;
-      data[key] = value;
-    } else {
-      const fragment =
-        selection.kind === Kind.INLINE_FRAGMENT ? selection : question.fragments.get(selection.name.value);
-      if (fragment === undefined || !applies(question.schema, fragment.typeCondition?.name.value, type))
-        continue;
-      if (completeObject(question, type, fragment.selectionSet, data, path, missing) === NOTHING)
-        return NOTHING;
+  const completed: Data = {};
+  for (const [planned, nodes] of fieldsOf(answer.schema, type, sets)) {
+    const key = clientName(planned);
+    const field = type.getFields()[nodes[0].name.value];
+    if (field === undefined) {
+      completed[key] = data[planned]; // GraphQL's own, such as __typename
+      continue;
     }
+    const inner = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
+    const value = completeValue(answer, field.type, inner, data[planned], [...path, key]);
+    if (value === NOTHING) return NOTHING;
+    completed[key] = value;
   }
-  return data;
+  return completed;
 }
 
 function completeValue(
-  question: Question,
+  answer: Answer,
   type: GraphQLOutputType,
-  selections: SelectionSetNode | undefined,
+  sets: SelectionSetNode[],
   value: unknown,
   path: Path,
-  missing: Path[],
 ): unknown {
   if (isNonNullType(type)) {
-    if (value == null) missing.push(path);
-    const completed = completeValue(question, type.ofType, selections, value, path, missing);
+    if (value == null) answer.missing.push(path);
+    const completed = completeValue(answer, type.ofType, sets, value, path);
     return completed == null ? NOTHING : completed;
   }
-  if (value == null || selections === undefined) return value ?? null;
+  if (value == null || sets.length === 0) return value ?? null;
   if (isListType(type)) {
     const items = (value as unknown[]).map((item, index) =>
-      completeValue(question, type.ofType, selections, item, [...path, index], missing),
+      completeValue(answer, type.ofType, sets, item, [...path, index]),
     );
     return items.includes(NOTHING) ? null : items;
   }
-  const object = objectTypeOf(question.schema, type, value as Data);
+  const object = objectTypeOf(answer.schema, type, value as Data);
   if (object === undefined) return value;
-  const completed = completeObject(question, object, selections, value as Data, path, missing);
+  const completed = completeObject(answer, object, sets, value as Data, path);
   return completed === NOTHING ? null : completed;
+}
+
+/** By the planner's response name; more than one node only where some stand under a type of an interface or union. */
+function fieldsOf(schema: GraphQLSchema, type: GraphQLObjectType, sets: SelectionSetNode[]) {
+  const fields = new Map<string, [FieldNode, ...FieldNode[]]>();
+  const add = ({ selections }: SelectionSetNode) => {
+    for (const node of selections) {
+      if (node.kind === Kind.INLINE_FRAGMENT) {
+        const condition = node.typeCondition?.name.value;
+        if (condition === undefined || isAlways(schema, type, condition)) add(node.selectionSet);
+      } else if (node.kind === Kind.FIELD && responseName(node) !== KIND) {
+        const planned = responseName(node);
+        const others = fields.get(planned);
+        if (others) others.push(node);
+        else fields.set(planned, [node]);
+      }
+    }
+  };
+  sets.forEach(add);
+  return fields;
 }
 
 function objectTypeOf(
@@ -110,17 +114,13 @@ function objectTypeOf(
 ): GraphQLObjectType | undefined {
   const named = getNamedType(type);
   if (isObjectType(named)) return named;
-  const actual = schema.getType(String(value.__typename));
+  const actual = schema.getType(String(value[KIND]));
   return isObjectType(actual) ? actual : undefined;
-}
-
-function applies(schema: GraphQLSchema, condition: string | undefined, type: GraphQLObjectType): boolean {
-  if (condition === undefined || condition === type.name) return true;
-  const wanted = schema.getType(condition);
-  return isAbstractType(wanted) && schema.isSubType(wanted, type);
 }
 
 /** An error for a value the schema promises and no subgraph gave. */
 export function missingValue(path: Path): GraphQLError {
-  return new GraphQLError('A value that is always there is missing', { path });
+  return new GraphQLError('A value that is always there is missing', {
+    path: path.length > 0 ? path : undefined,
+  });
 }

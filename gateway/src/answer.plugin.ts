@@ -1,27 +1,39 @@
 import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
-import { GraphQLError, Kind, OperationTypeNode, getOperationAST } from 'graphql';
-import type { ExecutionArgs, ExecutionResult, FragmentDefinitionNode } from 'graphql';
+import { GraphQLError, OperationTypeNode } from 'graphql';
+import type { ExecutionArgs, ExecutionResult, GraphQLSchema } from 'graphql';
 import { isAsyncIterable, mapAsyncIterator } from 'graphql-yoga';
 import { complete, missingValue } from './answer.completion.js';
 import type { ClientContext } from './client.context.js';
+import { createPlainOperations } from './plain.operation.js';
+import type { PlainOperation } from './plain.operation.js';
+import { clientPath } from './response.name.js';
 
-/** Puts right what Hive's executor leaves undone in an answer, or in every event of a subscription. */
+type Run = (args: ExecutionArgs) => unknown;
+
+/** Has Hive plan and run the plain form of every operation, and makes the client's answer, or events, of what it gives. */
 export function answerPlugin(): GatewayPlugin<object, ClientContext> {
+  const plainOf = createPlainOperations();
+  const inPlain =
+    (run: Run): Run =>
+    async (args) => {
+      const plain = plainOf(args);
+      if (plain instanceof GraphQLError) return { errors: [plain] };
+      const { document, definition } = plain;
+      const result = await run({ ...args, document, operationName: definition.name?.value });
+      return isAsyncIterable<ExecutionResult>(result)
+        ? mapAsyncIterator(result, (event) => answerOf(args.schema, plain, withOwnErrors(event)))
+        : answerOf(args.schema, plain, result as ExecutionResult);
+    };
   return {
     onSubgraphExecute: ({ executionRequest }) =>
       // An event without data leaves the one before in place: that one would be sent again.
       executionRequest.operationType === OperationTypeNode.SUBSCRIPTION ? forgetTheEventBefore : undefined,
-    onExecute: ({ args }) => ({
-      onExecuteDone({ result, setResult }) {
-        if (!isAsyncIterable(result)) setResult(repaired(args, result));
-      },
-    }),
-    onSubscribe: ({ args }) => ({
-      onSubscribeResult({ result, setResult }) {
-        if (!isAsyncIterable(result)) setResult(repaired(args, result));
-        else setResult(mapAsyncIterator(result, (event) => repaired(args, withOwnErrors(event))));
-      },
-    }),
+    onExecute({ executeFn, setExecuteFn }) {
+      setExecuteFn(inPlain(executeFn as Run));
+    },
+    onSubscribe({ subscribeFn, setSubscribeFn }) {
+      setSubscribeFn(inPlain(subscribeFn as Run));
+    },
   };
 }
 
@@ -39,25 +51,23 @@ function withOwnErrors(event: ExecutionResult): ExecutionResult {
   return shared === undefined ? event : { ...event, errors: shared.splice(0) };
 }
 
-function repaired(
-  { schema, document, operationName }: ExecutionArgs,
+function answerOf(
+  schema: GraphQLSchema,
+  { definition }: PlainOperation,
   result: ExecutionResult,
 ): ExecutionResult {
-  const operation = getOperationAST(document, operationName);
-  const root = operation && schema.getRootType(operation.operation);
+  const root = schema.getRootType(definition.operation);
   if (!root) return result;
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions)
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-  const { data, missing } = complete({ schema, fragments }, root, operation.selectionSet, result.data);
-  const errors = result.errors?.length ? result.errors.map(withoutInnerPath) : missing.map(missingValue);
+  const { data, missing } = complete(schema, root, definition.selectionSet, result.data);
+  const errors = result.errors?.length ? result.errors.map(atClientPath) : missing.map(missingValue);
   return { ...result, data, ...(errors.length > 0 && { errors }) };
 }
 
 // Where an entity fetch fails as a whole, its error sits at the fetch's own field.
-function withoutInnerPath(error: GraphQLError): GraphQLError {
-  if (!/^(_entities|_e\d+)$/.test(String(error.path?.[0]))) return error;
+function atClientPath(error: GraphQLError): GraphQLError {
+  const isInner = /^(_entities|_e\d+)$/.test(String(error.path?.[0]));
   return new GraphQLError(error.message, {
+    path: error.path && !isInner ? clientPath(error.path) : undefined,
     extensions: error.extensions,
     originalError: error.originalError,
   });

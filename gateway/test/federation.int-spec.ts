@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@zhishou/testkit/eventually';
-import { overSse, overWebSocket, post } from './client.builder.js';
+import { overSse, overWebSocket, post, send } from './client.builder.js';
 import type { Stream } from './client.builder.js';
 import { startGateway } from './gateway.builder.js';
 import type { TestGateway } from './gateway.builder.js';
@@ -26,6 +26,54 @@ describe('one graph over several subgraphs', () => {
     const { data, errors } = await post(gateway.url, '{ ticket(id: "tkt_1") { id by { id name } } }');
     expect(errors).toBeUndefined();
     expect(data).toEqual({ ticket: { id: 'tkt_1', by: { id: 'psn_1', name: 'name of psn_1' } } });
+  });
+
+  it('gives what was asked for under any name, that of a key too', async () => {
+    const query =
+      '{ t: ticket(id: "tkt_1") { id: secret by { id: name __typename: id } by_: by { name: id } } }';
+    const { data, errors } = await post(gateway.url, query);
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({
+      t: { id: 'open', by: { id: 'name of psn_1', __typename: 'psn_1' }, by_: { name: 'psn_1' } },
+    });
+  });
+
+  it('tells errors at the names the client chose', async () => {
+    const query = '{ t: ticket(id: "tkt_gone") { id: secret who: by { id: name } } }';
+    const { errors } = await post(gateway.url, query);
+    expect(errors?.map(({ path }) => path)).toEqual([['t', 'who']]);
+  });
+
+  it('puts together what is asked for twice', async () => {
+    const { data } = await post(
+      gateway.url,
+      '{ tickets { id } tickets { by { id } } ...F } fragment F on Query { tickets { secret } }',
+    );
+    expect(data).toEqual({
+      tickets: ['1', 'gone', 'unknown'].map((n) => ({
+        id: `tkt_${n}`,
+        by: { id: `psn_${n}` },
+        secret: 'open',
+      })),
+    });
+  });
+
+  it('runs the operation that is named, whatever stands beside it', async () => {
+    const query = 'query A { __schema { queryType { name } } } query B { me { id } }';
+    const { data } = await send(gateway.url, JSON.stringify({ query, operationName: 'B' }));
+    expect(data).toEqual({ me: { id: 'psn_1' } });
+  });
+
+  it('answers nothing where nothing is asked', async () => {
+    const { data, errors } = await post(gateway.url, '{ me @skip(if: true) { id } }');
+    expect([data, errors]).toEqual([{}, undefined]);
+  });
+
+  it('answers fragments in fragments, and does not mix schema and data', async () => {
+    const nested = `{ ${'... { '.repeat(490)} me { id } ${'}'.repeat(490)} }`;
+    expect((await post(gateway.url, nested)).data).toEqual({ me: { id: 'psn_1' } });
+    const { errors } = await post(gateway.url, '{ __schema { queryType { name } } me { id } }');
+    expect(errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
   });
 
   it('answers introspection', async () => {
@@ -59,15 +107,18 @@ describe('one graph over several subgraphs', () => {
 const CHANGED = 'subscription Watch { ticketChanged { id secret by { id name } } }';
 
 describe.each([
-  ['SSE', () => overSse(gateway.url, CHANGED, { authorization: bearer, 'x-request-id': 'live-1' })],
+  [
+    'SSE',
+    (query: string) => overSse(gateway.url, query, { authorization: bearer, 'x-request-id': 'live-1' }),
+  ],
   [
     'WebSocket',
-    () => overWebSocket(gateway.url, CHANGED, { authorization: bearer, 'x-request-id': 'live-1' }),
+    (query: string) => overWebSocket(gateway.url, query, { authorization: bearer, 'x-request-id': 'live-1' }),
   ],
-])('a subscription over %s', (_, open: () => Stream) => {
+])('a subscription over %s', (_, openWith: (query: string) => Stream) => {
   let stream: Stream;
   beforeAll(async () => {
-    stream = open();
+    stream = openWith(CHANGED);
     await eventually(() => toys.tickets.live() === 1);
   });
   afterAll(() => stream.stop());
@@ -106,6 +157,21 @@ describe.each([
       },
       event('tkt_4'),
     ]);
+  });
+
+  it('has the names its client chose in every event', async () => {
+    const query = 'subscription { id: ticketChanged { id: secret by: id who: by { id: name } } }';
+    const other = openWith(query);
+    await eventually(() => toys.tickets.live() === 2);
+    toys.change({ id: 'tkt_5', by: { id: 'psn_1' } });
+    toys.change({ id: 'tkt_6', by: { id: 'psn_gone' } });
+    await eventually(() => other.events.length === 2);
+    other.stop();
+    expect(other.events).toEqual([
+      { data: { id: { id: 'open', by: 'tkt_5', who: { id: 'name of psn_1' } } } },
+      { data: null, errors: [expect.objectContaining({ path: ['id', 'who'] })] },
+    ]);
+    await eventually(() => toys.tickets.live() === 1);
   });
 
   it('tells the subgraph who asks', () => {
