@@ -2,6 +2,8 @@ import { readEnv } from './env.js';
 
 export interface ChassisSettings {
   databaseUrl: string;
+  /** connections for queries, beside those for everything else */
+  databaseReaders: number;
   brokers: string[];
   jwksUrl: string;
   issuer: string;
@@ -12,6 +14,7 @@ export interface ChassisSettings {
 export function readChassisEnv(isDirectory: boolean): ChassisSettings {
   return readEnv((env) => ({
     databaseUrl: env.url('DATABASE_URL'),
+    databaseReaders: env.number('DATABASE_READERS', { default: 4 }),
     brokers: env.list('KAFKA_BROKERS'),
     jwksUrl: env.url('JWKS_URL'),
     issuer: env.text('TOKEN_ISSUER', { default: 'zhishou' }),

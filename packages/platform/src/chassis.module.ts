@@ -7,11 +7,12 @@ import type {
   Provider,
   Type,
 } from '@nestjs/common';
-import { TypeOrmModule } from '@nestjs/typeorm';
+import { TypeOrmModule, type TypeOrmModuleOptions } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { RefusalAudit } from './audit/refusals.js';
 import { createTokenVerifier } from './auth/token.js';
 import { dataSourceOptions } from './db/data-source.js';
+import { TwoPools } from './db/two-pools.js';
 import { readChassisEnv } from './chassis.env.js';
 import type { ChassisSettings } from './chassis.env.js';
 import { createBroker } from './kafka/kafka.js';
@@ -68,7 +69,7 @@ export class ChassisModule
   }
 
   static forService(parts: ChassisParts): DynamicModule {
-    const { service, standing } = parts;
+    const { standing } = parts;
     const people = standing
       ? [standing, { provide: StandingSource, useExisting: standing }]
       : [PROJECTED_PEOPLE, { provide: StandingSource, useExisting: PeopleService }];
@@ -82,12 +83,8 @@ export class ChassisModule
       ...people,
     ];
     const database = TypeOrmModule.forRootAsync({
-      useFactory: () => ({
-        ...dataSourceOptions({ schema: service, entities: entitiesOf(parts) }),
-        applicationName: parts.process,
-        retryAttempts: Number.POSITIVE_INFINITY,
-        retryDelay: RETRY_MS,
-      }),
+      useFactory: () => ({ retryAttempts: Number.POSITIVE_INFINITY, retryDelay: RETRY_MS }),
+      dataSourceFactory: () => openTwoPools(parts),
     });
     return { module: ChassisModule, global: true, imports: [database], providers, exports: providers };
   }
@@ -118,6 +115,12 @@ const PROJECTED_PEOPLE: Provider = {
 
 const brokerOf = (clientId: string) => (settings: ChassisSettings, logger: Logger) =>
   createBroker({ brokers: settings.brokers, clientId, logger });
+
+function openTwoPools(parts: ChassisParts): Promise<DataSource> {
+  const options = dataSourceOptions({ schema: parts.service, entities: entitiesOf(parts) });
+  const { databaseReaders: readers } = readChassisEnv(parts.standing !== undefined);
+  return new TwoPools({ ...options, applicationName: parts.process }, { readers }).initialize();
+}
 
 function entitiesOf({ entities, standing }: ChassisParts): EntityClass[] {
   return standing === undefined ? [...entities, PersonProjection] : entities;

@@ -8,6 +8,8 @@ export interface RequestContext {
   caller?: Caller;
   /** something was changed for good while serving it */
   hasCommitted?: boolean;
+  /** it is a query, and waits its turn at the database among queries */
+  isReading?: boolean;
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();
@@ -24,6 +26,9 @@ export function currentContext(): RequestContext | undefined {
 export function currentRequestId(): string | undefined {
   return storage.getStore()?.requestId;
 }
+
+/** Whether a query is being served, and nothing that changes anything. */
+export const isReading = (): boolean => storage.getStore()?.isReading === true;
 
 /** From now on nobody may be told that this request changed nothing. */
 export function noteCommit(): void {

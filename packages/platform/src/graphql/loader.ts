@@ -1,4 +1,13 @@
 import DataLoader from 'dataloader';
+import { isReading } from '../context.js';
+
+export type Loader<Key, Value> = Pick<DataLoader<Key, Value>, 'load'>;
+
+/** One loader for queries and one for changes, so that no change waits for what a query asked in the same moment. */
+export function apart<Key, Value>(make: () => DataLoader<Key, Value>): Loader<Key, Value> {
+  const [forQueries, forChanges] = [make(), make()];
+  return { load: (key) => (isReading() ? forQueries : forChanges).load(key) };
+}
 
 /*
  * Loaders batch what one tick of the event loop asks for and keep nothing, so that one serves all requests, and a
@@ -9,13 +18,16 @@ import DataLoader from 'dataloader';
 export function rowLoader<Row>(
   load: (keys: string[]) => Promise<Row[]>,
   keyOf: (row: Row) => string,
-): DataLoader<string, Row | null> {
-  return new DataLoader(
-    async (keys) => {
-      const rows = new Map((await load([...new Set(keys)])).map((row) => [keyOf(row), row]));
-      return keys.map((key) => rows.get(key) ?? null);
-    },
-    { cache: false },
+): Loader<string, Row | null> {
+  return apart(
+    () =>
+      new DataLoader(
+        async (keys) => {
+          const rows = new Map((await load([...new Set(keys)])).map((row) => [keyOf(row), row]));
+          return keys.map((key) => rows.get(key) ?? null);
+        },
+        { cache: false },
+      ),
   );
 }
 
@@ -23,17 +35,20 @@ export function rowLoader<Row>(
 export function groupLoader<Row>(
   load: (keys: string[]) => Promise<Row[]>,
   keyOf: (row: Row) => string,
-): DataLoader<string, Row[]> {
-  return new DataLoader(
-    async (keys) => {
-      const groups = new Map<string, Row[]>();
-      for (const row of await load([...new Set(keys)])) {
-        const group = groups.get(keyOf(row));
-        if (group) group.push(row);
-        else groups.set(keyOf(row), [row]);
-      }
-      return keys.map((key) => groups.get(key) ?? []);
-    },
-    { cache: false },
+): Loader<string, Row[]> {
+  return apart(
+    () =>
+      new DataLoader(
+        async (keys) => {
+          const groups = new Map<string, Row[]>();
+          for (const row of await load([...new Set(keys)])) {
+            const group = groups.get(keyOf(row));
+            if (group) group.push(row);
+            else groups.set(keyOf(row), [row]);
+          }
+          return keys.map((key) => groups.get(key) ?? []);
+        },
+        { cache: false },
+      ),
   );
 }

@@ -12,6 +12,7 @@ import { createErrorFormatter } from '../format-error.js';
 import type { Logger } from '../log.js';
 import { StandingSource } from '../people/standing.js';
 import { createGraphqlContext, requestContextOf } from './graphql-context.js';
+import { readingPlugin } from './reading.plugin.js';
 import { requestLog } from './request-log.plugin.js';
 import { DateTimeScalar, Fen, Json, Month } from './scalars.js';
 import { SubgraphDriver } from './subgraph.driver.js';
@@ -64,7 +65,7 @@ export function subgraphModule({
         persistedQueries: false,
         includeStacktraceInErrorResponses: false,
         autoTransformHttpErrors: false,
-        plugins: [ApolloServerPluginInlineTraceDisabled(), requestLog(logger)],
+        plugins: [ApolloServerPluginInlineTraceDisabled(), readingPlugin, requestLog(logger)],
       };
     },
   });

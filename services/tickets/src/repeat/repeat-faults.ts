@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
+import { apart } from '@zhishou/platform/graphql/loader';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { DAY_MS } from '@zhishou/rules/month';
 import { isRepeatOf, mayRepeat } from '@zhishou/rules/repeat-fault';
@@ -24,9 +25,8 @@ export class RepeatFaults {
     @InjectDataSource() db: DataSource,
     private readonly contracts: ContractStore,
   ) {
-    this.closed = new DataLoader((asked: readonly ClosedBetween[]) => closedFaults(db.manager, asked), {
-      cache: false,
-    });
+    const load = (asked: readonly ClosedBetween[]) => closedFaults(db.manager, asked);
+    this.closed = apart(() => new DataLoader(load, { cache: false }));
   }
 
   /** Null while the type of the fault is not known: until its repair has passed the test (domain §4). */

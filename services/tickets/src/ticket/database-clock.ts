@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { databaseNow } from '@zhishou/platform/db/clock';
+import { apart } from '@zhishou/platform/graphql/loader';
 import DataLoader from 'dataloader';
 import { DataSource } from 'typeorm';
 
@@ -10,12 +11,15 @@ export class DatabaseClock {
   private readonly looks;
 
   constructor(@InjectDataSource() db: DataSource) {
-    this.looks = new DataLoader<'now', number>(
-      async (keys) => {
-        const now = await databaseNow(db.manager);
-        return keys.map(() => now);
-      },
-      { cache: false },
+    this.looks = apart(
+      () =>
+        new DataLoader<'now', number>(
+          async (keys) => {
+            const now = await databaseNow(db.manager);
+            return keys.map(() => now);
+          },
+          { cache: false },
+        ),
     );
   }
 
