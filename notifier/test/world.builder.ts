@@ -27,8 +27,7 @@ export async function startWorld() {
   const prefix = `${randomUUID()}.`;
   process.env.KAFKA_PREFIX = prefix;
   const brokers = (process.env.KAFKA_BROKERS ?? '').split(',');
-  const database = await freshDatabase('notifier');
-  await runMigrations(databaseOptions({ url: database.url }));
+  const database = await freshDatabase('notifier', (url) => runMigrations(databaseOptions({ url })));
   const dataSource = await new DataSource(databaseOptions({ url: database.url })).initialize();
   const logger = createLogger('notifier-test');
   const broker = createBroker({ brokers, clientId: 'notifier-test', logger });

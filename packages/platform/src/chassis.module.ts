@@ -91,8 +91,7 @@ export class ChassisModule
 
   onApplicationBootstrap(): void {
     this.relay.start();
-    if (this.parts.standing === undefined)
-      consumePeople(this.broker, this.dataSource, this.parts.service);
+    if (this.parts.standing === undefined) consumePeople(this.broker, this.dataSource, this.parts.service);
   }
 
   /** Every consumer at once: each may have to wait out the poll it is in. */

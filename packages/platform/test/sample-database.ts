@@ -14,15 +14,15 @@ export interface SampleDatabase {
 
 /** A database with what every service begins with, and nothing else. */
 export async function sampleDatabase(): Promise<SampleDatabase> {
-  const database: FreshDatabase = await freshDatabase('sample');
-  const options = dataSourceOptions({
-    schema: 'sample',
-    entities: [PersonProjection],
-    migrations: SAMPLE_MIGRATIONS,
-    url: database.url,
-  });
-  await runMigrations(options);
-  const dataSource = await new DataSource(options).initialize();
+  const optionsOf = (url: string) =>
+    dataSourceOptions({
+      schema: 'sample',
+      entities: [PersonProjection],
+      migrations: SAMPLE_MIGRATIONS,
+      url,
+    });
+  const database: FreshDatabase = await freshDatabase('sample', (url) => runMigrations(optionsOf(url)));
+  const dataSource = await new DataSource(optionsOf(database.url)).initialize();
   return {
     url: database.url,
     dataSource,

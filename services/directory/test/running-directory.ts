@@ -76,7 +76,10 @@ export class RunningDirectory {
   /** @param env what this directory has set beside the usual */
   static async start(env: Record<string, string> = {}): Promise<RunningDirectory> {
     if (SERVER_URL) process.env.DATABASE_URL = SERVER_URL; // an earlier one has put its own there
-    const database = await freshDatabase(DIRECTORY_SCHEMA);
+    const database = await freshDatabase(DIRECTORY_SCHEMA, (url) => {
+      const migrations = DIRECTORY_MIGRATIONS;
+      return runMigrations(dataSourceOptions({ schema: DIRECTORY_SCHEMA, entities: [], migrations, url }));
+    });
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
     Object.assign(process.env, {
@@ -87,8 +90,6 @@ export class RunningDirectory {
       LOG_LEVEL: 'silent',
       ...env,
     });
-    const migrations = DIRECTORY_MIGRATIONS;
-    await runMigrations(dataSourceOptions({ schema: DIRECTORY_SCHEMA, entities: [], migrations }));
     const app = await createService({ name: 'directory', module: DirectoryModule, probes: () => [] });
     await app.listen(port, '127.0.0.1');
     await seedPeople(app.get(DataSource), ACCOUNTS);

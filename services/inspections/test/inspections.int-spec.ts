@@ -23,8 +23,10 @@ let dataSource: DataSource;
 let supervisor: string;
 
 beforeAll(async () => {
-  [db, issuer] = await Promise.all([freshDatabase('inspections'), startIssuer()]);
-  await runMigrations(database(db.url));
+  [db, issuer] = await Promise.all([
+    freshDatabase('inspections', (url) => runMigrations(database(url))),
+    startIssuer(),
+  ]);
   service = await startService(
     { name: 'inspections', module: InspectionsModule, probes: chassisProbes },
     {

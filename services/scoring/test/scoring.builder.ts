@@ -18,8 +18,10 @@ export interface ScoringWorld {
 
 /** A database, topics and a token issuer of the test's own; the contract is signed on `signedOn`. */
 export async function scoringWorld({ signedOn = '2026-07-01' } = {}): Promise<ScoringWorld> {
-  const [db, issuer] = await Promise.all([freshDatabase('scoring'), startIssuer()]);
-  await runMigrations(database(db.url));
+  const [db, issuer] = await Promise.all([
+    freshDatabase('scoring', (url) => runMigrations(database(url))),
+    startIssuer(),
+  ]);
   process.env.KAFKA_PREFIX = `test-${randomUUID()}.`; // also for a broker of the test's own
   const env = {
     DATABASE_URL: db.url,

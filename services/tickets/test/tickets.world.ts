@@ -50,11 +50,10 @@ export class TicketsWorld {
   /** @param overrides environment of the service, where it differs from that of its workers */
   static async open(overrides: (env: Record<string, string>) => Record<string, string> = () => ({})) {
     const [database, issuer, namespace] = await Promise.all([
-      freshDatabase('tickets'),
+      freshDatabase('tickets', (url) => runMigrations(ticketsDatabase(url))),
       startIssuer(),
       freshNamespace(),
     ]);
-    await runMigrations(ticketsDatabase(database.url));
     const env = {
       DATABASE_URL: database.url,
       KAFKA_BROKERS: process.env.KAFKA_BROKERS!,

@@ -47,7 +47,7 @@ export interface RunningSystem {
 /** A system whose servers run and whose database is ready; `start` brings up the processes. */
 export interface OpenSystem {
   servers: Servers;
-  start(): Promise<RunningSystem>;
+  start: () => Promise<RunningSystem>;
 }
 
 /** Brings up servers and processes and waits until every one is healthy. */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -10,6 +11,7 @@ import { openSystem, type OpenSystem } from '../system/start-system.js';
 import { givenServers } from '../tools/given-servers.js';
 import { venvProgram } from '../tools/python.js';
 import { installS3Proxy } from '../tools/s3proxy.js';
+import { dropDatabases } from './drop-databases.js';
 
 /** What tests are told of their surroundings by. */
 export type Variables = Record<string, string>;
@@ -29,6 +31,8 @@ export class TestStack {
   private webhook?: { port: number; address: string };
   private running?: Promise<Variables>;
   private readonly opened: LocalStack[] = [];
+  /** by what the databases are known that tests make for each other */
+  private readonly run = randomBytes(4).toString('hex');
 
   constructor(private readonly step: Step) {}
 
@@ -50,6 +54,7 @@ export class TestStack {
       DATABASE_URL: databaseUrl,
       TEMPORAL_ADDRESS: temporalAddress,
       KAFKA_BROKERS: kafkaBrokers,
+      TEST_RUN: this.run,
       S3_SERVER: JSON.stringify(s3),
       ...this.timeSkipping(),
     };
@@ -63,6 +68,8 @@ export class TestStack {
 
   /** Ends whatever was started; also in the middle of its start. */
   async end(): Promise<void> {
+    const given = givenServers().databaseUrl;
+    if (given) await dropDatabases(given, this.run);
     await Promise.all(this.opened.map((stack) => stack.stop()));
   }
 
