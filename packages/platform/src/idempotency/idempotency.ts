@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { inTransaction } from '../db/transaction.js';
-import { canonicalJson, sha256 } from '../canonical-json.js';
+import { canonicalJson, jsonOf, sha256 } from '../canonical-json.js';
 import { badInput } from '../errors.js';
 
 export interface IdempotentCall {
@@ -16,7 +16,7 @@ export interface IdempotentCall {
 
 /**
  * Does `run` in one transaction, once for each key of this caller and mutation; a repeat gets the stored answer. The
- * answer goes through JSON: let it be small, such as the id of what was made.
+ * answer to a key goes through JSON, the first time too: let it be small, such as the id of what was made.
  * @throws UserError BAD_USER_INPUT on `idempotencyKey` when the key was used with another input
  */
 export async function withIdempotency<T>(
@@ -52,8 +52,8 @@ export async function withIdempotency<T>(
       caller.personId,
       mutation,
       key,
-      JSON.stringify(answer ?? null),
+      canonicalJson(answer),
     ]);
-    return answer;
+    return jsonOf(answer) as T;
   });
 }

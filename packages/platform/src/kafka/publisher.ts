@@ -1,5 +1,6 @@
 import { Partitioners } from 'kafkajs';
 import type { Kafka, Producer } from 'kafkajs';
+import { canonicalJson } from '../canonical-json.js';
 import type { OutgoingEvent, Publisher } from './kafka.js';
 
 /** Idempotent and one request in flight: what a retry inside the client repeats is neither doubled nor reordered. */
@@ -44,7 +45,7 @@ function byTopic(events: OutgoingEvent[], prefix: string) {
       .filter((outgoing) => outgoing.topic === topic)
       .map(({ key, event }) => ({
         key,
-        value: JSON.stringify(event),
+        value: canonicalJson(event),
         headers: { 'content-type': 'application/cloudevents+json; charset=utf-8' },
       })),
   }));

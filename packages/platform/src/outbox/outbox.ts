@@ -1,6 +1,7 @@
 import type { Event } from '@zhishou/messages/events';
 import type { Topic } from '@zhishou/messages/topics';
 import type { EntityManager } from 'typeorm';
+import { canonicalJson } from '../canonical-json.js';
 import { currentRequestId } from '../context.js';
 import { newId } from '../ids.js';
 
@@ -38,7 +39,7 @@ export async function appendEvent(manager: EntityManager, event: NewEvent): Prom
   await manager.query(
     `WITH added AS (INSERT INTO outbox (topic, key, event) VALUES ($1, $2, $3) RETURNING id)
      SELECT id, pg_notify($4, '') FROM added`,
-    [event.topic, event.subject, JSON.stringify(envelope), outboxChannelOf(manager)],
+    [event.topic, event.subject, canonicalJson(envelope), outboxChannelOf(manager)],
   );
   return envelope.id;
 }

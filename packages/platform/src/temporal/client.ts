@@ -1,4 +1,5 @@
 import { Client, Connection, defaultGrpcRetryOptions, makeGrpcRetryInterceptor } from '@temporalio/client';
+import { jsonCalls } from './json-calls.js';
 
 export interface TemporalLink {
   client: Client;
@@ -20,7 +21,7 @@ export function connectTemporal(options: { address: string; namespace: string })
     interceptors: [makeGrpcRetryInterceptor(defaultGrpcRetryOptions({ maxAttempts: MAX_ATTEMPTS }))],
   });
   return {
-    client: new Client({ connection, namespace: options.namespace }),
+    client: new Client({ connection, namespace: options.namespace, interceptors: { workflow: [jsonCalls] } }),
     ping: async () => void (await connection.workflowService.getSystemInfo({})),
     close: () => connection.close(),
   };

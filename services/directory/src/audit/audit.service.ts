@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AuditEntryData } from '@zhishou/messages/audit';
 import type { Event } from '@zhishou/messages/events';
+import { canonicalJson } from '@zhishou/platform/canonical-json';
 import type { Connection, ConnectionArgs } from '@zhishou/platform/graphql/connection';
 import { paginate } from '@zhishou/platform/graphql/paginate';
 import { DataSource } from 'typeorm';
@@ -36,7 +37,7 @@ export class AuditService {
        FROM jsonb_array_elements($1::jsonb) AS told (data)
        ORDER BY 1
        ON CONFLICT DO NOTHING`,
-      [JSON.stringify(events.map(({ data }) => data))],
+      [canonicalJson(events.map(({ data }) => data))],
     );
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Event, TicketSnapshot } from '@zhishou/messages/events';
+import { canonicalJson } from '@zhishou/platform/canonical-json';
 import type { Span } from '@zhishou/rules/month';
 import { DataSource, type EntityManager } from 'typeorm';
 
@@ -28,7 +29,7 @@ export class FactService {
        INSERT INTO fact_asset (asset_code, subject, seq)
        SELECT DISTINCT code #>> '{}', subject, seq
        FROM kept, jsonb_path_query(data, '$.ticket.**.assetCode ? (@ != null)') AS code`,
-      [JSON.stringify(events)],
+      [canonicalJson(events)],
     );
   }
 

@@ -16,6 +16,7 @@ import { createReconciliation } from '../reconciliation/reconciliation.js';
 import { keepReconciling } from '../reconciliation/reconciliation.schedule.js';
 import { TICKETS_SCHEMA, ticketsDatabase } from '../tickets.database.js';
 import { temporalEnv } from '../tickets.env.js';
+import { jsonResults } from './json-results.js';
 import { logTemporalTo } from './temporal-log.js';
 
 const BUNDLE = fileURLToPath(new URL('../../../../workflows/dist/tickets.bundle.js', import.meta.url));
@@ -85,6 +86,7 @@ async function work(logger: Logger): Promise<void> {
     taskQueue: TASK_QUEUES.tickets,
     workflowBundle: { codePath: settings.bundle },
     activities: { ...ticketActivities(db, new ContractStore(db), logger), ...reconciler.activities },
+    interceptors: { activity: [jsonResults] },
     maxCachedWorkflows: settings.cachedWorkflows,
     shutdownGraceTime: '5s',
   });
