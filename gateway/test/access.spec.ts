@@ -104,6 +104,7 @@ describe('programs', () => {
     const { rule } = rootFields.find((root) => root.field === field)!;
     const caller: Caller = {
       ...{ personId: 'psn_1', name: 'x', role, side: sideOf(role), ndaSigned: false, sessionId: '' },
+      ...{ sessionEpoch: 0 },
       ...{ tokenIssuedAt: 0, tokenExpiresAt: Infinity, scopes },
     };
     const guard = {
@@ -114,7 +115,7 @@ describe('programs', () => {
     try {
       await admit(guard, {
         caller,
-        standingOf: () => Promise.resolve({ active: true, ndaSigned: false, role }),
+        standingOf: () => Promise.resolve({ active: true, ndaSigned: false, role, sessionOver: false }),
         noteRefusal: () => Promise.resolve(),
       });
       return undefined;

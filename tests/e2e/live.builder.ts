@@ -6,6 +6,10 @@ import { stack, type User } from './zhishou.builder.js';
 export interface Listening<T> {
   /** everything that came, in order */
   heard: T[];
+  /** the errors of events, in order */
+  errors: (readonly unknown[])[];
+  /** whether the stream has ended by itself */
+  isDone(): boolean;
   stop(): void;
 }
 
@@ -19,15 +23,19 @@ type Subscribe<T> = (sink: Sink<T>) => () => void;
 
 function listen<T>(subscribe: Subscribe<T>): Listening<T> {
   const heard: T[] = [];
+  const refused: (readonly unknown[])[] = [];
+  let isDone = false;
   const stop = subscribe({
     next: ({ data, errors }) => {
-      if (errors) throw new Error(JSON.stringify(errors));
-      if (data) heard.push(data);
+      if (errors) refused.push(errors);
+      else if (data) heard.push(data);
     },
     error: () => undefined,
-    complete: () => undefined,
+    complete: () => {
+      isDone = true;
+    },
   });
-  return { heard, stop };
+  return { heard, errors: refused, isDone: () => isDone, stop };
 }
 
 const bearer = (user: User) => `Bearer ${user.token}`;

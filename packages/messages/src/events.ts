@@ -31,6 +31,7 @@ export interface Event<Data = unknown> {
 }
 
 export const PERSON_CHANGED = 'person.changed';
+export const SESSION_ENDED = 'session.ended';
 export const TICKET_REPORTED = 'ticket.reported';
 export const TICKET_ATTACHMENT_ADDED = 'ticket.attachment-added';
 export const CLOCK_WARNED = 'clock.warned';
@@ -75,6 +76,14 @@ export interface PersonSnapshot {
   side: 'BUREAU' | 'PROVIDER' | 'SYSTEM';
   ndaSigned: boolean;
   active: boolean;
+  /** access tokens of an earlier one are dead; absent in events from before there was one, which means 0 */
+  sessionEpoch?: number;
+}
+
+/** One sign-in is over, and no other of the same person's. The subject is the session's id. */
+export interface SessionEnd {
+  /** from then on nothing that was given out to it can be alive; ISO 8601 UTC */
+  forgetAt: string;
 }
 
 /** `to` is null while it lasts. */

@@ -2,6 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { AuditFeed1784300000000 } from '../src/audit/audit-feed.migration.js';
 import { createChassisTables, createPersonProjection } from '../src/db/chassis.migration.js';
 import { FoldedText1784510000000 } from '../src/db/folded-text.migration.js';
+import { SessionEnds1795737600000 } from '../src/people/session-ends.migration.js';
 
 class Sample1767225600000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -15,4 +16,9 @@ class Sample1767225600000 implements MigrationInterface {
 }
 
 /** What every service begins with. */
-export const SAMPLE_MIGRATIONS = [Sample1767225600000, AuditFeed1784300000000, FoldedText1784510000000];
+export const SAMPLE_MIGRATIONS = [
+  Sample1767225600000,
+  AuditFeed1784300000000,
+  FoldedText1784510000000,
+  SessionEnds1795737600000,
+];

@@ -73,7 +73,12 @@ describe('access', () => {
   it('lets a person in as soon as the directory says the NDA is signed', async () => {
     const token = await directory.token({ id: 'psn_e2', role: 'PROVIDER_ENGINEER' });
     expect(codeOf(await ask('{ thing { id } }', token))).toBe('NDA_REQUIRED');
-    directory.standings.set('psn_e2', { active: true, ndaSigned: true, role: 'PROVIDER_ENGINEER' });
+    directory.standings.set('psn_e2', {
+      active: true,
+      ndaSigned: true,
+      role: 'PROVIDER_ENGINEER',
+      sessionOver: false,
+    });
     expect((await ask('{ thing { id } }', token)).errors).toBeUndefined();
   });
 

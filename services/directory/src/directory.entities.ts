@@ -6,6 +6,7 @@ import { MachineAccount } from './machine/machine-account.entity.js';
 import { AuditLog1784400000000 } from './migrations/audit-log.migration.js';
 import { MachineAccounts1795564800000 } from './migrations/machine-accounts.migration.js';
 import { OutsideIdentity1795392000000 } from './migrations/outside-identity.migration.js';
+import { SessionEpoch1795737600000 } from './migrations/session-epoch.migration.js';
 import { Start1782576000000 } from './migrations/start.migration.js';
 import { NdaAgreement } from './nda/nda-agreement.entity.js';
 import { OutsideIdentity } from './oidc/outside-identity.entity.js';
@@ -36,4 +37,5 @@ export const DIRECTORY_MIGRATIONS = [
   AuditLog1784400000000,
   MachineAccounts1795564800000,
   FoldedText1784510000000,
+  SessionEpoch1795737600000,
 ];

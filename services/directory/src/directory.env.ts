@@ -6,6 +6,8 @@ export interface DirectorySettings {
   issuer: string;
   keySecret: string;
   keyRotationDays: number;
+  /** how long a sign-in may be refreshed */
+  sessionDays: number;
 }
 
 export function readDirectoryEnv(): DirectorySettings {
@@ -13,5 +15,6 @@ export function readDirectoryEnv(): DirectorySettings {
     issuer: env.text('TOKEN_ISSUER', { default: 'zhishou' }),
     keySecret: env.secret('KEY_ENCRYPTION_SECRET'),
     keyRotationDays: env.number('KEY_ROTATION_DAYS', { default: 7 }),
+    sessionDays: env.number('SESSION_DAYS', { default: 7 }),
   }));
 }

@@ -8,6 +8,7 @@ import { addSignature } from './nda/nda.service.js';
 import { recordPerson, snapshotOf } from './person/person.changes.js';
 import { Person } from './person/person.entity.js';
 import { hashPassword, verifyPassword } from './session/password.js';
+import { endSessionsOf } from './session/session.store.js';
 
 export interface DemoAccount {
   username: string;
@@ -53,7 +54,10 @@ async function seedPerson(manager: EntityManager, account: DemoAccount): Promise
   const isSame = keepsPassword && found.displayName === displayName && found.role === role && found.active;
   if (!isSame) {
     Object.assign(person, { displayName, role, side: sideOf(role), active: true });
-    if (!keepsPassword) person.passwordHash = await hashPassword(account.password);
+    if (!keepsPassword) {
+      person.passwordHash = await hashPassword(account.password);
+      if (found) await endSessionsOf(manager, person, 'CHANGED_BY_ADMIN');
+    }
     await recordPerson(manager, before, person, CHANGE);
   }
   if (account.ndaSigned && person.side === 'PROVIDER' && !person.ndaSigned)

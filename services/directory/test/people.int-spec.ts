@@ -61,6 +61,7 @@ describe('the NDA', () => {
       active: true,
       ndaSigned: true,
       role: 'PROVIDER_ENGINEER',
+      sessionOver: false,
     });
 
     const revoke = `mutation { revokeNda(input: {personId: "${newcomer.id}", reason: "left the project"}) {

@@ -1,6 +1,7 @@
 import { AuditFeed1784300000000 } from '@zhishou/platform/audit/audit-feed.migration';
 import { dataSourceOptions } from '@zhishou/platform/db/data-source';
 import { FoldedText1784510000000 } from '@zhishou/platform/db/folded-text.migration';
+import { SessionEnds1795737600000 } from '@zhishou/platform/people/session-ends.migration';
 import { Asset } from './asset/asset.entity.js';
 import { Attachment } from './attachment/attachment.entity.js';
 import { StrayObject } from './attachment/stray-object.entity.js';
@@ -53,6 +54,7 @@ export const ticketsDatabase = (url?: string) =>
       FoldedText1784510000000,
       Codes1784520000000,
       TicketWords1784530000000,
+      SessionEnds1795737600000,
     ],
     url,
   });

@@ -145,7 +145,10 @@ describe('a length that lies', () => {
 describe('an address', () => {
   const links = () => world.service.app.get(SignedLinks);
   const link = (attachmentId: string, use: 'upload' | 'download', expiresAt: number) =>
-    links().path({ use, attachmentId, personId: PEOPLE.engineer.id, role: 'PROVIDER_ENGINEER', expiresAt });
+    links().path({
+      ...{ use, attachmentId, personId: PEOPLE.engineer.id, role: 'PROVIDER_ENGINEER', expiresAt },
+      ...{ sessionId: 'ses_test', sessionEpoch: 0 },
+    });
   const later = () => Date.now() + 60_000;
   const at = (url: string, upload: UploadView): UploadView => ({ ...upload, url });
 

@@ -51,9 +51,18 @@ function assertScope(asked: string, scopes: readonly string[]): void {
   if (!scopes.includes(scope)) throw forbidden(`This token lacks the scope ${scope}`);
 }
 
-function judge(rule: Rule, caller: Caller, standing: CallerStanding): void {
+/** What those are told whose sign-in has ended before its token. */
+export const sessionEnded = () => unauthenticated('Sign in again: this session has ended');
+
+/** Whether the sign-in itself still stands, whatever is asked. @throws UserError UNAUTHENTICATED */
+export function assertStanding(caller: Pick<Caller, 'role'>, standing: CallerStanding): void {
+  if (standing.sessionOver) throw sessionEnded();
   if (!standing.active || standing.role !== caller.role)
     throw unauthenticated('Sign in again: your account has changed');
+}
+
+function judge(rule: Rule, caller: Caller, standing: CallerStanding): void {
+  assertStanding(caller, standing);
   if (rule.kind !== 'ROLES') return;
   // before the role: who has not signed is told of nothing but the NDA (domain §2)
   if (caller.side === 'PROVIDER' && !standing.ndaSigned) throw ndaRequired();

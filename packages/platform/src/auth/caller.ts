@@ -17,9 +17,14 @@ export interface Caller {
   tokenExpiresAt: number;
   /** the sign-in this token descends from; `logout` ends it */
   sessionId: string;
+  /** the person's epoch when the token was given out: dead once the person has a later one */
+  sessionEpoch: number;
   /** what a program's token was narrowed to; undefined for people, whom their role alone binds */
   scopes?: readonly string[];
 }
+
+/** What tells one sign-in, and the state of its person, from another. */
+export type SessionOf = Pick<Caller, 'personId' | 'sessionId' | 'sessionEpoch'>;
 
 /** Each role belongs to one side (domain §2). */
 export function sideOf(role: Role): Side {

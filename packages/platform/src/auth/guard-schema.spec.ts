@@ -24,6 +24,7 @@ function contextOf(
   role?: Role,
   changes: Partial<Caller> = {},
   active = true,
+  sessionOver = false,
 ): AccessContext & { asked: number; noted: string[] } {
   const caller: Caller | undefined = role && {
     personId: 'psn_1',
@@ -32,6 +33,7 @@ function contextOf(
     side: sideOf(role),
     ndaSigned: true,
     sessionId: 'ses_1',
+    sessionEpoch: 0,
     tokenIssuedAt: Date.now(),
     tokenExpiresAt: Date.now() + 60_000,
     ...changes,
@@ -44,7 +46,7 @@ function contextOf(
       Promise.resolve(void context.noted.push(`${code} ${asked}`)),
     standingOf: ({ ndaSigned, role: current }: Caller) => {
       context.asked += 1;
-      return Promise.resolve({ active, ndaSigned, role: current });
+      return Promise.resolve({ active, ndaSigned, role: current, sessionOver });
     },
   };
   return context;
@@ -81,6 +83,7 @@ describe('a guarded schema', () => {
     expect(await codeOf(schema, contextOf('PROVIDER_ENGINEER'))).toBe('seen');
     expect(await codeOf(schema, contextOf('BUREAU_ADMIN', { ndaSigned: false }))).toBe('seen');
     expect(await codeOf(schema, contextOf('BUREAU_ADMIN', {}, false))).toBe('UNAUTHENTICATED');
+    expect(await codeOf(schema, contextOf('BUREAU_ADMIN', {}, true, true))).toBe('UNAUTHENTICATED');
     expect(await codeOf(schema, contextOf('BUREAU_ADMIN', { tokenExpiresAt: Date.now() - 1 }))).toBe(
       'UNAUTHENTICATED',
     );

@@ -15,6 +15,7 @@ import { createGraphqlContext, requestContextOf } from './graphql-context.js';
 import { readingPlugin } from './reading.plugin.js';
 import { requestLog } from './request-log.plugin.js';
 import { DateTimeScalar, Fen, Json, Month } from './scalars.js';
+import { SessionWatch } from './session-watch.js';
 import { SubgraphDriver } from './subgraph.driver.js';
 import type { SubgraphConfig } from './subgraph.driver.js';
 
@@ -60,7 +61,7 @@ export function subgraphModule({
             http,
           ),
         formatError,
-        subscriptionParts: { createContext, formatError },
+        subscriptionParts: { createContext, formatError, sessions: new SessionWatch(standing, logger) },
         graphiql: false,
         persistedQueries: false,
         includeStacktraceInErrorResponses: false,

@@ -10,11 +10,13 @@ import type {
 } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
+import { sessionEnded } from '../auth/admission.js';
 import { runInContext } from '../context.js';
 import { endable } from './endable-stream.js';
 import { requestContextOf } from './graphql-context.js';
 import type { GraphqlContext, Headers } from './graphql-context.js';
 import type { RequestContext } from '../context.js';
+import type { SessionWatch } from './session-watch.js';
 
 const MAX_PAYLOAD_BYTES = 1_000_000;
 
@@ -26,6 +28,7 @@ export interface SubscriptionParts {
     req: object,
   ) => Promise<GraphqlContext>;
   formatError: (formatted: GraphQLFormattedError, thrown: unknown) => GraphQLFormattedError;
+  sessions: SessionWatch;
 }
 
 export interface SubscriptionServer {
@@ -44,7 +47,7 @@ export function startSubscriptions(server: Server, parts: SubscriptionParts): Su
     {
       schema: parts.schema,
       execute: (args) => runInContext(requestOf(args), () => execute(args)),
-      subscribe: (args) => subscribeUntilExpiry(args),
+      subscribe: (args) => subscribeWhileSignedIn(args, parts.sessions),
       context: ({ connectionParams, extra }) => {
         const headers = { ...extra.request.headers, ...connectionParams } as Headers;
         const request = requestContextOf(headers, extra.request.socket.remoteAddress);
@@ -77,14 +80,30 @@ export function startSubscriptions(server: Server, parts: SubscriptionParts): Su
 
 const requestOf = (args: ExecutionArgs): RequestContext => (args.contextValue as GraphqlContext).request;
 
-// A stream ends with the token that opened it: the client subscribes again with a fresh one.
-async function subscribeUntilExpiry(
+// A stream ends with the token that opened it: the client subscribes again with a fresh one. When the sign-in is over, or
+// an event is refused, it ends with the reason as its last event.
+async function subscribeWhileSignedIn(
   args: ExecutionArgs,
+  sessions: SessionWatch,
 ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
   const { request, caller } = args.contextValue as GraphqlContext;
   const stream = await runInContext(request, async () => subscribe(args));
   if (!(Symbol.asyncIterator in stream)) return stream;
-  const live = endable(stream, (next) => runInContext(request, next));
-  if (caller) live.endAt(caller.tokenExpiresAt);
+  let forget: () => void = () => undefined;
+  const live = endable<ExecutionResult>(stream, {
+    enter: (next) => runInContext(request, next),
+    isLast: isRefused,
+    onEnd: () => forget(),
+  });
+  if (caller) {
+    live.endAt(caller.tokenExpiresAt);
+    forget = sessions.add(caller, () => live.end({ errors: [sessionEnded()] }));
+  }
   return live.stream;
 }
+
+const REFUSALS: unknown[] = ['UNAUTHENTICATED', 'FORBIDDEN', 'NDA_REQUIRED'];
+
+// What is refused within an answer is that field's alone.
+const isRefused = ({ errors = [] }: ExecutionResult): boolean =>
+  errors.some(({ path, extensions }) => path?.length === 1 && REFUSALS.includes(extensions.code));

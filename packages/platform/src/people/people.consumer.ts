@@ -1,5 +1,5 @@
-import { PERSON_CHANGED } from '@zhishou/messages/events';
-import type { Event, PersonSnapshot } from '@zhishou/messages/events';
+import { PERSON_CHANGED, SESSION_ENDED } from '@zhishou/messages/events';
+import type { Event, PersonSnapshot, SessionEnd } from '@zhishou/messages/events';
 import { TOPICS } from '@zhishou/messages/topics';
 import type { DataSource } from 'typeorm';
 import type { Broker, Consumption } from '../kafka/kafka.js';
@@ -10,8 +10,25 @@ export function consumePeople(broker: Broker, dataSource: DataSource, service: s
     group: `${service}.people`,
     topics: [TOPICS.directory],
     fromBeginning: true,
-    onEvent: (event) => applyPersonEvent(dataSource, event),
+    onEvent: (event) => applyDirectoryEvent(dataSource, event),
   });
+}
+
+/** Takes over what the directory says of people and of their sign-ins. */
+export async function applyDirectoryEvent(dataSource: DataSource, event: Event): Promise<void> {
+  if (event.type === PERSON_CHANGED) await applyPersonEvent(dataSource, event);
+  if (event.type === SESSION_ENDED) await applySessionEnd(dataSource, event);
+}
+
+/** Keeps an ended session for as long as anything given out to it could be alive. */
+async function applySessionEnd(dataSource: DataSource, event: Event): Promise<void> {
+  const { forgetAt } = event.data as SessionEnd;
+  await dataSource.query(
+    `INSERT INTO ended_session (id, forget_at) SELECT $1::text, $2::timestamptz
+     WHERE $2::timestamptz > clock_timestamp() ON CONFLICT DO NOTHING`,
+    [event.subject, forgetAt],
+  );
+  await dataSource.query('DELETE FROM ended_session WHERE forget_at <= clock_timestamp()');
 }
 
 /** Takes over a person's state unless a later one is known already, so that a repeat or an old event does no harm. */
@@ -19,12 +36,13 @@ export async function applyPersonEvent(dataSource: DataSource, event: Event): Pr
   if (event.type !== PERSON_CHANGED) return;
   const person = event.data as PersonSnapshot;
   await dataSource.query(
-    `INSERT INTO person (id, username, display_name, role, side, nda_signed, active, sequence, updated_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    `INSERT INTO person (id, username, display_name, role, side, nda_signed, active, sequence, updated_at,
+       session_epoch)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
      ON CONFLICT (id) DO UPDATE SET
        username = excluded.username, display_name = excluded.display_name, role = excluded.role, side = excluded.side,
        nda_signed = excluded.nda_signed, active = excluded.active, sequence = excluded.sequence,
-       updated_at = excluded.updated_at
+       updated_at = excluded.updated_at, session_epoch = excluded.session_epoch
      WHERE person.sequence < excluded.sequence`,
     [
       person.id,
@@ -36,6 +54,7 @@ export async function applyPersonEvent(dataSource: DataSource, event: Event): Pr
       person.active,
       event.sequence,
       event.time,
+      person.sessionEpoch ?? 0,
     ],
   );
 }

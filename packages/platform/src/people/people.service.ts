@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Caller } from '../auth/caller.js';
+import type { Caller, SessionOf } from '../auth/caller.js';
 import type { Logger } from '../log.js';
 import { PersonProjection } from './person.entity.js';
+import { projectedStandings } from './projected-standings.js';
 import { StandingSource } from './standing.js';
 import type { CallerStanding } from './standing.js';
 
@@ -31,19 +32,27 @@ export class PeopleService extends StandingSource {
 
   /**
    * Where token and projection agree that all is well, that is the answer. Otherwise one of them lags behind a change,
-   * and the directory decides; while it is away, the stricter of the two does.
+   * and the directory decides; while it is away, the stricter of the two does. A session that has ended stays so:
+   * nobody need be asked.
    */
   async standingOf(caller: Caller, authorization: string | undefined): Promise<CallerStanding> {
     const { role, side } = caller;
     const needsNda = side === 'PROVIDER';
-    const known = await this.find(caller.personId);
+    const [known] = await projectedStandings(this.dataSource, [caller]);
     const strict: CallerStanding = {
       active: known?.active ?? true,
       role: known?.role ?? role,
       ndaSigned: caller.ndaSigned && (known?.ndaSigned ?? true),
+      sessionOver: known?.sessionOver ?? false,
     };
+    if (strict.sessionOver) return strict;
     if (strict.active && strict.role === role && (strict.ndaSigned || !needsNda)) return strict;
     return (await this.askDirectory(caller.personId, authorization)) ?? strict;
+  }
+
+  async areOver(sessions: readonly SessionOf[]): Promise<boolean[]> {
+    const known = await projectedStandings(this.dataSource, sessions);
+    return known.map(({ sessionOver }) => sessionOver);
   }
 
   private async askDirectory(

@@ -25,6 +25,9 @@ export class PersonProjection {
   @Column('boolean')
   active!: boolean;
 
+  @Column('int')
+  sessionEpoch!: number;
+
   /** position of the last event applied, in the directory's outbox */
   @Column({ type: 'bigint' })
   sequence!: string;

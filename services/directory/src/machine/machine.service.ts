@@ -10,7 +10,7 @@ import { paginate } from '@zhishou/platform/graphql/paginate';
 import { withIdempotency } from '@zhishou/platform/idempotency/idempotency';
 import { assertId, newId } from '@zhishou/platform/ids';
 import { DataSource, type EntityManager } from 'typeorm';
-import { lockPerson, recordPerson, snapshotOf } from '../person/person.changes.js';
+import { lockPerson, recordPerson, snapshotOf, tellPerson } from '../person/person.changes.js';
 import { Person } from '../person/person.entity.js';
 import { hashOfUnknown } from '../session/password.js';
 import { endSessionsOf } from '../session/session.store.js';
@@ -62,12 +62,15 @@ export class MachineService {
     return this.credentials(id, { secret, secretHash });
   }
 
-  /** The old secret is good no more; tokens it was traded for last until they expire. */
+  /** The old secret is good no more, and neither are the tokens it was traded for. */
   async replaceSecret(input: MachineAccountInput, caller: Caller): Promise<MachineCredentials> {
     const { secret, secretHash } = newSecret();
     const action = 'replaceMachineSecret';
     const id = await withIdempotency(this.call(input, caller, action), async (manager) => {
-      const { id: aggregateId, secretSetAt } = await lockActive(manager, input.accountId);
+      const { id: aggregateId, personId, secretSetAt } = await lockActive(manager, input.accountId);
+      const person = await lockPerson(manager, personId);
+      await endSessionsOf(manager, person, 'CHANGED_BY_ADMIN');
+      await tellPerson(manager, person);
       const at = new Date(await databaseNow(manager));
       await manager.update(MachineAccount, { id: aggregateId }, { secretHash, secretSetAt: at });
       const [before, after] = [{ secretSetAt }, { secretSetAt: at }];
@@ -86,7 +89,6 @@ export class MachineService {
       const before = snapshotOf(person);
       const endedAt = new Date(await databaseNow(manager));
       await manager.update(MachineAccount, { id: account.id }, { endedAt });
-      await endSessionsOf(manager, person.id, 'CHANGED_BY_ADMIN');
       person.active = false;
       const more = { after: { machineAccount: account.id } };
       await recordPerson(manager, before, person, { ...by(caller, action), more });

@@ -83,7 +83,7 @@ export class OidcService {
           const createdAt = new Date(await databaseNow(manager));
           await manager.insert(OutsideIdentity, { issuer, personId, username, subject: null, createdAt });
         }
-        await endSessionsOf(manager, personId, 'CHANGED_BY_ADMIN');
+        await endSessionsOf(manager, person, 'CHANGED_BY_ADMIN');
         await recordPerson(manager, snapshotOf(person), person, {
           actorId: caller.personId,
           actorRole: caller.role,

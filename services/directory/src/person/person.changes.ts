@@ -6,6 +6,7 @@ import { databaseNow } from '@zhishou/platform/db/clock';
 import { notFound } from '@zhishou/platform/errors';
 import { appendEvent } from '@zhishou/platform/outbox/outbox';
 import { type EntityManager, In } from 'typeorm';
+import { endSessionsOf } from '../session/session.store.js';
 import { Contact } from './contact.entity.js';
 import type { ContactInput } from './contact.entity.js';
 import { Person } from './person.entity.js';
@@ -21,8 +22,8 @@ export interface Change {
 
 /** What everybody else may know of a person. */
 export function snapshotOf(person: Person): PersonSnapshot {
-  const { id, username, displayName, role, side, ndaSigned, active } = person;
-  return { id, username, displayName, role, side, ndaSigned, active };
+  const { id, username, displayName, role, side, ndaSigned, active, sessionEpoch = 0 } = person;
+  return { id, username, displayName, role, side, ndaSigned, active, sessionEpoch };
 }
 
 /** Nobody else can take this user name for the rest of the transaction. */
@@ -52,7 +53,8 @@ export async function lockPersons(manager: EntityManager, ids: string[]): Promis
 }
 
 /**
- * Saves a person as `changed` made it, tells the other services, and records who did it. Last in its transaction.
+ * Saves a person as `changed` made it, tells the other services, and records who did it; whose role changes, or who is
+ * deactivated, is signed out everywhere. Last in its transaction.
  * @param before undefined for a new person
  */
 export async function recordPerson(
@@ -61,16 +63,27 @@ export async function recordPerson(
   changed: Person,
   change: Change,
 ): Promise<Person> {
+  if (before && (before.role !== changed.role || (before.active && !changed.active)))
+    await endSessionsOf(manager, changed, 'CHANGED_BY_ADMIN');
+  const { time, data } = await tellPerson(manager, changed);
+  const { more, ...who } = change;
+  const entry = { before: before && { ...before, ...more?.before }, after: { ...data, ...more?.after } };
+  await writeAudit(manager, { ...who, ...entry, aggregateId: data.id, at: time });
+  return changed;
+}
+
+/** Saves a person and tells the other services, where what happened is recorded by other words. */
+export async function tellPerson(
+  manager: EntityManager,
+  changed: Person,
+): Promise<{ time: Date; data: PersonSnapshot }> {
   const time = new Date(await databaseNow(manager));
   changed.updatedAt = time;
   changed.createdAt ??= time;
   await manager.save(Person, changed);
   const data = snapshotOf(changed);
   await appendEvent(manager, { topic: TOPICS.directory, type: PERSON_CHANGED, subject: data.id, time, data });
-  const { more, ...who } = change;
-  const entry = { before: before && { ...before, ...more?.before }, after: { ...data, ...more?.after } };
-  await writeAudit(manager, { ...who, ...entry, aggregateId: data.id, at: time });
-  return changed;
+  return { time, data };
 }
 
 /** Returns what the contacts were before. */

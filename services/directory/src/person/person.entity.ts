@@ -39,6 +39,10 @@ export class Person {
   @Field(() => Boolean)
   ndaSigned!: boolean;
 
+  /** raised whenever every sign-in of theirs ends: access tokens of an earlier one are dead */
+  @Column('int', { default: 0 })
+  sessionEpoch!: number;
+
   @Column({ type: 'text', select: false })
   passwordHash!: string;
 

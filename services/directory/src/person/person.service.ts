@@ -111,7 +111,7 @@ export class PersonService {
       person.side = sideOf(person.role);
       person.active = input.active ?? person.active;
       if (passwordHash) person.passwordHash = passwordHash;
-      if (!person.active || passwordHash) await endSessionsOf(manager, id, 'CHANGED_BY_ADMIN');
+      if (passwordHash) await endSessionsOf(manager, person, 'CHANGED_BY_ADMIN');
       const { contacts } = input;
       const contactsBefore = contacts && (await replaceContacts(manager, id, contacts));
       const more = {

@@ -25,8 +25,9 @@ export class AccessTokenIssuer {
   async issue(person: Person, sessionId: string, scopes?: readonly string[]): Promise<AccessToken> {
     const { kid, privateKey } = await this.keys.current();
     const issuedAt = Math.floor(Date.now() / 1000);
-    const { id, displayName: name, role, side, ndaSigned } = person;
-    const claims = { name, role, side, nda: ndaSigned, sid: sessionId, scope: scopes?.join(' ') };
+    const { id, displayName: name, role, side, ndaSigned, sessionEpoch } = person;
+    const session = { sid: sessionId, epoch: sessionEpoch };
+    const claims = { name, role, side, nda: ndaSigned, ...session, scope: scopes?.join(' ') };
     const token = await new SignJWT(claims)
       .setProtectedHeader({ alg: 'EdDSA', kid, typ: 'JWT' })
       .setIssuer(this.settings.issuer)
@@ -37,7 +38,7 @@ export class AccessTokenIssuer {
       .sign(privateKey);
     const tokenIssuedAt = issuedAt * 1000;
     const tokenExpiresAt = tokenIssuedAt + LIFE_S * 1000;
-    const who = { personId: id, name, role, side, ndaSigned, sessionId, scopes };
+    const who = { personId: id, name, role, side, ndaSigned, sessionId, sessionEpoch, scopes };
     return { token, caller: { ...who, tokenIssuedAt, tokenExpiresAt } };
   }
 }

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-export type SessionEnd = 'LOGOUT' | 'TOKEN_REUSED' | 'CHANGED_BY_ADMIN';
+export type SessionEndReason = 'LOGOUT' | 'TOKEN_REUSED' | 'CHANGED_BY_ADMIN';
 
 /** One sign-in and everything refreshed from it. */
 @Entity('session')
@@ -21,7 +21,7 @@ export class SessionRecord {
   endedAt!: Date | null;
 
   @Column('text', { nullable: true })
-  endReason!: SessionEnd | null;
+  endReason!: SessionEndReason | null;
 }
 
 /** A refresh token, known by its SHA-256 only; good once. */

@@ -9,6 +9,9 @@ import type { Logger } from '@zhishou/platform/log';
 import { LOGGER } from '@zhishou/platform/tokens';
 import { DataSource } from 'typeorm';
 import type { EntityManager } from 'typeorm';
+import { DIRECTORY_SETTINGS } from '../directory.env.js';
+import type { DirectorySettings } from '../directory.env.js';
+import { lockPerson, tellPerson } from '../person/person.changes.js';
 import { Person } from '../person/person.entity.js';
 import { AccessTokenIssuer } from './access-token.issuer.js';
 import type { AccessToken } from './access-token.issuer.js';
@@ -39,6 +42,7 @@ export class SessionService {
     private readonly throttle: LoginThrottle,
     private readonly issuer: AccessTokenIssuer,
     @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(DIRECTORY_SETTINGS) private readonly settings: DirectorySettings,
   ) {}
 
   /** Answers alike, in words and in time, whether the name is unknown, inactive, or the password wrong. */
@@ -55,11 +59,16 @@ export class SessionService {
       this.logger.warn({ address }, 'a login failed');
       throw unauthenticated('Wrong user name or password');
     }
-    return inTransaction(this.dataSource, (manager) => this.begin(manager, person, { action: 'login' }));
+    return inTransaction(this.dataSource, async (manager) => {
+      const { id, passwordHash } = person;
+      const unchanged = await lockUnchanged(manager, id, passwordHash);
+      if (!unchanged) throw unauthenticated('Wrong user name or password');
+      return this.begin(manager, unchanged, { action: 'login' });
+    });
   }
 
   /**
-   * Begins a sign-in of somebody who has proved who they are. Last in its transaction.
+   * Begins a sign-in of a locked person who has proved who they are. Last in its transaction.
    * @param how what the audit entry says of it
    */
   async begin(
@@ -67,8 +76,9 @@ export class SessionService {
     person: Person,
     how: { action: string; after?: Record<string, unknown> },
   ): Promise<Opened> {
-    const { id: aggregateId, startedAt: at } = await addSession(manager, person);
-    const opened = await this.open(manager, person, aggregateId);
+    const session = await addSession(manager, person);
+    const { id: aggregateId, startedAt: at } = session;
+    const opened = await this.open(manager, person, session);
     const { id: actorId, role: actorRole } = person;
     await writeAudit(manager, { actorId, actorRole, ...how, aggregateId, at });
     return opened;
@@ -87,11 +97,11 @@ export class SessionService {
   /** Trades a refresh token for a new session. A token used twice ends the whole sign-in: one of its holders stole it. */
   async refresh(refreshToken: string): Promise<Opened> {
     const opened = await inTransaction(this.dataSource, async (manager) => {
-      const redeemed = await redeemRefreshToken(manager, refreshToken);
+      const redeemed = await redeemRefreshToken(manager, refreshToken, this.settings.sessionDays);
       if (redeemed && 'reused' in redeemed) await this.endReused(manager, redeemed.reused);
       if (!redeemed || 'reused' in redeemed) return undefined;
       const person = await manager.findOneBy(Person, { id: redeemed.session.personId, active: true });
-      return person ? this.reopen(manager, person, redeemed.session.id) : undefined;
+      return person ? this.reopen(manager, person, redeemed.session) : undefined;
     });
     if (!opened) throw unauthenticated('Sign in again');
     return opened;
@@ -99,8 +109,11 @@ export class SessionService {
 
   async logout(caller: Caller, everywhere: boolean): Promise<void> {
     await inTransaction(this.dataSource, async (manager) => {
-      if (everywhere) await endSessionsOf(manager, caller.personId, 'LOGOUT');
-      else await endSession(manager, caller.sessionId, 'LOGOUT');
+      if (everywhere) {
+        const person = await lockPerson(manager, caller.personId);
+        await endSessionsOf(manager, person, 'LOGOUT');
+        await tellPerson(manager, person);
+      } else await endSession(manager, caller.sessionId, 'LOGOUT');
       const { personId: actorId, role: actorRole, sessionId: aggregateId } = caller;
       const at = new Date(await databaseNow(manager));
       await writeAudit(manager, {
@@ -125,18 +138,18 @@ export class SessionService {
     return found && right && found.active ? found : undefined;
   }
 
-  private async open(manager: EntityManager, person: Person, sessionId: string): Promise<Opened> {
-    const access: AccessToken = await this.issuer.issue(person, sessionId);
-    const refreshToken = await issueRefreshToken(manager, sessionId);
+  private async open(manager: EntityManager, person: Person, record: SessionRecord): Promise<Opened> {
+    const access: AccessToken = await this.issuer.issue(person, record.id);
+    const refreshToken = await issueRefreshToken(manager, record, this.settings.sessionDays);
     const { token, caller } = access;
     return { session: { token, expiresAt: new Date(caller.tokenExpiresAt), refreshToken, person }, caller };
   }
 
-  private async reopen(manager: EntityManager, person: Person, sessionId: string): Promise<Opened> {
-    const opened = await this.open(manager, person, sessionId);
+  private async reopen(manager: EntityManager, person: Person, record: SessionRecord): Promise<Opened> {
+    const opened = await this.open(manager, person, record);
     const at = new Date(await databaseNow(manager));
     const { id: actorId, role: actorRole } = person;
-    const entry = { actorId, actorRole, action: 'refreshSession', aggregateId: sessionId };
+    const entry = { actorId, actorRole, action: 'refreshSession', aggregateId: record.id };
     await writeAudit(manager, { ...entry, at });
     return opened;
   }
@@ -149,4 +162,18 @@ export class SessionService {
     const actorId = session.personId;
     await writeAudit(manager, { actorId, action: 'refreshSession', aggregateId: session.id, after, at });
   }
+}
+
+/** Locks a person who is as they were when their password was looked at; undefined where something came between. */
+async function lockUnchanged(
+  manager: EntityManager,
+  id: string,
+  passwordHash: string,
+): Promise<Person | undefined> {
+  const found = await manager
+    .createQueryBuilder(Person, 'person')
+    .setLock('pessimistic_write')
+    .where('person.id = :id AND person.passwordHash = :passwordHash AND person.active', { id, passwordHash })
+    .getOne();
+  return found ?? undefined;
 }

@@ -44,9 +44,11 @@ export class DownloadService {
   }
 
   /** Where this caller finds the bytes for the next minutes, to be resolved against the gateway's address. */
-  address({ personId, role }: Caller, { id: attachmentId }: Attachment): string {
+  address(caller: Caller, { id: attachmentId }: Attachment): string {
+    const { personId, role, sessionId, sessionEpoch } = caller;
     const expiresAt = Date.now() + LIFETIME_MS;
-    return this.links.path({ use: 'download', attachmentId, personId, role, expiresAt });
+    const holder = { personId, role, sessionId, sessionEpoch };
+    return this.links.path({ use: 'download', attachmentId, ...holder, expiresAt });
   }
 
   /**

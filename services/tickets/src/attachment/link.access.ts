@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { RefusalAudit, refusalCodeOf } from '@zhishou/platform/audit/refusals';
+import { sessionEnded } from '@zhishou/platform/auth/admission';
 import { sideOf } from '@zhishou/platform/auth/caller';
 import { forbidden, ndaRequired, notFound } from '@zhishou/platform/errors';
 import { PeopleService } from '@zhishou/platform/people/people.service';
@@ -7,7 +8,7 @@ import { TicketService } from '../ticket/ticket.service.js';
 import { maySee } from '../ticket/ticket.visibility.js';
 import type { Link } from './signed-link.js';
 
-/** Whether the person an address was given to may still see the ticket, at the moment the address is used. */
+/** Whether the sign-in an address was given to goes on, and may still see the ticket, when the address is used. */
 @Injectable()
 export class LinkAccess {
   constructor(
@@ -16,7 +17,7 @@ export class LinkAccess {
     private readonly refusals: RefusalAudit,
   ) {}
 
-  /** @throws UserError FORBIDDEN, NDA_REQUIRED, NOT_FOUND */
+  /** @throws UserError UNAUTHENTICATED, FORBIDDEN, NDA_REQUIRED, NOT_FOUND */
   async check(link: Link, ticketId: string): Promise<void> {
     try {
       await this.admit(link, ticketId);
@@ -27,8 +28,14 @@ export class LinkAccess {
     }
   }
 
-  private async admit({ personId, role }: Link, ticketId: string): Promise<void> {
-    const [person, ticket] = await Promise.all([this.people.find(personId), this.tickets.byId(ticketId)]);
+  private async admit(link: Link, ticketId: string): Promise<void> {
+    const { personId, role } = link;
+    const [person, [isOver], ticket] = await Promise.all([
+      this.people.find(personId),
+      this.people.areOver([link]),
+      this.tickets.byId(ticketId),
+    ]);
+    if (isOver) throw sessionEnded();
     if (person && (!person.active || person.role !== role))
       throw forbidden('Your role has changed since this address was given');
     if (person && sideOf(role) === 'PROVIDER' && !person.ndaSigned) throw ndaRequired();

@@ -41,6 +41,8 @@ export class ReceiptService {
     const [path, cleanPath] = await Promise.all([spoolPath(), spoolPath()]);
     try {
       const sent = await spool(body, path, maxBytes);
+      // bytes may have been on their way for long
+      await this.access.check(link, upload.ticketId);
       return await this.attach(upload, sent, await inspectFile(sent, upload), cleanPath);
     } finally {
       await Promise.all([path, cleanPath].map((file) => rm(file, { force: true })));

@@ -1,28 +1,36 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { Role } from '@zhishou/platform/auth/caller';
+import type { Role, SessionOf } from '@zhishou/platform/auth/caller';
 import { unauthenticated } from '@zhishou/platform/errors';
 
-/** What one address lets one person do with one attachment, until when. */
-export interface Link {
+/** What one address lets one sign-in do with one attachment, until when. */
+export interface Link extends SessionOf {
   use: 'upload' | 'download';
   attachmentId: string;
-  personId: string;
   role: Role;
   /** ms */
   expiresAt: number;
 }
 
-type Claims = [use: Link['use'], attachmentId: string, personId: string, role: Role, expiresAt: number];
+type Claims = [
+  use: Link['use'],
+  attachmentId: string,
+  personId: string,
+  role: Role,
+  expiresAt: number,
+  sessionId: string,
+  sessionEpoch: number,
+];
 
-const PURPOSE = 'zhishou attachment address 1\n';
+const PURPOSE = 'zhishou attachment address 2\n';
 
 /** Writes and reads the addresses under which bytes travel; whoever holds one acts as the person it names. */
 export class SignedLinks {
   constructor(private readonly secret: string) {}
 
   /** The address, to be resolved against the gateway's own. */
-  path({ use, attachmentId, personId, role, expiresAt }: Link): string {
-    const claims: Claims = [use, attachmentId, personId, role, expiresAt];
+  path(link: Link): string {
+    const { use, attachmentId, personId, role, expiresAt, sessionId, sessionEpoch } = link;
+    const claims: Claims = [use, attachmentId, personId, role, expiresAt, sessionId, sessionEpoch];
     const text = Buffer.from(JSON.stringify(claims)).toString('base64url');
     return `/attachments/${text}.${this.sign(text).toString('base64url')}`;
   }
@@ -35,10 +43,10 @@ export class SignedLinks {
     const genuine = given.length === right.length && timingSafeEqual(given, right);
     if (!genuine) throw unauthenticated('This address is not valid');
     const claims = JSON.parse(Buffer.from(text, 'base64url').toString()) as Claims;
-    const [allowed, attachmentId, personId, role, expiresAt] = claims;
+    const [allowed, attachmentId, personId, role, expiresAt, sessionId, sessionEpoch] = claims;
     if (allowed !== use) throw unauthenticated('This address is not valid');
     if (expiresAt <= Date.now()) throw unauthenticated('This address has expired; ask for a new one');
-    return { use, attachmentId, personId, role, expiresAt };
+    return { use, attachmentId, personId, role, expiresAt, sessionId, sessionEpoch };
   }
 
   private sign(text: string): Buffer {

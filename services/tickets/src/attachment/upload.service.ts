@@ -40,10 +40,11 @@ export class UploadService {
     const { id, expiresAt } = await withIdempotency({ dataSource: this.db, caller, ...call }, (manager) =>
       this.announce(manager, caller, { ...input, fileName }),
     );
-    const { personId, role } = caller;
+    const { personId, role, sessionId, sessionEpoch } = caller;
+    const holder = { personId, role, sessionId, sessionEpoch };
     return {
       attachmentId: id,
-      url: this.links.path({ use: 'upload', attachmentId: id, personId, role, expiresAt }),
+      url: this.links.path({ use: 'upload', attachmentId: id, ...holder, expiresAt }),
       method: 'PUT',
       headers: [{ name: 'content-type', value: input.contentType ?? 'application/octet-stream' }],
       expiresAt: new Date(expiresAt),
