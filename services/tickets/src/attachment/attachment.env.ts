@@ -19,6 +19,8 @@ export interface AttachmentSettings {
   maxBytes: number;
   /** width × height of a picture */
   maxPixels: number;
+  /** pictures that are written anew at once: each may take a core, and as much memory as all its pixels */
+  picturesAtOnce: number;
   maxPerTicket: number;
 }
 
@@ -29,6 +31,7 @@ export const attachmentEnv = (): AttachmentSettings =>
     store: readStore(env),
     maxBytes: env.number('ATTACHMENT_MAX_BYTES', { default: 20_000_000 }),
     maxPixels: env.number('ATTACHMENT_MAX_PIXELS', { default: 50_000_000 }),
+    picturesAtOnce: env.number('ATTACHMENT_PICTURES_AT_ONCE', { default: 2 }),
     maxPerTicket: env.number('ATTACHMENT_MAX_PER_TICKET', { default: 50 }),
   }));
 

@@ -9,6 +9,7 @@ import { AttachmentSweeper } from './attachment.sweeper.js';
 import { ATTACHMENT_SETTINGS, ATTACHMENT_STORE } from './attachment.tokens.js';
 import { DownloadService } from './download.service.js';
 import { LinkAccess } from './link.access.js';
+import { PictureDesk } from './picture.desk.js';
 import { ReceiptService } from './receipt.service.js';
 import { SignedLinks } from './signed-link.js';
 import { UploadService } from './upload.service.js';
@@ -31,6 +32,7 @@ export const ATTACHMENT_PROVIDERS: Provider[] = [
   AttachmentSweeper,
   DownloadService,
   LinkAccess,
+  PictureDesk,
   ReceiptService,
   UploadService,
 ];

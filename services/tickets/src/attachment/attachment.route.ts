@@ -35,7 +35,8 @@ export class AttachmentRoute implements OnModuleInit {
   private async receive(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const stated = request.headers['content-length'];
     const length = stated === undefined ? undefined : Number(stated);
-    const attachment = await this.receipts.receive(tokenOf(request), request.raw, length);
+    const gone = senderGone(reply);
+    const attachment = await this.receipts.receive(tokenOf(request), request.raw, gone, length);
     const { id, ticketId, fileName, kind, contentType, size, sha256, uploadedAt } = attachment;
     return reply.status(201).send({ id, ticketId, fileName, kind, contentType, size, sha256, uploadedAt });
   }
@@ -46,8 +47,8 @@ export class AttachmentRoute implements OnModuleInit {
   }
 
   private refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-    if (request.raw.errored) {
-      this.log.info({ err: request.raw.errored }, 'an upload was broken off by its sender');
+    if (request.raw.errored || reply.raw.destroyed) {
+      this.log.info({ err: request.raw.errored ?? error }, 'an upload was broken off by its sender');
       return reply.hijack();
     }
     discardBody(request.raw);
@@ -57,6 +58,15 @@ export class AttachmentRoute implements OnModuleInit {
 }
 
 const tokenOf = (request: FastifyRequest): string => (request.params as { '*': string })['*'];
+
+/** Aborts when the sender hangs up before it is answered. */
+function senderGone(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) gone.abort();
+  });
+  return gone.signal;
+}
 
 // What was uploaded must never run in the reader's browser, nor stay in a cache after the right to see it has gone.
 function answerWith(reply: FastifyReply, { attachment, range, body }: Download): FastifyReply {

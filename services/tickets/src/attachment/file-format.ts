@@ -113,6 +113,10 @@ export const ACCEPTED = FORMATS.map(({ extensions }) => extensions[0]).join(', '
 export const formatOf = (sniffed: string | undefined): FileFormat | undefined =>
   FORMATS.find((format) => sniffed !== undefined && format.sniffed.includes(sniffed));
 
+/** The format of pictures that are written anew like this. */
+export const pictureFormat = (picture: NonNullable<FileFormat['picture']>): FileFormat =>
+  FORMATS.find((format) => format.picture === picture)!;
+
 /** `image/JPEG; x=y` → `image/jpeg`. */
 const essence = (contentType: string): string => contentType.split(';')[0]!.trim().toLowerCase();
 

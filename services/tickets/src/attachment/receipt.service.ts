@@ -8,10 +8,11 @@ import { Attachment } from './attachment.entity.js';
 import type { AttachmentSettings } from './attachment.env.js';
 import { AttachmentKeeper } from './attachment.keeper.js';
 import { ATTACHMENT_SETTINGS } from './attachment.tokens.js';
-import { type FileFormat, withExtension } from './file-format.js';
+import { type FileFormat, pictureFormat, withExtension } from './file-format.js';
 import { inspectFile } from './inspect-file.js';
 import { LinkAccess } from './link.access.js';
-import { cleanPicture, NOWHERE } from './picture.js';
+import { PictureDesk } from './picture.desk.js';
+import { NOWHERE, type Place } from './picture.place.js';
 import { alreadySent } from './record-attachment.js';
 import { type Link, SignedLinks } from './signed-link.js';
 import { spool, type SpooledFile, spoolPath, tooLarge } from './spool.js';
@@ -25,14 +26,21 @@ export class ReceiptService {
     private readonly links: SignedLinks,
     private readonly access: LinkAccess,
     private readonly keeper: AttachmentKeeper,
+    private readonly pictures: PictureDesk,
     @Inject(ATTACHMENT_SETTINGS) private readonly settings: AttachmentSettings,
   ) {}
 
   /**
+   * @param gone aborts when the sender has left: nothing is attached then
    * @param announcedBytes the length that the request states, if it does; the bytes themselves are counted too
    * @throws UserError; nothing is attached then, and the address may be used again unless it says CONFLICT
    */
-  async receive(token: string, body: Readable, announcedBytes?: number): Promise<Attachment> {
+  async receive(
+    token: string,
+    body: Readable,
+    gone: AbortSignal,
+    announcedBytes?: number,
+  ): Promise<Attachment> {
     const link = this.links.open(token, 'upload');
     const upload = await this.expected(link);
     await this.access.check(link, upload.ticketId);
@@ -41,9 +49,12 @@ export class ReceiptService {
     const [path, cleanPath] = await Promise.all([spoolPath(), spoolPath()]);
     try {
       const sent = await spool(body, path, maxBytes);
-      // bytes may have been on their way for long
+      const format = await inspectFile(sent, upload);
+      const file = await this.contents(upload, sent, format, { cleanPath, gone });
+      // bytes, and the work on a picture, may have taken long
       await this.access.check(link, upload.ticketId);
-      return await this.attach(upload, sent, await inspectFile(sent, upload), cleanPath);
+      gone.throwIfAborted();
+      return await this.attach(upload, sent, file);
     } finally {
       await Promise.all([path, cleanPath].map((file) => rm(file, { force: true })));
     }
@@ -56,17 +67,27 @@ export class ReceiptService {
     throw notFound(`Upload ${id}`);
   }
 
-  private async attach(
-    upload: Upload,
+  private async contents(
+    { keepPosition, personId }: Upload,
     sent: SpooledFile,
     format: FileFormat,
-    cleanPath: string,
+    { cleanPath: to, gone }: { cleanPath: string; gone: AbortSignal },
+  ) {
+    if (!format.picture) return { ...sent, ...NOWHERE, format };
+    const { maxPixels, maxBytes } = this.settings;
+    const bounds = { sentSize: sent.size, maxBytes, maxPixels };
+    const job = { from: sent.path, to, format: format.picture, keepPosition, ...bounds };
+    const cleaned = await this.pictures.clean(job, personId, gone);
+    return { ...cleaned, format: pictureFormat(cleaned.format) };
+  }
+
+  private attach(
+    upload: Upload,
+    sent: SpooledFile,
+    { path, format, size, sha256, position, takenAt }: SpooledFile & Place & { format: FileFormat },
   ): Promise<Attachment> {
-    const { picture, kind, contentType } = format;
-    const { keepPosition, id, ticketId, personId, role } = upload;
-    const job = { from: sent.path, to: cleanPath, maxPixels: this.settings.maxPixels, keepPosition };
-    const kept = picture ? await cleanPicture({ ...job, format: picture }) : { ...sent, ...NOWHERE };
-    const { path, size, sha256, position, takenAt } = kept;
+    const { id, ticketId, personId, role } = upload;
+    const { kind, contentType } = format;
     const file = {
       ...{ id, ticketId, kind, contentType, size, sha256, position, takenAt },
       fileName: withExtension(format, upload.fileName),
