@@ -37,7 +37,7 @@ function directory(
   { people, usernames, password, refreshToken }: Office,
   world: World,
 ): Record<string, Entry> {
-  const { quitter, engineer } = people;
+  const { quitter, returner, engineer } = people;
   const contacts = [{ channel: 'PHONE', value: '0751-0000001' }];
   const admin = { by: 'admin', may: ['admin'] } as const;
   const roster = { by: 'dispatcher', may: ['admin', 'dispatcher'] } as const;
@@ -77,6 +77,7 @@ function directory(
           [{ documentHash: world.ndaHash.replace(/^./, 'x') }, 'documentHash'],
         ],
       },
+      requestNda: { ...admin, input: { personId: returner.id } },
       revokeNda: { ...admin, input: { personId: quitter.id, reason: '离职' } },
       setDutyShift: {
         ...roster,
@@ -262,7 +263,7 @@ function provider(
       ]),
     ]),
     acknowledgeEscalation: {
-      ...{ by: 'dispatcher', may: [...DECIDERS, ...AT_WORK, 'bot', 'program'] },
+      ...{ by: 'supervisor', may: [...DECIDERS, 'bot', 'program'] },
       input: { escalationId, note: '已通知' },
     },
     registerSparePart: {

@@ -4,7 +4,12 @@ import { IsBoolean, IsOptional } from 'class-validator';
 
 @InputType()
 export class EscalationFilter {
-  @Field(() => Boolean, { nullable: true })
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'true: those that somebody has acknowledged; false: those that are open, which are neither acknowledged nor ' +
+      'withdrawn, and whose ticket is neither closed nor cancelled nor judged not covered',
+  })
   @IsOptional()
   @IsBoolean()
   acknowledged?: boolean;

@@ -33,7 +33,11 @@ export class EscalationResolver {
     return this.service.list(caller, filter ?? {}, page);
   }
 
-  @Mutation(() => Escalation)
+  @Mutation(() => Escalation, {
+    description:
+      'Says that the call was heard, for the side that was called: the bureau at a level of the bureau, the provider ' +
+      'at one of the provider, the bot for either. Ends the calling. CONFLICT once acknowledged, or when the cause is gone.',
+  })
   @Allow('BOT', ...BUREAU_DECIDERS, ...PROVIDER)
   acknowledgeEscalation(
     @CurrentCaller() caller: Caller,

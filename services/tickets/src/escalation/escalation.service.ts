@@ -5,21 +5,30 @@ import { TOPICS } from '@zhishou/messages/topics';
 import { writeAudit } from '@zhishou/platform/audit/audit';
 import type { Caller } from '@zhishou/platform/auth/caller';
 import { databaseNow } from '@zhishou/platform/db/clock';
-import { conflict, notFound } from '@zhishou/platform/errors';
+import { conflict, forbidden, notFound } from '@zhishou/platform/errors';
 import type { Connection, ConnectionArgs } from '@zhishou/platform/graphql/connection';
 import { paginate } from '@zhishou/platform/graphql/paginate';
 import { withIdempotency } from '@zhishou/platform/idempotency/idempotency';
 import { assertId } from '@zhishou/platform/ids';
 import { appendEvent } from '@zhishou/platform/outbox/outbox';
+import { isFinal } from '@zhishou/rules/ticket-life';
 import { DataSource, type EntityManager } from 'typeorm';
+import { ContractInForce } from '../contract/contract-in-force.js';
+import { ContractStore } from '../contract/contract.store.js';
+import { IS_OPEN } from '../ticket/open.condition.js';
 import { Ticket } from '../ticket/ticket.entity.js';
 import { maySee, onlyVisible } from '../ticket/ticket.visibility.js';
+import { levelOf, mayAnswer } from './called-side.js';
 import { Escalation } from './escalation.entity.js';
 import type { AckInput, EscalationFilter } from './escalation.inputs.js';
 
 @Injectable()
 export class EscalationService {
-  constructor(@InjectDataSource() private readonly db: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly contracts: ContractStore,
+    private readonly inForce: ContractInForce,
+  ) {}
 
   byId(id: string): Promise<Escalation> {
     return this.db.getRepository(Escalation).findOneByOrFail({ id });
@@ -34,11 +43,17 @@ export class EscalationService {
     query.leftJoin(Ticket, 'ticket', 'ticket.id = escalation.ticketId');
     onlyVisible(query, caller);
     if (acknowledged === true) query.andWhere('escalation.acknowledgedAt IS NOT NULL');
-    if (acknowledged === false) query.andWhere('escalation.acknowledgedAt IS NULL');
+    if (acknowledged === false)
+      query
+        .andWhere('escalation.acknowledgedAt IS NULL AND escalation.withdrawnAt IS NULL')
+        .andWhere(`(escalation.ticketId IS NULL OR ${IS_OPEN})`);
     return paginate(query, page, { by: ['raisedAt', 'id'], direction: 'DESC' });
   }
 
-  /** @throws UserError NOT_FOUND; CONFLICT when somebody else was quicker */
+  /**
+   * @throws UserError NOT_FOUND; CONFLICT when somebody else was quicker, or the cause is gone; FORBIDDEN for whoever is
+   * not of the side that was called
+   */
   async acknowledge(caller: Caller, { escalationId, note, idempotencyKey }: AckInput): Promise<Escalation> {
     const id = assertId('esc', escalationId, 'escalationId');
     const call = {
@@ -57,10 +72,19 @@ export class EscalationService {
       where: { id },
       lock: { mode: 'pessimistic_write' },
     });
-    if (!escalation || !(await concerns(manager, caller, escalation))) throw notFound(`Escalation ${id}`);
-    if (escalation.acknowledgedAt) {
-      throw conflict('The escalation is acknowledged already', { state: 'ACKNOWLEDGED', allowed: [] });
-    }
+    if (!escalation) throw notFound(`Escalation ${id}`);
+    const { ticketId } = escalation;
+    const ticket = ticketId === null ? null : await manager.findOneByOrFail(Ticket, { id: ticketId });
+    if (!(ticket ? maySee(caller, ticket) : maySeeStock(caller))) throw notFound(`Escalation ${id}`);
+    refuseWhatIsOver(escalation, ticket);
+    const contract = ticket
+      ? await this.contracts.byVersion(ticket.contractVersion, manager)
+      : this.inForce.current;
+    const called = levelOf(contract, escalation.level);
+    if (!mayAnswer(called, caller.role))
+      throw forbidden(
+        `Level ${called.level} was called (${called.title}): it acknowledges, or those of its side`,
+      );
     const at = await databaseNow(manager);
     const change = {
       acknowledgedAt: new Date(at),
@@ -90,7 +114,10 @@ export class EscalationService {
 /** What is about no ticket is for all but reporters, as the join of `list` has it. */
 export const maySeeStock = ({ role }: Caller): boolean => role !== 'BUREAU_REPORTER';
 
-async function concerns(manager: EntityManager, caller: Caller, { ticketId }: Escalation): Promise<boolean> {
-  if (ticketId === null) return maySeeStock(caller);
-  return maySee(caller, await manager.findOneByOrFail(Ticket, { id: ticketId }));
+function refuseWhatIsOver({ acknowledgedAt, withdrawnAt }: Escalation, ticket: Ticket | null): void {
+  const over = (message: string, state: string) => conflict(message, { state, allowed: [] });
+  if (acknowledgedAt) throw over('The escalation is acknowledged already', 'ACKNOWLEDGED');
+  if (withdrawnAt) throw over('The escalation was withdrawn: the step had been made in time', 'WITHDRAWN');
+  if (ticket && isFinal(ticket.state))
+    throw over(`The ticket is ${ticket.state}: there is nothing left to call for`, 'CAUSE_GONE');
 }
