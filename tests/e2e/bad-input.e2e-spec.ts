@@ -13,7 +13,7 @@ import type { GraphqlError, User } from './zhishou.builder.js';
 
 const STEPS = MUTATIONS.filter(isTicketStep);
 const ON_TICKETS = MUTATIONS.filter((name) => takes(name, 'ticketId'));
-const TWICE_IS_WRONG = ['revokeNda', 'endMachineAccount', 'acknowledgeEscalation'];
+const TWICE_IS_WRONG = ['requestNda', 'revokeNda', 'endMachineAccount', 'acknowledgeEscalation'];
 
 interface Standing {
   id: string;

@@ -15,15 +15,19 @@ const ROLES = {
   joiner: 'PROVIDER_ENGINEER',
   /** about to leave */
   quitter: 'PROVIDER_ENGINEER',
+  /** has left, the NDA revoked */
+  returner: 'PROVIDER_ENGINEER',
 } as const;
 
-const SIGNED = ['dispatcher', 'engineer', 'quitter'];
+const SIGNED = ['dispatcher', 'engineer', 'quitter', 'returner'];
+
+const CHANGING = ['joiner', 'quitter', 'returner'];
 
 export type Post = keyof typeof ROLES | 'program' | 'nobody';
 
 /** Those whose rights stay what they are. */
 export const CALLERS = [...Object.keys(ROLES), 'program', 'nobody'].filter(
-  (post) => post !== 'joiner' && post !== 'quitter',
+  (post) => !CHANGING.includes(post),
 ) as Post[];
 
 /** People of one's own, one of every kind, so that whatever they change is known from what others change meanwhile. */
@@ -45,6 +49,7 @@ interface Session {
 const LOGIN = 'mutation ($input: LoginInput!) { login(input: $input) { token refreshToken person { id } } }';
 const CREATE = 'mutation ($input: CreatePersonInput!) { createPerson(input: $input) { id } }';
 const SIGN = 'mutation ($input: SignNdaInput!) { signNda(input: $input) { ndaSigned } }';
+const REVOKE = 'mutation ($input: RevokeNdaInput!) { revokeNda(input: $input) { ndaSigned } }';
 const REGISTER = `mutation ($input: RegisterMachineAccountInput!) {
   registerMachineAccount(input: $input) { clientId secret account { person { id } } } }`;
 
@@ -64,6 +69,8 @@ export async function openOffice(): Promise<Office> {
   };
   const hired = await Promise.all(Object.entries(ROLES).map(([post, role]) => hire(post, role)));
   const users = hired.map(({ post, session }) => [post, new User(session.person.id, session.token)] as const);
+  const returner = hired.find(({ post }) => post === 'returner')!.session.person;
+  await admin.ask(REVOKE, { input: { personId: returner.id, reason: '离场' } });
   return {
     people: { ...Object.fromEntries(users), program: await hireProgram(admin), nobody } as Record<Post, User>,
     usernames: Object.fromEntries(hired.map(({ post, username }) => [post, username])),

@@ -5,6 +5,7 @@ import { SigningKey } from './key/signing-key.entity.js';
 import { MachineAccount } from './machine/machine-account.entity.js';
 import { AuditLog1784400000000 } from './migrations/audit-log.migration.js';
 import { MachineAccounts1795564800000 } from './migrations/machine-accounts.migration.js';
+import { NdaAskedAgain1795910400000 } from './migrations/nda-asked-again.migration.js';
 import { OutsideIdentity1795392000000 } from './migrations/outside-identity.migration.js';
 import { SessionEpoch1795737600000 } from './migrations/session-epoch.migration.js';
 import { Start1782576000000 } from './migrations/start.migration.js';
@@ -38,4 +39,5 @@ export const DIRECTORY_MIGRATIONS = [
   MachineAccounts1795564800000,
   FoldedText1784510000000,
   SessionEpoch1795737600000,
+  NdaAskedAgain1795910400000,
 ];

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyChain } from '@zhishou/platform/audit/verify-chain';
+import { type GraphqlAnswer } from '@zhishou/testkit/running-service';
 import { codeOf, RunningDirectory } from './running-directory.js';
 import type { SignedIn } from './running-directory.js';
 
@@ -82,6 +83,32 @@ describe('the NDA', () => {
       .filter(({ event }) => event.subject === newcomer.id)
       .map(({ event }) => event.data.ndaSigned);
     expect(told.slice(-2)).toEqual([true, false]);
+  });
+
+  it('once revoked, is signed again when the bureau asks for it, and not before', async () => {
+    const sign = () =>
+      directory.query('mutation { signNda(input: {accept: true}) { ndaState } }', newcomer.as);
+    const ask = (as: string) =>
+      directory.query(`mutation { requestNda(input: {personId: "${newcomer.id}"}) { ndaState } }`, as);
+    const stateNow = async () => (await directory.query('{ me { ndaState } }', newcomer.as)).data?.me;
+    const refusedIn = (answer: GraphqlAnswer) => [codeOf(answer), answer.errors?.[0]?.extensions.state];
+
+    expect(await stateNow()).toEqual({ ndaState: 'REVOKED' });
+    expect(refusedIn(await sign())).toEqual(['CONFLICT', 'REVOKED']);
+    expect(codeOf(await directory.query('{ people { totalCount } }', newcomer.as))).toBe('NDA_REQUIRED');
+    for (const who of ['reporter', 'dispatcher'])
+      expect(codeOf(await ask((await directory.signIn(who)).as))).toBe('FORBIDDEN');
+    expect(codeOf(await ask(newcomer.as))).toBe('NDA_REQUIRED');
+
+    expect((await ask(admin.as)).data).toEqual({ requestNda: { ndaState: 'TO_SIGN' } });
+    expect(refusedIn(await ask(admin.as))).toEqual(['CONFLICT', 'TO_SIGN']);
+    expect((await sign()).data).toEqual({ signNda: { ndaState: 'SIGNED' } });
+    expect(refusedIn(await ask(admin.as))).toEqual(['CONFLICT', 'SIGNED']);
+
+    // an old request is good for one signature
+    const revoke = `mutation { revokeNda(input: {personId: "${newcomer.id}", reason: "again"}) { ndaState } }`;
+    expect((await directory.query(revoke, admin.as)).data).toEqual({ revokeNda: { ndaState: 'REVOKED' } });
+    expect(refusedIn(await sign())).toEqual(['CONFLICT', 'REVOKED']);
   });
 });
 
@@ -193,7 +220,15 @@ describe('people', () => {
       'SELECT DISTINCT action FROM audit_entry',
     );
     expect(actions.map(({ action }) => action)).toEqual(
-      expect.arrayContaining(['seedPeople', 'login', 'signNda', 'revokeNda', 'createPerson', 'updatePerson']),
+      expect.arrayContaining([
+        'seedPeople',
+        'login',
+        'signNda',
+        'revokeNda',
+        'requestNda',
+        'createPerson',
+        'updatePerson',
+      ]),
     );
   });
 });

@@ -36,4 +36,11 @@ export class NdaAgreement {
   @Column('text', { nullable: true })
   @Field(() => String, { nullable: true })
   revokeReason!: string | null;
+
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  @Field(() => Date, {
+    nullable: true,
+    description: 'when the bureau asked for a new signature after this one',
+  })
+  askedAgainAt!: Date | null;
 }

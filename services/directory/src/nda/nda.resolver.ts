@@ -6,7 +6,7 @@ import { BUREAU_DECIDERS } from '@zhishou/platform/auth/roles';
 import { Person } from '../person/person.entity.js';
 import { NdaAgreement } from './nda-agreement.entity.js';
 import { NdaService } from './nda.service.js';
-import { NdaDocument, RevokeNdaInput, SignNdaInput } from './nda.types.js';
+import { NdaDocument, NdaState, RequestNdaInput, RevokeNdaInput, SignNdaInput } from './nda.types.js';
 
 @Resolver(() => Person)
 export class NdaResolver {
@@ -18,7 +18,10 @@ export class NdaResolver {
     return this.service.document();
   }
 
-  @Mutation(() => Person)
+  @Mutation(() => Person, {
+    description:
+      'Signs the NDA for the caller. CONFLICT once it was revoked, until the bureau asks for it again.',
+  })
   @AllowSignedIn()
   signNda(@Args('input') input: SignNdaInput, @CurrentCaller() caller: Caller): Promise<Person> {
     return this.service.sign(input, caller);
@@ -28,6 +31,21 @@ export class NdaResolver {
   @Allow('BUREAU_ADMIN')
   revokeNda(@Args('input') input: RevokeNdaInput, @CurrentCaller() caller: Caller): Promise<Person> {
     return this.service.revoke(input, caller);
+  }
+
+  @Mutation(() => Person, {
+    description:
+      'Lets a person whose NDA was revoked sign it again. CONFLICT for whoever has signed, or may sign already.',
+  })
+  @Allow('BUREAU_ADMIN')
+  requestNda(@Args('input') input: RequestNdaInput, @CurrentCaller() caller: Caller): Promise<Person> {
+    return this.service.request(input, caller);
+  }
+
+  @ResolveField(() => NdaState, { description: 'what may be done about the NDA of this person now' })
+  @AllowSignedIn()
+  ndaState(@Parent() person: Person): Promise<NdaState> {
+    return this.service.stateOf(person);
   }
 
   @ResolveField(() => [NdaAgreement], { description: 'the NDA register, oldest first' })

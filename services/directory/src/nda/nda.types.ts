@@ -1,6 +1,25 @@
-import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
+import { Field, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { AllowSignedIn } from '@zhishou/platform/auth/allow.decorator';
 import { IdempotencyKey, OptionalText, RequiredProse } from '@zhishou/platform/graphql/text.decorator';
+
+/** How a person stands to the NDA. */
+export enum NdaState {
+  NOT_NEEDED = 'NOT_NEEDED',
+  TO_SIGN = 'TO_SIGN',
+  SIGNED = 'SIGNED',
+  REVOKED = 'REVOKED',
+}
+registerEnumType(NdaState, {
+  name: 'NdaState',
+  valuesMap: {
+    NOT_NEEDED: { description: "not of the provider's people" },
+    TO_SIGN: { description: 'may sign (signNda): never signed, or asked by the bureau to sign again' },
+    SIGNED: { description: 'a signature is in force; the bureau may revoke it (revokeNda)' },
+    REVOKED: {
+      description: 'the bureau has revoked it; signed anew once the bureau asks for it (requestNda)',
+    },
+  },
+});
 
 @ObjectType()
 @AllowSignedIn()
@@ -35,6 +54,15 @@ export class RevokeNdaInput {
 
   @RequiredProse(500)
   reason!: string;
+
+  @IdempotencyKey()
+  idempotencyKey?: string;
+}
+
+@InputType()
+export class RequestNdaInput {
+  @Field(() => ID, { description: 'whose NDA was revoked' })
+  personId!: string;
 
   @IdempotencyKey()
   idempotencyKey?: string;
