@@ -1,6 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { DAY, MINUTE } from '@zhishou/rules/ticket-case.builder';
-import { ACCEPT, APPROVE_PAUSE, ASK_PAUSE, CHECK_IN, RESUME, TO_GENERAL, TO_MAJOR } from './move.builder.js';
+import {
+  ACCEPT,
+  APPROVE_PAUSE,
+  ASK_PAUSE,
+  CHECK_IN,
+  FAIL,
+  REPAIR,
+  RESUME,
+  TO_GENERAL,
+  TO_MAJOR,
+} from './move.builder.js';
 import { MAJOR_FAULT, Ticket } from './ticket.builder.js';
 import { useTimeSkipping } from './time-skipping.js';
 
@@ -57,7 +67,7 @@ describe('a deadline that lies in the past once the fault is a major one', () =>
     await fault.keepHistory('fault-reclassified-into-a-breach');
   });
 
-  it('is breached then also while the fault is paused, and not once more when it goes on', async () => {
+  it('is breached as the fault goes on, when it is paused by then', async () => {
     const fault = await Ticket.report(time, GENERAL_FAULT);
     await fault.at(1, ACCEPT);
     await fault.at(50, CHECK_IN);
@@ -68,8 +78,22 @@ describe('a deadline that lies in the past once the fault is a major one', () =>
     await fault.until(4 * DAYS);
     expect(fault.told).toEqual([
       '240 RESOLVE WARNING_50',
-      `${2 * DAYS} RESOLVE WARNING_80`,
-      `${2 * DAYS} RESOLVE BREACH`,
+      `${3 * DAYS} RESOLVE WARNING_80`,
+      `${3 * DAYS} RESOLVE BREACH`,
     ]);
+    await fault.keepHistory('fault-reclassified-while-paused');
+  });
+
+  it('is breached as the repair turns out to be none, when it was in time', async () => {
+    const fault = await Ticket.report(time, GENERAL_FAULT);
+    await fault.at(1, ACCEPT);
+    await fault.at(50, CHECK_IN);
+    await fault.at(300, REPAIR);
+    await fault.at(310, TO_MAJOR);
+    expect((await fault.clocks()).RESOLVE).toBe('MET');
+    await fault.at(400, FAIL);
+    await fault.until(1 * DAYS);
+    expect(fault.told).toEqual(['240 RESOLVE WARNING_50', '400 RESOLVE WARNING_80', '400 RESOLVE BREACH']);
+    await fault.keepHistory('fault-reclassified-while-repaired');
   });
 });

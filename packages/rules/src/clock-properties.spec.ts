@@ -40,14 +40,15 @@ const apply = (clock: ClockLedger, operation: Operation, at: number): ClockLedge
     ? OPERATIONS[operation](clock, at)
     : rebudgetClock(clock, { budgetMs: operation.budgetMs, warnAt }, at);
 
-const open = (budgetMs: number) => openClock('RESOLVE', { budgetMs, warnAt }, 0, true);
+const open = (budgetMs: number, running: boolean) => openClock('RESOLVE', { budgetMs, warnAt }, 0, running);
 
 /** The clock after each operation, with the instant of it. */
 function* lived(
   budgetMs: number,
   operations: [Operation, number][],
+  running = true,
 ): Generator<{ clock: ClockLedger; at: number }> {
-  let [clock, at] = [open(budgetMs), 0];
+  let [clock, at] = [open(budgetMs, running), 0];
   yield { clock, at };
   for (const [operation, after] of operations) {
     at += after;
@@ -145,6 +146,19 @@ describe('the marks of a clock', () => {
         const before = marksOf(clock).filter((mark) => mark.at < at);
         const after = marksOf(apply(clock, { budgetMs: other }, at)).filter((mark) => mark.at < at);
         expect(after).toEqual(before);
+      }),
+    );
+  });
+
+  it('never lie where the clock stands still: met, called off, paused or waiting', () => {
+    fc.assert(
+      fc.property(budget, fc.boolean(), life, (budgetMs, running, operations) => {
+        for (const { clock, at: now } of lived(budgetMs, operations, running)) {
+          for (const { at } of marksOf(clock)) {
+            if (at < now) expect(consumedMs(clock, at + 1)).toBe(consumedMs(clock, at) + 1);
+            else expect(clock.intervals.at(-1)?.to).toBeNull();
+          }
+        }
       }),
     );
   });

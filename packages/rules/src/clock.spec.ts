@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import {
   breachedAt,
   cancelClock,
+  type ClockLedger,
   clockState,
   consumedMs,
   dueAt,
@@ -196,6 +197,19 @@ describe('a clock under another severity', () => {
   it('does not breach by it when it was met before', () => {
     const met = meetClock(openClock('RESOLVE', general, REPORTED, true), at(290));
     expect(clockState(rebudgetClock(met, rule(4 * HOUR), at(300)), at(400))).toBe('MET');
+  });
+
+  it.each<[string, ClockLedger, (clock: ClockLedger, at: number) => ClockLedger]>([
+    ['met', meetClock(openClock('RESOLVE', rule(8 * HOUR), REPORTED, true), at(300)), reopenClock],
+    ['cancelled', cancelClock(openClock('RESOLVE', rule(8 * HOUR), REPORTED, true), at(300)), reopenClock],
+    ['paused', pauseClock(openClock('RESOLVE', rule(8 * HOUR), REPORTED, true), at(300)), resumeClock],
+  ])('breaches as it goes on, when it stood (%s) as it got one that is spent', (_, stopped, goOn) => {
+    const stricter = rebudgetClock(stopped, rule(4 * HOUR), at(310));
+    expect(breachedAt(stricter, at(399))).toBeNull();
+    const goesOn = goOn(stricter, at(400));
+    expect(breachedAt(goesOn, at(400))).toBeNull();
+    expect(breachedAt(goesOn, at(400, 1))).toBe(at(400));
+    expect(clockState(meetClock(goesOn, at(400)), at(500))).toBe('MET');
   });
 
   it('goes on under the new budget when it is reopened after it', () => {

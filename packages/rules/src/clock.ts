@@ -126,11 +126,25 @@ function instantOf(clock: ClockLedger, thresholdMs: number): number | null {
   return null;
 }
 
+/** Where in the clock's life an instant of its budget comes to lie; null: nowhere yet. */
+type Placing = (clock: ClockLedger, at: number) => number | null;
+
+/** While it stands still nothing is reached: what a reclassification has put there waits until the clock goes on. */
+const onceItRuns: Placing = ({ intervals }, at) => {
+  const running = intervals.find(({ from, to }) => to === null || to > Math.max(from, at));
+  return running ? Math.max(running.from, at) : null;
+};
+
 /**
- * Every mark the clock has reached or is heading for, in time order. A mark stands from the instant *after* its
- * own: a step of that same instant is in time.
+ * Every mark the clock has reached or is heading for, in time order, each while the clock runs. A mark stands from the
+ * instant *after* its own: a step of that same instant is in time.
  */
-export function marksOf(clock: ClockLedger): DueMark[] {
+export const marksOf = (clock: ClockLedger): DueMark[] => placed(clock, onceItRuns);
+
+/** As it was once: a mark could lie where the clock stood still. Only for processes that have acted on one. */
+export const marksWhereverTheyLie = (clock: ClockLedger): DueMark[] => placed(clock, (_clock, at) => at);
+
+function placed(clock: ClockLedger, placing: Placing): DueMark[] {
   const thresholds: [MarkName, number][] = [
     ...clock.warnAt.map((w): [MarkName, number] => [w.mark, (clock.budgetMs * w.numerator) / w.denominator]),
     ['BREACH', clock.budgetMs],
@@ -140,8 +154,8 @@ export function marksOf(clock: ClockLedger): DueMark[] {
   for (const [mark, threshold] of thresholds) {
     const reached = instantOf(clock, threshold);
     if (reached === null || marks.some((before) => before.mark === mark)) continue;
-    const at = Math.max(reached, clock.rebudgetedAt ?? reached);
-    if (at < end) marks.push({ clock: clock.kind, mark, at });
+    const at = placing(clock, Math.max(reached, clock.rebudgetedAt ?? reached));
+    if (at !== null && at < end) marks.push({ clock: clock.kind, mark, at });
   }
   return marks.sort((a, b) => a.at - b.at);
 }

@@ -1,4 +1,4 @@
-import { ApplicationFailure } from '@temporalio/workflow';
+import { ApplicationFailure, patched } from '@temporalio/workflow';
 import type {
   ClaimMarksResult,
   SettledMark,
@@ -7,7 +7,7 @@ import type {
   TicketActivities,
   TicketWorkflowInput,
 } from '@zhishou/messages/ticket-workflow';
-import { type DueMark, marksOf } from '@zhishou/rules/clock';
+import { type DueMark, marksOf, marksWhereverTheyLie } from '@zhishou/rules/clock';
 import { openUntil, type TicketCase } from '@zhishou/rules/ticket-case';
 import { isFinal } from '@zhishou/rules/ticket-life';
 import { applyStep } from '@zhishou/rules/ticket-step';
@@ -97,12 +97,21 @@ export class TicketProcess {
   }
 
   private openMarks(): DueMark[] {
-    return this.ticket.clocks.flatMap(marksOf).filter((mark) => !this.settled.has(key(mark)));
+    return this.marks().filter((mark) => !this.settled.has(key(mark)));
+  }
+
+  /** A process of before may have acted on a mark that lay where its clock stood still: it is replayed so. */
+  private marks(): DueMark[] {
+    const { clocks } = this.ticket;
+    const marks = clocks.flatMap(marksOf);
+    const before = clocks.flatMap(marksWhereverTheyLie);
+    const isSame = before.length === marks.length && before.every(({ at }, index) => at === marks[index]?.at);
+    return isSame || patched('marks-lie-where-clocks-run') ? marks : before;
   }
 
   /** A mark that no longer stands (an earlier instant was accepted) may be reached, and told, again. */
   private forgetWithdrawnMarks(): void {
-    const standing = new Set(this.ticket.clocks.flatMap(marksOf).map(key));
+    const standing = new Set(this.marks().map(key));
     this.settled.forEach((_mark, name) => standing.has(name) || this.settled.delete(name));
   }
 
