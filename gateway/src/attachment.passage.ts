@@ -1,6 +1,5 @@
 import { Agent, type IncomingMessage, request as httpRequest, type ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream';
-import { discardBody } from '@zhishou/platform/discard-body';
 import { unavailable } from '@zhishou/platform/errors';
 import type { Logger } from '@zhishou/platform/log';
 import type { Client } from './client.context.js';
@@ -55,15 +54,19 @@ export function passThrough({ target, client, request, reply, logger }: Passage)
     sending.on('response', (answer) => {
       reply.writeHead(answer.statusCode ?? 502, pick(answer.headers, TO_CLIENT));
       pipeline(answer, reply, () => resolve());
+      // whoever has answered needs no more of it
+      answer.once('end', () => {
+        if (!request.complete) sending.destroy();
+      });
     });
     sending.on('timeout', () => sending.destroy(new Error('nothing moved for too long')));
     sending.on('error', (error) => {
-      if (request.errored || reply.headersSent) return resolve();
+      if (request.errored || reply.destroyed || reply.headersSent) return resolve();
       logger.warn({ err: error }, 'the tickets service gave no answer to a file');
       reject(unavailable(request.method === 'GET' || wasNotReached(error) ? undefined : LOST));
     });
-    // an answer that came early leaves a sender that is still sending
-    sending.on('close', () => discardBody(request));
+    // whoever left waits for nothing: the service may stop
+    reply.on('close', () => reply.writableFinished || sending.destroy());
     request.on('error', () => sending.destroy());
     request.pipe(sending);
   });

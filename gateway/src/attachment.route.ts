@@ -1,7 +1,6 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import cors from '@fastify/cors';
 import { runInContext } from '@zhishou/platform/context';
-import { discardBody } from '@zhishou/platform/discard-body';
 import { errorAnswer } from '@zhishou/platform/error-answer';
 import type { Logger } from '@zhishou/platform/log';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -29,16 +28,16 @@ export function mountAttachments(
       await rates.arrival(client);
       await passThrough({ target: target(tokenOf(request)), client, request: request.raw, reply, logger });
     } catch (error) {
-      refuse(error, request.raw, reply);
+      refuse(error, reply);
     }
   }
 
-  function refuse(error: unknown, request: IncomingMessage, reply: ServerResponse): void {
+  function refuse(error: unknown, reply: ServerResponse): void {
     const { status, body } = errorAnswer(error, logger);
     if (body.retryAfter !== undefined) reply.setHeader('retry-after', body.retryAfter);
-    reply.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
+    reply.statusCode = status;
+    reply.setHeader('content-type', 'application/json; charset=utf-8');
     reply.end(JSON.stringify(body));
-    discardBody(request);
   }
 
   void server.register(
@@ -56,6 +55,7 @@ export function mountAttachments(
         method: ['GET', 'PUT'],
         url: '/*',
         exposeHeadRoute: false,
+        config: { longBody: true },
         handler: (request, reply) => {
           const client = readClient(request.raw, request.headers);
           reply.hijack();

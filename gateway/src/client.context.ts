@@ -32,7 +32,7 @@ export function callerKey(client: Client): string {
 }
 
 /** The client's address; of IPv6 the network (/64), within which one client has addresses without end. */
-export function addressKey({ address }: Client): string {
+export function addressKey({ address }: Pick<Client, 'address'>): string {
   if (!isIPv6(address)) return address;
   const [left = [], right = []] = address.split('::').map((part) => part.split(':').filter(Boolean));
   const groups = [...left, ...Array<string>(8 - left.length - right.length).fill('0'), ...right];

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { Module } from '@nestjs/common';
-import { createTokenVerifier } from '@zhishou/platform/auth/token';
+import { createTokenVerifier, type TokenVerifier } from '@zhishou/platform/auth/token';
 import { createLogger } from '@zhishou/platform/log';
 import { readSettings } from './gateway.settings.js';
 import type { GatewaySettings } from './gateway.settings.js';
-import { HIVE, SETTINGS } from './gateway.tokens.js';
+import { HIVE, SETTINGS, VERIFY } from './gateway.tokens.js';
 import { GraphqlServer } from './graphql.server.js';
 import { createHive } from './hive.runtime.js';
 import { LiveStreams } from './live.streams.js';
@@ -14,14 +14,15 @@ import { LiveStreams } from './live.streams.js';
     LiveStreams,
     GraphqlServer,
     { provide: SETTINGS, useFactory: () => readSettings() },
+    { provide: VERIFY, inject: [SETTINGS], useFactory: createTokenVerifier },
     {
       provide: HIVE,
-      inject: [SETTINGS, LiveStreams],
-      useFactory: (settings: GatewaySettings, streams: LiveStreams) =>
+      inject: [SETTINGS, VERIFY, LiveStreams],
+      useFactory: (settings: GatewaySettings, verify: TokenVerifier, streams: LiveStreams) =>
         createHive({
           supergraph: readFileSync(settings.supergraphFile, 'utf8'),
           settings,
-          verify: createTokenVerifier(settings),
+          verify,
           streams,
           logger: createLogger('gateway'),
         }),

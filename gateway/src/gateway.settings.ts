@@ -27,6 +27,10 @@ export interface GatewaySettings {
   rates: RateLimits;
   /** subscriptions one caller may have open */
   streams: number;
+  /** connections one address may have open, the trusted proxies apart; 0 sets no bound */
+  sockets: number;
+  /** ms a WebSocket of nobody known may do nothing */
+  idleSocketMs: number;
 }
 
 const COMMITTED = join(import.meta.dirname, '../supergraph.graphql');
@@ -66,6 +70,8 @@ export function readSettings(source?: NodeJS.ProcessEnv): GatewaySettings {
         cost: env.number('RATE_COST', { default: 60_000 }),
       },
       streams: env.number('LIMIT_STREAMS', { default: 20 }),
+      sockets: env.number('LIMIT_SOCKETS', { default: 500 }),
+      idleSocketMs: env.number('IDLE_SOCKET_MS', { default: 5_000 }),
     }),
     source,
   );

@@ -2,16 +2,18 @@ import { DisposableSymbols } from '@graphql-hive/gateway-runtime';
 import { Inject, Injectable } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
+import type { TokenVerifier } from '@zhishou/platform/auth/token';
 import { createLogger } from '@zhishou/platform/log';
 import type { FastifyInstance } from 'fastify';
 import { mountAttachments } from './attachment.route.js';
 import { createClientReader } from './client.context.js';
 import type { GatewaySettings } from './gateway.settings.js';
-import { HIVE, SETTINGS } from './gateway.tokens.js';
+import { HIVE, SETTINGS, VERIFY } from './gateway.tokens.js';
 import type { Hive } from './hive.runtime.js';
 import { mountHttp } from './http.route.js';
 import { LiveStreams } from './live.streams.js';
 import { mountSecurityHeaders } from './security.headers.js';
+import { mountSocketCap } from './socket.cap.js';
 import { mountToken } from './token.route.js';
 import { mountWebSocket } from './websocket.route.js';
 
@@ -24,6 +26,7 @@ export class GraphqlServer implements OnModuleInit, BeforeApplicationShutdown, O
     private readonly host: HttpAdapterHost,
     @Inject(HIVE) private readonly hive: Hive,
     @Inject(SETTINGS) private readonly settings: GatewaySettings,
+    @Inject(VERIFY) private readonly verify: TokenVerifier,
     private readonly streams: LiveStreams,
   ) {}
 
@@ -31,12 +34,13 @@ export class GraphqlServer implements OnModuleInit, BeforeApplicationShutdown, O
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
     const { settings } = this;
     const parts = { hive: this.hive, readClient: createClientReader(settings.trustedProxies), settings };
+    mountSocketCap(fastify.server, settings);
     mountSecurityHeaders(fastify, settings);
     mountHttp(fastify, parts);
     const logger = createLogger('gateway');
     mountAttachments(fastify, { ...parts, logger });
     mountToken(fastify, { ...parts, logger });
-    this.webSocket = mountWebSocket(fastify.server, parts);
+    this.webSocket = mountWebSocket(fastify.server, { ...parts, verify: this.verify });
   }
 
   async beforeApplicationShutdown(): Promise<void> {

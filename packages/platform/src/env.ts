@@ -2,6 +2,7 @@
 const MEANINGS: Record<string, string> = {
   HOST: 'address to listen on',
   PORT: 'port to listen on',
+  REQUEST_WITHIN_MS: 'ms a request has to arrive; 408 after that',
   DATABASE_URL: "PostgreSQL address of this service's own role, postgres://role:password@host:port/database",
   KAFKA_BROKERS: 'Kafka brokers, host:port separated by commas',
   KAFKA_PREFIX: 'what stands before the name of every topic and consumer group',

@@ -13,6 +13,7 @@ import { registerHealth } from './health/health.js';
 import type { Probe } from './health/health.js';
 import { createLogger, nestLogger } from './log.js';
 import type { Logger } from './log.js';
+import { guardBodies } from './request-body.js';
 
 const BODY_LIMIT_BYTES = 2_000_000;
 const SHUTDOWN_LIMIT_MS = 15_000;
@@ -30,6 +31,8 @@ export interface ServiceOptions {
 const readAddress = () =>
   readEnv((env) => ({ host: env.text('HOST', { default: '127.0.0.1' }), port: env.port('PORT') }));
 
+const readPatience = () => readEnv((env) => env.number('REQUEST_WITHIN_MS', { default: 30_000 }));
+
 /**
  * Boots a module on Fastify at HOST:PORT with health, request context, input validation and error answers, and shuts
  * it down in order on SIGTERM or SIGINT (exit 0). A boot that cannot succeed ends with one log line and exit 1.
@@ -38,7 +41,7 @@ export async function runService(options: ServiceOptions): Promise<void> {
   const logger = createLogger(options.name);
   process.on('unhandledRejection', (error) => logger.error({ err: error }, 'a rejection nobody waited for'));
   try {
-    checkEnv([readAddress, ...(options.env ?? [])]);
+    checkEnv([readAddress, readPatience, ...(options.env ?? [])]);
     const { host, port } = readAddress();
     const booting: { app?: NestFastifyApplication } = {};
     stopOnSignal(booting, logger);
@@ -56,7 +59,13 @@ export async function runService(options: ServiceOptions): Promise<void> {
 /** The application of {@link runService} before it listens; tests listen on a port of their own. */
 export async function createService(options: ServiceOptions): Promise<NestFastifyApplication> {
   const logger = createLogger(options.name);
-  const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT_BYTES, forceCloseConnections: 'idle' });
+  const withinMs = readPatience();
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT_BYTES,
+    forceCloseConnections: 'idle',
+    http: { headersTimeout: withinMs, connectionsCheckingInterval: Math.ceil(withinMs / 10) },
+  });
+  guardBodies(adapter.getInstance(), withinMs);
   keepRequestContext(adapter.getInstance());
   const app = await NestFactory.create<NestFastifyApplication>(options.module, adapter, {
     logger: nestLogger(logger),

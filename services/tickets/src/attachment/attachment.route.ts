@@ -1,6 +1,5 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { discardBody } from '@zhishou/platform/discard-body';
 import { errorAnswer } from '@zhishou/platform/error-answer';
 import type { Logger } from '@zhishou/platform/log';
 import { LOGGER } from '@zhishou/platform/tokens';
@@ -26,7 +25,9 @@ export class AttachmentRoute implements OnModuleInit {
       scope.removeAllContentTypeParsers();
       scope.addContentTypeParser('*', (_request, _body, read) => read(null));
       scope.setErrorHandler((error, request, reply) => this.refuse(error, request, reply));
-      scope.put('/attachments/*', (request, reply) => this.receive(request, reply));
+      scope.put('/attachments/*', { config: { longBody: true } }, (request, reply) =>
+        this.receive(request, reply),
+      );
       scope.get('/attachments/*', { exposeHeadRoute: false }, (request, reply) => this.send(request, reply));
       done();
     });
@@ -51,7 +52,6 @@ export class AttachmentRoute implements OnModuleInit {
       this.log.info({ err: request.raw.errored ?? error }, 'an upload was broken off by its sender');
       return reply.hijack();
     }
-    discardBody(request.raw);
     const { status, body } = errorAnswer(error, this.log);
     return reply.status(status).send(body);
   }
