@@ -7,7 +7,7 @@ import type {
   Provider,
   Type,
 } from '@nestjs/common';
-import { TypeOrmModule, type TypeOrmModuleOptions } from '@nestjs/typeorm';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { RefusalAudit } from './audit/refusals.js';
 import { createTokenVerifier } from './auth/token.js';

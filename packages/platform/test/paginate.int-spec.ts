@@ -19,9 +19,11 @@ beforeAll(async () => {
 });
 afterAll(() => database?.drop());
 
-const page = (args: ConnectionArgs, direction: 'ASC' | 'DESC' = 'ASC') => {
+const page = async (args: ConnectionArgs, direction: 'ASC' | 'DESC' = 'ASC') => {
   const query = database.dataSource.getRepository(PersonProjection).createQueryBuilder('person');
-  return paginate(query, args, { by: ['updatedAt', 'id'], direction });
+  const connection = paginate(query, args, { by: ['updatedAt', 'id'], direction });
+  const [nodes, pageInfo] = await Promise.all([connection.nodes, connection.pageInfo]);
+  return { nodes, pageInfo };
 };
 const ids = (nodes: PersonProjection[]) => nodes.map(({ id }) => id);
 
@@ -60,7 +62,19 @@ describe('pages', () => {
   });
 
   it('count the whole list when asked', async () => {
-    expect(await (await page({ first: 1 })).totalCount).toBe(10);
+    const query = database.dataSource.getRepository(PersonProjection).createQueryBuilder('person');
+    const order = { by: ['updatedAt' as const, 'id' as const], direction: 'ASC' as const };
+    expect(await paginate(query, { first: 1 }, order).totalCount).toBe(10);
+  });
+
+  it('of which only the count is asked for are not read', async () => {
+    const { logger } = database.dataSource;
+    const sent: string[] = [];
+    database.dataSource.logger = { ...logger, logQuery: (statement: string) => sent.push(statement) };
+    const query = database.dataSource.getRepository(PersonProjection).createQueryBuilder('person');
+    await paginate(query, {}, { by: ['id'], direction: 'ASC' }).totalCount;
+    database.dataSource.logger = logger;
+    expect(sent).toEqual([expect.stringMatching(/^SELECT COUNT/)]);
   });
 
   it('refuse what is no cursor of the list, and both directions at once', async () => {

@@ -52,11 +52,11 @@ export interface Edge<Node> {
   node: Node;
 }
 
+/** Each part is read, or counted, only when it is asked for. */
 export interface Connection<Node> {
-  edges: Edge<Node>[];
-  nodes: Node[];
-  pageInfo: PageInfo;
-  /** counted only when asked for */
+  edges: Promise<Edge<Node>[]>;
+  nodes: Promise<Node[]>;
+  pageInfo: Promise<PageInfo>;
   totalCount: Promise<number>;
 }
 
@@ -79,13 +79,13 @@ export function connectionOf<Node>(node: Type<Node>, name = node.name): Type<Con
   @AllowSignedIn()
   class NodeConnection {
     @Field(() => [NodeEdge])
-    edges!: NodeEdge[];
+    edges!: Promise<NodeEdge[]>;
 
     @Field(() => [node])
-    nodes!: Node[];
+    nodes!: Promise<Node[]>;
 
     @Field(() => PageInfo)
-    pageInfo!: PageInfo;
+    pageInfo!: Promise<PageInfo>;
 
     @Field(() => Int)
     totalCount!: Promise<number>;

@@ -1,7 +1,7 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { badInput } from '../errors.js';
 import { DEFAULT_PAGE } from './connection.js';
-import type { Connection, ConnectionArgs, Edge } from './connection.js';
+import type { Connection, ConnectionArgs, Edge, PageInfo } from './connection.js';
 
 export interface PageOrder<Node> {
   /** properties of the entity; never null, instants of millisecond precision, the last one unique */
@@ -10,15 +10,15 @@ export interface PageOrder<Node> {
 }
 
 /**
- * Reads one page by keyset: a cursor says after which row to go on, so rows that come or go meanwhile neither repeat
+ * Reads one page by keyset, once a part of it is asked for: a cursor says after which row to go on, so rows that come or go meanwhile neither repeat
  * nor hide others. `query` selects the whole list, without order.
  * @throws UserError BAD_USER_INPUT for a cursor of another list, or both directions at once
  */
-export async function paginate<Node extends ObjectLiteral>(
+export function paginate<Node extends ObjectLiteral>(
   query: SelectQueryBuilder<Node>,
   args: ConnectionArgs,
   order: PageOrder<Node>,
-): Promise<Connection<Node>> {
+): Connection<Node> {
   if (args.first != null && args.last != null)
     throw badInput([{ path: 'last', message: 'not together with first' }]);
   const backwards = args.last != null || (args.before != null && args.first == null);
@@ -28,31 +28,51 @@ export async function paginate<Node extends ObjectLiteral>(
   if (args.before != null) restrict(query, order, args.before, 'before');
   const up = (order.direction === 'ASC') !== backwards;
   for (const property of order.by) query.addOrderBy(`${query.alias}.${property}`, up ? 'ASC' : 'DESC');
-  const rows = await query
-    .take(size + 1)
-    .getMany()
-    .catch((error: unknown) => {
-      const path = (['after', 'before'] as const).find((side) => args[side] != null);
-      throw path && isWrongValue(error) ? badCursor(path) : error;
-    });
-  const more = rows.length > size;
-  const page = rows.slice(0, size);
-  if (backwards) page.reverse();
-  const edges: Edge<Node>[] = page.map((node) => ({ cursor: cursorOf(node, order), node }));
-  return {
-    edges,
-    nodes: page,
-    pageInfo: {
+  const read = async (): Promise<Page<Node>> => {
+    const rows = await query
+      .take(size + 1)
+      .getMany()
+      .catch(rethrowOf(args));
+    const more = rows.length > size;
+    const nodes = rows.slice(0, size);
+    if (backwards) nodes.reverse();
+    const edges = nodes.map((node) => ({ cursor: cursorOf(node, order), node }));
+    const pageInfo = {
       hasNextPage: backwards ? args.before != null : more,
       hasPreviousPage: backwards ? more : args.after != null,
       startCursor: edges.at(0)?.cursor,
       endCursor: edges.at(-1)?.cursor,
+    };
+    return { edges, nodes, pageInfo };
+  };
+  let page: Promise<Page<Node>> | undefined;
+  const part = async <Key extends keyof Page<Node>>(key: Key) => (await (page ??= read()))[key];
+  return {
+    get edges() {
+      return part('edges');
+    },
+    get nodes() {
+      return part('nodes');
+    },
+    get pageInfo() {
+      return part('pageInfo');
     },
     get totalCount() {
       return counted.getCount();
     },
   };
 }
+
+interface Page<Node> {
+  edges: Edge<Node>[];
+  nodes: Node[];
+  pageInfo: PageInfo;
+}
+
+const rethrowOf = (args: ConnectionArgs) => (error: unknown) => {
+  const path = (['after', 'before'] as const).find((side) => args[side] != null);
+  throw path && isWrongValue(error) ? badCursor(path) : error;
+};
 
 function restrict<Node extends ObjectLiteral>(
   query: SelectQueryBuilder<Node>,

@@ -22,7 +22,7 @@ export class AuditResolver {
   auditLog(
     @Args() page: ConnectionArgs,
     @Args('filter', { type: () => AuditFilter, nullable: true }) filter?: AuditFilter,
-  ): Promise<Connection<AuditEntry>> {
+  ): Connection<AuditEntry> {
     return this.audit.list(filter ?? {}, page);
   }
 

@@ -14,7 +14,7 @@ export class AuditService {
   constructor(private readonly dataSource: DataSource) {}
 
   /** Newest first. */
-  list(filter: AuditFilter, page: ConnectionArgs): Promise<Connection<AuditEntry>> {
+  list(filter: AuditFilter, page: ConnectionArgs): Connection<AuditEntry> {
     const query = this.dataSource.getRepository(AuditEntry).createQueryBuilder('entry');
     const { from, to, ...same } = filter;
     for (const [property, value] of Object.entries(same)) {

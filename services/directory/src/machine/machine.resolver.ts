@@ -29,7 +29,7 @@ export class MachineResolver {
   machineAccounts(
     @Args() page: ConnectionArgs,
     @Args('filter', { type: () => MachineAccountFilter, nullable: true }) filter?: MachineAccountFilter,
-  ): Promise<Connection<MachineAccount>> {
+  ): Connection<MachineAccount> {
     return this.service.list(filter ?? {}, page);
   }
 

@@ -27,7 +27,7 @@ import type {
 export class MachineService {
   constructor(private readonly dataSource: DataSource) {}
 
-  list({ active }: MachineAccountFilter, page: ConnectionArgs): Promise<Connection<MachineAccount>> {
+  list({ active }: MachineAccountFilter, page: ConnectionArgs): Connection<MachineAccount> {
     const query = this.dataSource.getRepository(MachineAccount).createQueryBuilder('account');
     if (active != null) query.where(`account.endedAt IS ${active ? '' : 'NOT '}NULL`);
     return paginate(query, page, { by: ['createdAt', 'id'], direction: 'DESC' });

@@ -37,7 +37,7 @@ export class PersonResolver {
   people(
     @Args() args: ConnectionArgs,
     @Args('filter', { type: () => PersonFilter, nullable: true }) filter?: PersonFilter,
-  ): Promise<Connection<Person>> {
+  ): Connection<Person> {
     return this.service.list(filter ?? {}, args);
   }
 

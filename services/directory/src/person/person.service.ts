@@ -41,7 +41,7 @@ export class PersonService {
     return this.persons.load(id);
   }
 
-  list(filter: PersonFilter, args: ConnectionArgs): Promise<Connection<Person>> {
+  list(filter: PersonFilter, args: ConnectionArgs): Connection<Person> {
     const query = this.dataSource.getRepository(Person).createQueryBuilder('person');
     const { role, side, active, text } = filter;
     if (role != null) query.andWhere('person.role = :role', { role });

@@ -28,7 +28,7 @@ export class ServiceEventService {
     private readonly dataSource: DataSource,
   ) {}
 
-  list(month: Month, page: ConnectionArgs): Promise<Connection<ServiceEvent>> {
+  list(month: Month, page: ConnectionArgs): Connection<ServiceEvent> {
     const query = this.dataSource.getRepository(ServiceEvent).createQueryBuilder('event');
     query.where('event.month = :month', { month });
     return paginate(query, page, { by: ['recordedAt', 'id'], direction: 'ASC' });

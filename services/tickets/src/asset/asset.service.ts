@@ -41,7 +41,7 @@ export class AssetService {
   }
 
   /** In the order of the contract's lists. */
-  list(filter: AssetFilter, page: ConnectionArgs): Promise<Connection<Asset>> {
+  list(filter: AssetFilter, page: ConnectionArgs): Connection<Asset> {
     const query = this.db.getRepository(Asset).createQueryBuilder('asset');
     if (filter.listNo !== undefined) query.andWhere('asset.listNo = :listNo', filter);
     if (filter.majorScope !== undefined) query.andWhere('asset.majorScope = :majorScope', filter);

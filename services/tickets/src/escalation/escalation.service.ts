@@ -34,11 +34,7 @@ export class EscalationService {
     return this.db.getRepository(Escalation).findOneByOrFail({ id });
   }
 
-  list(
-    caller: Caller,
-    { acknowledged }: EscalationFilter,
-    page: ConnectionArgs,
-  ): Promise<Connection<Escalation>> {
+  list(caller: Caller, { acknowledged }: EscalationFilter, page: ConnectionArgs): Connection<Escalation> {
     const query = this.db.getRepository(Escalation).createQueryBuilder('escalation');
     query.leftJoin(Ticket, 'ticket', 'ticket.id = escalation.ticketId');
     onlyVisible(query, caller);

@@ -46,7 +46,7 @@ export class SparePartService {
   }
 
   /** By their codes. */
-  list({ text, low }: SparePartFilter, page: ConnectionArgs): Promise<Connection<SparePart>> {
+  list({ text, low }: SparePartFilter, page: ConnectionArgs): Connection<SparePart> {
     const query = this.db.getRepository(SparePart).createQueryBuilder('part');
     if (text) query.andWhere(containsText('part.code', 'part.name', 'part.model'), { text });
     if (low !== undefined) query.andWhere('(part.stock <= part.lowAt) = :low', { low });
@@ -54,7 +54,7 @@ export class SparePartService {
   }
 
   /** The newest first. */
-  movements({ id }: SparePart, page: ConnectionArgs): Promise<Connection<StockMovement>> {
+  movements({ id }: SparePart, page: ConnectionArgs): Connection<StockMovement> {
     const query = this.db.getRepository(StockMovement).createQueryBuilder('movement');
     query.where('movement.sparePartId = :id', { id });
     return paginate(query, page, { by: ['at', 'id'], direction: 'DESC' });

@@ -55,12 +55,7 @@ export class TicketService {
     throw badInput([{ path: 'id', message: 'give either the id or the number' }]);
   }
 
-  list(
-    caller: Caller,
-    filter: TicketFilter,
-    order: TicketOrder,
-    page: ConnectionArgs,
-  ): Promise<Connection<Ticket>> {
+  list(caller: Caller, filter: TicketFilter, order: TicketOrder, page: ConnectionArgs): Connection<Ticket> {
     const query = this.db.getRepository(Ticket).createQueryBuilder('ticket');
     onlyVisible(query, caller);
     narrow(query, filter);
