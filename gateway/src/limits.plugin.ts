@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
 import { UserError } from '@zhishou/platform/errors';
 import { GraphQLError, parse } from 'graphql';
@@ -23,6 +24,8 @@ export interface Limits {
   cost: number;
 }
 
+const REFUSED_AFTER_MS = 1_000;
+
 /**
  * Refuses what asks for too much: tokens while parsing, shape before validation, cost with the call's variables: of one
  * operation, and of all that a person asks in a minute.
@@ -39,14 +42,17 @@ export function limitsPlugin(limits: Limits, rates: Rates): GatewayPlugin<object
       excess(limits, { cost }) ?? (await overBudget(clientIn(execution.args.contextValue), cost));
     if (problem) execution.setResultAndStopExecution({ errors: [problem] });
   };
-  const overBudget = (client: Client, cost: number): Promise<GraphQLError | undefined> =>
-    rates.cost(client, cost).then(
-      () => undefined,
-      (error: unknown) => {
-        if (error instanceof UserError) return refusal(error, 429);
-        throw error;
-      },
-    );
+  const overBudget = async (client: Client, cost: number): Promise<GraphQLError | undefined> => {
+    try {
+      await rates.cost(client, cost);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      // who asks on without waiting is slowed down, so that refusing costs no more than answering did
+      await setTimeout(REFUSED_AFTER_MS);
+      return refusal(error, 429);
+    }
+    return undefined;
+  };
   return {
     onParse(parsing) {
       const parseFn: typeof parse = (source, options) => parseWithin(limits.tokens, source, options);

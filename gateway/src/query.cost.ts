@@ -25,8 +25,8 @@ const LARGEST_PAGE = 100;
 const PLAIN_LIST = 10;
 const MUTATION = 10;
 /** What the database does for a search by words, or to count a list, in objects that it could have read meanwhile. */
-const SEARCH = 250;
-const COUNT = 100;
+const SEARCH = 1_000;
+const COUNT = 200;
 
 /**
  * How many objects an operation may make the subgraphs read: every object field counts one, times the items of the

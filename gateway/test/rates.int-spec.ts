@@ -88,11 +88,11 @@ describe('operations a second', () => {
 });
 
 describe('what a person asks for in a minute', () => {
-  /** a page of nothing with its count, thrice: 303 */
+  /** a page of nothing with its count, thrice: 603 */
   const counts = `{ ${['a', 'b', 'c'].map((name) => `${name}: people(first: 0) { totalCount }`).join(' ')} }`;
   let frugal: TestGateway;
   beforeAll(async () => {
-    frugal = await startGateway(toys, { RATE_COST: '700' });
+    frugal = await startGateway(toys, { RATE_COST: '1300' });
   });
   afterAll(() => frugal.stop());
   const askFor = async (id: string, query: string) =>
@@ -120,7 +120,7 @@ describe('what a person asks for in a minute', () => {
     const many = `{ ${Array.from({ length: 6 }, (_, n) => `a${n}: people(first: 0) { totalCount }`).join(' ')} }`;
     expect((await askFor('psn_spent', many)).errors).toBeUndefined();
     const small = await times(100, () => askFor('psn_spent', '{ me { id } }'));
-    expect(refusedOf(small)).toHaveLength(100 - (700 - 606));
+    expect(refusedOf(small)).toHaveLength(100 - (1300 - 1206));
   });
 });
 
