@@ -29,7 +29,7 @@ COPY --from=packages /app/gateway gateway
 COPY --from=packages /app/notifier notifier
 COPY contracts contracts
 # a volume put here starts with its owner
-RUN install -d -o node -g node -m 700 /var/lib/zhishou/attachments
+RUN install -d -o node -g node -m 700 /var/lib/zhishou/attachments /var/lib/zhishou/audit-heads
 USER node
 ENTRYPOINT ["node", "--enable-source-maps", "--max-semi-space-size=64"]
 

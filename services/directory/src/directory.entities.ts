@@ -4,6 +4,7 @@ import { AuditEntry } from './audit/audit-entry.entity.js';
 import { SigningKey } from './key/signing-key.entity.js';
 import { MachineAccount } from './machine/machine-account.entity.js';
 import { AuditLog1784400000000 } from './migrations/audit-log.migration.js';
+import { AuditLogKept1796000000000 } from './migrations/audit-log-kept.migration.js';
 import { MachineAccounts1795564800000 } from './migrations/machine-accounts.migration.js';
 import { NdaAskedAgain1795910400000 } from './migrations/nda-asked-again.migration.js';
 import { OutsideIdentity1795392000000 } from './migrations/outside-identity.migration.js';
@@ -40,4 +41,5 @@ export const DIRECTORY_MIGRATIONS = [
   FoldedText1784510000000,
   SessionEpoch1795737600000,
   NdaAskedAgain1795910400000,
+  AuditLogKept1796000000000,
 ];

@@ -4,6 +4,7 @@ import { subgraphModule } from '@zhishou/platform/graphql/subgraph.module';
 import { AuditConsumer } from './audit/audit.consumer.js';
 import { AuditResolver } from './audit/audit.resolver.js';
 import { AuditService } from './audit/audit.service.js';
+import { HeadKeeper } from './audit/head.keeper.js';
 import { DIRECTORY_ENTITIES, DIRECTORY_SCHEMA } from './directory.entities.js';
 import { DIRECTORY_SETTINGS, readDirectoryEnv } from './directory.env.js';
 import { JwksController } from './key/jwks.controller.js';
@@ -57,6 +58,7 @@ import { SessionService } from './session/session.service.js';
     AuditService,
     AuditConsumer,
     AuditResolver,
+    HeadKeeper,
     { provide: OIDC_SETTINGS, useFactory: readOidcEnv },
     OutsideIssuer,
     OutsidePeople,

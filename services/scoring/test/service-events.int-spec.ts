@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Event, TicketSnapshot } from '@zhishou/messages/events';
 import { TOPICS } from '@zhishou/messages/topics';
 import { verifyChain } from '@zhishou/platform/audit/verify-chain';
+import { rowFaults } from '@zhishou/platform/audit/verify-rows';
 import { newId } from '@zhishou/platform/ids';
 import { createBroker } from '@zhishou/platform/kafka/kafka';
 import { createLogger } from '@zhishou/platform/log';
@@ -155,6 +156,7 @@ describe('registerServiceEvent', () => {
       },
     ]);
     expect(await verifyChain(service.app.get(DataSource).manager)).toMatchObject({ ok: true });
+    expect(await rowFaults(service.app.get(DataSource).manager, 'scoring')).toEqual([]);
   });
 
   it('does one thing under one key', async () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Event, TicketEventData } from '@zhishou/messages/events';
 import { TOPICS } from '@zhishou/messages/topics';
 import { verifyChain } from '@zhishou/platform/audit/verify-chain';
+import { rowFaults } from '@zhishou/platform/audit/verify-rows';
 import type { Broker } from '@zhishou/platform/kafka/kafka';
 import { BROKER } from '@zhishou/platform/tokens';
 import { eventually } from '@zhishou/testkit/eventually';
@@ -160,6 +161,7 @@ describe('a fault that comes back once', () => {
       after: { state: 'REOPENED', round: 2, faultType: null, step: { passed: false } },
     });
     expect(await verifyChain(world.db.manager)).toMatchObject({ ok: true });
+    expect(await rowFaults(world.db.manager, 'tickets')).toEqual([]);
     await world.db
       .transaction(async (manager) => {
         await manager.query(`UPDATE audit_entry SET actor_id = 'somebody else' WHERE seq = 2`);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyChain } from '@zhishou/platform/audit/verify-chain';
+import { rowFaults } from '@zhishou/platform/audit/verify-rows';
 import { newId } from '@zhishou/platform/ids';
 import { PEOPLE, type Who } from './people.builder.js';
 import { TicketsWorld } from './tickets.world.js';
@@ -174,6 +175,7 @@ describe('adjustSpareStock', () => {
     );
     expect(sum).toEqual({ sum: 0, count: 7 });
     expect(await verifyChain(world.db.manager)).toMatchObject({ ok: true });
+    expect(await rowFaults(world.db.manager, 'tickets')).toEqual([]);
   });
 
   it('does it once under one key', async () => {

@@ -1,4 +1,5 @@
 import { MIGRATIONS } from '../system/catalogue.js';
+import { headsToVerify } from './audit-heads.js';
 import { type Check, type Finding, many } from './finding.js';
 import { askProgram } from './programs.js';
 
@@ -10,20 +11,22 @@ interface Verdict {
   entries: number;
   seq?: number;
   problem?: string;
+  detail?: string;
 }
 
-/** Whether every audit chain is as it was written. */
-export const checkAudit: Check = async ({ databaseUrl }) => {
-  const env = { DATABASE_URL: databaseUrl };
-  const verdicts = await askProgram<Verdict[]>(VERIFY, [...Object.keys(MIGRATIONS), '--json'], env);
+/** Whether every audit chain, its copy, the signed heads and the rows they tell of are as they were written. */
+export const checkAudit: Check = async (surroundings) => {
+  const env = { DATABASE_URL: surroundings.databaseUrl, ...headsToVerify(surroundings) };
+  const verdicts = await askProgram<Verdict[]>(VERIFY, [...Object.keys(MIGRATIONS), '--rows', '--json'], env);
   const broken = verdicts.filter(({ ok }) => !ok);
   const wrong = broken.map((verdict): Finding => ({
     about: 'audit',
     ok: false,
-    says: `${verdict.service}: entry ${verdict.seq} is at fault (${verdict.problem}): npm run verify -- audit`,
+    says: `${verdict.service}: entry ${verdict.seq} is at fault (${[verdict.problem, verdict.detail].filter(Boolean).join(', ')}): npm run verify -- audit`,
     data: verdict,
   }));
-  const entries = verdicts.reduce((sum, verdict) => sum + verdict.entries, 0);
-  const says = `${many(verdicts.length, 'chain')} whole, ${many(entries, 'entry', 'entries')}`;
+  const chains = verdicts.filter(({ service }) => service !== 'heads');
+  const entries = chains.reduce((sum, verdict) => sum + verdict.entries, 0);
+  const says = `${many(chains.length, 'chain')} whole, ${many(entries, 'entry', 'entries')}`;
   return wrong.length > 0 ? wrong : [{ about: 'audit', ok: true, says, data: verdicts }];
 };

@@ -16,15 +16,19 @@ describe('the secrets of a stack', () => {
   });
 
   it('are all different and hard to guess', () => {
-    const { postgres, keyEncryption, attachments, services, accounts } = loadSecrets(file(), names);
+    const { postgres, keyEncryption, attachments, auditHead, services, accounts } = loadSecrets(
+      file(),
+      names,
+    );
     const all = [
       postgres,
       keyEncryption,
       attachments,
+      auditHead,
       ...Object.values(services),
       ...Object.values(accounts),
     ];
-    expect(new Set(all).size).toBe(6);
+    expect(new Set(all).size).toBe(7);
     for (const secret of all) expect(secret.length).toBeGreaterThanOrEqual(16);
   });
 

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { readJson, writePrivateJson } from './private-file.js';
 
 /** Everything secret of one stack; made once, kept over restarts in a file of mode 0600. */
@@ -7,6 +7,8 @@ export interface Secrets {
   keyEncryption: string;
   /** signs the addresses of attachments */
   attachments: string;
+  /** signs the heads of the audit chains: Ed25519, base64 of PKCS#8 DER */
+  auditHead: string;
   /** database role → password */
   services: Record<string, string>;
   /** demo account → password */
@@ -28,6 +30,7 @@ export function loadSecrets(file: string, names: SecretNames): Secrets {
     postgres: known?.postgres ?? randomText(24),
     keyEncryption: known?.keyEncryption ?? randomBytes(32).toString('base64'),
     attachments: known?.attachments ?? randomText(32),
+    auditHead: known?.auditHead ?? signingKey(),
     services: filled(known?.services, names.services, 24),
     accounts: filled(known?.accounts, names.accounts, 12),
     webhooks: filled(known?.webhooks, names.webhooks, 24),
@@ -46,3 +49,6 @@ function filled(
 }
 
 const randomText = (bytes: number): string => randomBytes(bytes).toString('base64url');
+
+const signingKey = (): string =>
+  generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64');

@@ -33,3 +33,6 @@ export function stackRoot(folder: string): StackRoot {
 
 /** The log file of one part. */
 export const logFile = (root: StackRoot, part: string): string => join(root.logs, `${part}.log`);
+
+/** The signed heads of the audit chains: gone when the data they are about are, and never in the database. */
+export const auditHeadsFile = (root: Pick<StackRoot, 'data'>): string => join(root.data, 'audit-heads.jsonl');

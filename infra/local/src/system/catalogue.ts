@@ -7,6 +7,7 @@ export type Variable =
   | (typeof CONTRACT)[number]
   | (typeof ATTACHMENTS)[number]
   | (typeof SUBGRAPHS)[number]
+  | (typeof AUDIT_HEADS)[number]
   | 'KEY_ENCRYPTION_SECRET'
   | 'WORKFLOW_BUNDLE'
   | 'WEBHOOKS'
@@ -36,6 +37,7 @@ const ATTACHMENTS = [
   'ATTACHMENT_S3_ACCESS_KEY_ID',
   'ATTACHMENT_S3_SECRET_ACCESS_KEY',
 ] as const;
+const AUDIT_HEADS = ['AUDIT_HEAD_KEY', 'AUDIT_HEAD_FILE', 'AUDIT_HEAD_MINUTES'] as const;
 const SUBGRAPHS = ['DIRECTORY_URL', 'TICKETS_URL', 'INSPECTIONS_URL', 'SCORING_URL'] as const;
 
 /** Every process of the system, in the order of their start. `docker-compose.yml` holds the same. */
@@ -44,7 +46,7 @@ export const CATALOGUE: readonly ProcessSpec[] = [
     name: 'directory',
     entry: 'services/directory/dist/main.js',
     schema: 'directory',
-    env: [...EVERYWHERE, ...EVENTS, ...TOKENS, 'KEY_ENCRYPTION_SECRET'],
+    env: [...EVERYWHERE, ...EVENTS, ...TOKENS, 'KEY_ENCRYPTION_SECRET', ...AUDIT_HEADS],
   },
   {
     name: 'tickets',

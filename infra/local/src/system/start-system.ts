@@ -3,7 +3,7 @@ import { ExpectedError } from '../expected-error.js';
 import { reservePorts } from '../root/ports.js';
 import { REPOSITORY } from '../root/repository.js';
 import type { Secrets } from '../root/secrets.js';
-import type { StackRoot } from '../root/stack-root.js';
+import { auditHeadsFile, type StackRoot } from '../root/stack-root.js';
 import { openStack, type OpenOptions, type OpenStack } from '../stack/open-stack.js';
 import { writeStackFile, type StackFile } from '../stack/stack-file.js';
 import type { Servers } from '../servers/start-servers.js';
@@ -109,7 +109,8 @@ async function buildWorld(
   const ports = await reservePorts(root.portsFile, names);
   const workflowBundle = join(REPOSITORY, 'workflows/dist/tickets.bundle.js');
   const attachments = join(root.data, 'attachments');
-  return { servers, secrets, ports, contract, webhooks, workflowBundle, preloads, attachments };
+  const auditHeads = auditHeadsFile(root);
+  return { servers, secrets, ports, contract, webhooks, workflowBundle, preloads, attachments, auditHeads };
 }
 
 async function startProcesses(

@@ -13,6 +13,7 @@ const world: World = {
     postgres: 'super',
     keyEncryption: 'key',
     attachments: 'signing',
+    auditHead: 'head',
     services: { directory: 'd', tickets: 't', inspections: 'i', scoring: 's', notifier: 'n' },
     accounts: {},
     webhooks: { 'http://127.0.0.1:1/': 'w' },
@@ -22,6 +23,7 @@ const world: World = {
   webhooks: ['http://127.0.0.1:1/'],
   workflowBundle: '/bundle.js',
   attachments: '/attachments',
+  auditHeads: '/audit-heads.jsonl',
 };
 
 const environment = (name: string): Record<string, string> =>

@@ -15,6 +15,8 @@ export interface World {
   preloads?: Readonly<Record<string, string>>;
   /** folder in which attachments are kept, where the environment names no other store */
   attachments: string;
+  /** file of the signed heads of the audit chains */
+  auditHeads: string;
 }
 
 const HOST = '127.0.0.1';
@@ -71,6 +73,12 @@ function valueOf(name: Variable, spec: ProcessSpec, world: World): string | unde
       return databaseUrlOf(world.servers.databaseUrl, world.secrets, spec.schema!);
     case 'KEY_ENCRYPTION_SECRET':
       return world.secrets.keyEncryption;
+    case 'AUDIT_HEAD_KEY':
+      return world.secrets.auditHead;
+    case 'AUDIT_HEAD_FILE':
+      return world.auditHeads;
+    case 'AUDIT_HEAD_MINUTES':
+      return process.env[name];
     case 'ATTACHMENT_SECRET':
       return world.secrets.attachments;
     case 'ATTACHMENT_STORE':

@@ -17,7 +17,7 @@ export interface StoredEntry {
 }
 
 /** What of an entry is hashed. */
-export const auditRowOf = (entry: StoredEntry): AuditRow => ({
+export const auditRowOf = (entry: Omit<StoredEntry, 'previous_hash'>): AuditRow => ({
   at: entry.at.toISOString(),
   actorId: entry.actor_id,
   actorRole: entry.actor_role,

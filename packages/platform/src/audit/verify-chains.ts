@@ -1,42 +1,65 @@
-import { DataSource, type EntityManager } from 'typeorm';
-import { inTransaction } from '../db/transaction.js';
+import type { KeyObject } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../db/data-source.js';
-import { type ChainVerdict, verifyChain } from './verify-chain.js';
+import { inTransaction } from '../db/transaction.js';
+import type { AuditHead } from './head.js';
+import { isSigned } from './head.js';
+import { type Fault, type ServiceVerdict, verdictOf } from './verdict.js';
+import { copyLag, strangers, verifyCopy, verifyOwn } from './verify-copy.js';
+import { headFaults, unlikeHead } from './verify-heads.js';
+import { rowFaults } from './verify-rows.js';
 
-export interface ServiceVerdict {
-  service: string;
-  ok: boolean;
-  /** how many were found in order */
-  entries: number;
-  /** the first entry at fault */
-  seq?: number;
-  /** UNLIKE_COPY: the chain holds in itself, but the directory was told another one */
-  problem?: 'CHANGED' | 'MISSING' | 'UNLIKE_COPY';
+/** How long what a service has passed on may be on its way to the copy. */
+const ON_ITS_WAY_MS = 10_000;
+const LOOK_AGAIN_MS = 100;
+
+export interface Looking {
+  /** every head ever given, and the public keys that may have signed one */
+  heads?: AuditHead[];
+  keys?: KeyObject[];
+  /** compares the rows of the business with what the chains say of them as well */
+  rows?: boolean;
+  /** default: 10 s */
+  onItsWayMs?: number;
 }
 
 /**
- * Recomputes the chains of these services and compares each with its copy in the directory's audit log.
+ * Recomputes the chains of these services and their copy in the directory's audit log, and compares the two with each
+ * other, with the signed heads and with the rows. Every fault names its service and its first entry.
  * @param url of a role that may read all their schemas
  */
-export async function verifyChains(url: string, services: string[]): Promise<ServiceVerdict[]> {
-  const verdicts: ServiceVerdict[] = [];
-  for (const service of services) verdicts.push(await verifyService(url, service));
-  return verdicts;
-}
-
-async function verifyService(url: string, service: string): Promise<ServiceVerdict> {
+export async function verifyChains(
+  url: string,
+  services: string[],
+  looking: Looking = {},
+): Promise<ServiceVerdict[]> {
+  const { heads = [], keys = [] } = looking;
   const dataSource = await new DataSource(
-    dataSourceOptions({ schema: service, entities: [], url }),
+    dataSourceOptions({ schema: 'directory', entities: [], url }),
   ).initialize();
   try {
+    await waitForCopy(dataSource, services, looking.onItsWayMs ?? ON_ITS_WAY_MS);
+    const signed = heads.filter((head) => isSigned(head, keys));
     // one snapshot: entries that are written meanwhile are neither seen nor missed
     return await inTransaction(
       dataSource,
       async (manager) => {
-        const verdict: ChainVerdict = await verifyChain(manager);
-        const unlike = verdict.ok ? await firstUnlikeCopy(manager, service) : undefined;
-        if (unlike === undefined) return { service, ...verdict };
-        return { service, ok: false, entries: verdict.entries, seq: unlike, problem: 'UNLIKE_COPY' };
+        const verdicts: ServiceVerdict[] = [];
+        for (const service of services) {
+          const { entries, faults } = await verifyOwn(manager, service);
+          const others: Fault[] = [
+            ...(await verifyCopy(manager, service)),
+            ...(await unlikeHead(manager, service, signed)),
+            // what a broken chain says of rows is worth nothing
+            ...(looking.rows && faults.length === 0 ? await rowFaults(manager, service) : []),
+          ];
+          verdicts.push(verdictOf(service, entries, [...faults, ...others]));
+        }
+        for (const { service, seq } of await strangers(manager, services))
+          verdicts.push(verdictOf(service, 0, [{ seq, problem: 'UNKNOWN_SERVICE' }]));
+        if (heads.length > 0) verdicts.push(verdictOf('heads', heads.length, headFaults(heads, keys)));
+        return verdicts;
       },
       'REPEATABLE READ',
     );
@@ -45,12 +68,12 @@ async function verifyService(url: string, service: string): Promise<ServiceVerdi
   }
 }
 
-// The copy may lag behind the chain, never the other way round.
-async function firstUnlikeCopy(manager: EntityManager, service: string): Promise<number | undefined> {
-  const [row] = await manager.query<{ seq: string }[]>(
-    `SELECT copy.seq FROM directory.audit_log AS copy LEFT JOIN audit_entry AS own ON own.seq = copy.seq
-     WHERE copy.service = $1 AND own.hash IS DISTINCT FROM copy.hash ORDER BY copy.seq LIMIT 1`,
-    [service],
-  );
-  return row === undefined ? undefined : Number(row.seq);
+// What was passed on before we look must be there; what is passed on meanwhile is looked at the next time.
+async function waitForCopy(dataSource: DataSource, services: string[], patienceMs: number): Promise<void> {
+  const until = performance.now() + patienceMs;
+  for (const service of services) {
+    const { published } = await copyLag(dataSource.manager, service);
+    while ((await copyLag(dataSource.manager, service)).copied < published && performance.now() < until)
+      await sleep(LOOK_AGAIN_MS);
+  }
 }

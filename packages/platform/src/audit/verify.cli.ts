@@ -1,26 +1,34 @@
 import { parseArgs } from 'node:util';
 import { readEnv } from '../env.js';
+import { readPublicKey } from './head.js';
+import { fileHeadStore } from './head-store.js';
+import { PROBLEMS, type ServiceVerdict } from './verdict.js';
 import { verifyChains } from './verify-chains.js';
 
 const { values, positionals } = parseArgs({
-  options: { json: { type: 'boolean', default: false } },
+  options: { json: { type: 'boolean', default: false }, rows: { type: 'boolean', default: false } },
   allowPositionals: true,
 });
 
-const WORDS = {
-  CHANGED: 'is not as it was written',
-  MISSING: 'is missing',
-  UNLIKE_COPY: "differs from its copy in the directory's audit log",
-};
+const { url, file, keys } = readEnv((env) => ({
+  url: env.url('DATABASE_URL'),
+  file: env.optionalText('AUDIT_HEAD_FILE'),
+  keys: env.list('AUDIT_HEAD_PUBLIC_KEYS', { default: '' }).map(readPublicKey),
+}));
 
-const verdicts = await verifyChains(
-  readEnv((env) => env.url('DATABASE_URL')),
-  positionals,
-);
+const heads = file ? await fileHeadStore(file).all() : [];
+const verdicts = await verifyChains(url, positionals, { heads, keys, rows: values.rows });
 if (values.json) console.log(JSON.stringify(verdicts));
-else
-  for (const { service, entries, seq, problem } of verdicts)
-    console.log(
-      `${service.padEnd(12)} ${problem ? `BROKEN: entry ${seq} ${WORDS[problem]}` : `whole, ${entries} ${entries === 1 ? 'entry' : 'entries'}`}`,
-    );
+else {
+  for (const verdict of verdicts) console.log(`${verdict.service.padEnd(12)} ${wordsOf(verdict)}`);
+  if (heads.length === 0) console.log('no signed head was given yet: npm run verify -- head');
+}
 process.exitCode = verdicts.every(({ ok }) => ok) ? 0 : 1;
+
+function wordsOf({ service, entries, seq, problem, detail }: ServiceVerdict): string {
+  const what = service === 'heads' ? 'head' : 'entry';
+  if (problem) return `BROKEN: ${what} ${seq} ${PROBLEMS[problem]}${detail ? ` (${detail})` : ''}`;
+  return service === 'heads'
+    ? `all hold, ${entries} given`
+    : `whole, ${entries} ${entries === 1 ? 'entry' : 'entries'}`;
+}

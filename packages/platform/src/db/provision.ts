@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { provisionKeeping } from './keeping.js';
 
 const { Client, escapeIdentifier, escapeLiteral } = pg;
 const SERVICE_NAME = /^[a-z][a-z_]{0,30}$/;
@@ -17,6 +18,7 @@ export async function provision(adminUrl: string, passwords: Record<string, stri
     await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('provision', 0))`);
     await client.query('REVOKE ALL ON SCHEMA public FROM PUBLIC');
     for (const [name, password] of Object.entries(passwords)) await provisionService(client, name, password);
+    if ('directory' in passwords) await provisionKeeping(client);
     await client.query('COMMIT');
   } finally {
     await client.end();
