@@ -1,23 +1,28 @@
 import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
-import { badInput } from '@zhishou/platform/errors';
+import { UserError, badInput } from '@zhishou/platform/errors';
 import type { FieldProblem } from '@zhishou/platform/errors';
 import { GraphQLError, Kind, getOperationAST, isInputType, typeFromAST } from 'graphql';
 import type { DocumentNode, ExecutionArgs } from 'graphql';
 import { inputPathOf } from './input.path.js';
 import { problem, problemsOf } from './input.problems.js';
 import { refusal } from './public-error.js';
+import { writtenValues } from './written.values.js';
 
 /** Says of each wrong input which field it is, in plain words, before anything runs. */
 export function inputPlugin(): GatewayPlugin {
   return {
-    onValidate:
-      ({ params }) =>
-      ({ result, setResult }) => {
+    onRequestParse({ requestParser, setRequestParser }) {
+      if (requestParser) setRequestParser((request) => readable(async () => requestParser(request)));
+    },
+    onValidate({ params, addValidationRule }) {
+      addValidationRule(writtenValues);
+      return ({ result, setResult }) => {
         if (result.length > 0)
           setResult(
             result.map((error) => withField(params.documentAST as DocumentNode, error as GraphQLError)),
           );
-      },
+      };
+    },
     onExecute({ args, setResultAndStopExecution }) {
       const problems = variableProblems(args);
       if (problems.length > 0) setResultAndStopExecution({ errors: [refusal(badInput(problems), 400)] });
@@ -27,6 +32,16 @@ export function inputPlugin(): GatewayPlugin {
       if (problems.length > 0) setResultAndStopExecution({ errors: [refusal(badInput(problems), 400)] });
     },
   };
+}
+
+// The parameters of a GET are JSON in an address.
+async function readable<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw refusal(new UserError('BAD_USER_INPUT', 'variables and extensions must be JSON'), 400);
+  }
 }
 
 function variableProblems({

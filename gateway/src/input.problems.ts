@@ -20,6 +20,16 @@ const OUR_SCALARS: Partial<Record<string, { parseValue: (value: unknown) => unkn
   Fen,
 };
 
+/** What is wrong with a value for one of our scalars; undefined where nothing is, or the scalar is not ours. */
+export function scalarProblem(name: string, value: unknown): string | undefined {
+  try {
+    if (value !== null) OUR_SCALARS[name]?.parseValue(value);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
 /** Every place where a value sent by a client does not fit its type, in plain words. */
 export function problemsOf(type: GraphQLInputType, value: unknown, path: Path): FieldProblem[] {
   if (isNonNullType(type))

@@ -93,8 +93,9 @@ function parseWithin(maxTokens: number, source: string | Source, options?: Parse
   try {
     return parse(source, { ...options, maxTokens });
   } catch (error) {
-    if (!(error instanceof GraphQLError && error.message.includes(`more that ${maxTokens} tokens`)))
-      throw error;
+    if (!(error instanceof GraphQLError)) throw error;
+    if (!error.message.includes(`more that ${maxTokens} tokens`))
+      throw refusal(new UserError('BAD_USER_INPUT', error.message), 400);
     throw refusal(tooComplex(`The query is too large: at most ${maxTokens} tokens`), 400);
   }
 }

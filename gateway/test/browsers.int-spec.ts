@@ -122,11 +122,18 @@ describe('what a browser sends for any page without asking', () => {
 });
 
 describe('GET', () => {
-  const get = (query: string) =>
-    fetch(`${gateway.url}?query=${encodeURIComponent(query)}`, { headers: { 'x-request-id': 'r-1' } });
+  const get = (query: string, more: Record<string, string> = {}) =>
+    fetch(`${gateway.url}?${new URLSearchParams({ query, ...more }).toString()}`, {
+      headers: { 'x-request-id': 'r-1' },
+    });
 
   it('answers queries', async () => {
     expect(await (await get('{ me { id } }')).json()).toEqual({ data: { me: { id: 'psn_1' } } });
+  });
+
+  it.each(['{', 'words', '[}'])('is refused with variables that are no JSON: %s', async (variables) => {
+    const answer = await get('{ me { id } }', { variables });
+    expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
   });
 
   it('never runs a mutation', async () => {

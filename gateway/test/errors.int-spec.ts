@@ -45,6 +45,20 @@ describe('errors', () => {
     ]);
   });
 
+  it.each([
+    ['{ ticket(id: 99999999999999999999) { id } }', 'id'],
+    [
+      'mutation { report(input: { severity: MAJOR, summary: "x", places: [{ room: "a", floor: -99999999999999999999 }] }) { id } }',
+      'places.0.floor',
+    ],
+  ])('of a number nobody can read name its field: %s', async (query, path) => {
+    const { errors } = await post(gateway.url, query);
+    expect(errors?.map(({ extensions }) => extensions)).toContainEqual({
+      code: 'BAD_USER_INPUT',
+      fields: [{ path, message: 'must be a number that is not as large' }],
+    });
+  });
+
   it('of variables name every wrong field in plain words', async () => {
     const input = { severity: 'HUGE', unitsAffected: 1.5, places: [{ room: 'A' }, { floor: 'x' }], extra: 1 };
     const { errors } = await post(

@@ -174,6 +174,13 @@ describe.each([
     await eventually(() => toys.tickets.live() === 1);
   });
 
+  it('is refused where its words cannot be read', async () => {
+    const broken = openWith('subscription { ticketChanged {');
+    await eventually(() => broken.events.length + (broken.ended() === undefined ? 0 : 1) > 0);
+    broken.stop();
+    expect(JSON.stringify([broken.events, broken.ended()])).toContain('BAD_USER_INPUT');
+  });
+
   it('tells the subgraph who asks', () => {
     expect(toys.tickets.connected.at(-1)).toEqual({
       authorization: bearer,
