@@ -245,6 +245,7 @@ function provider(
         },
         [
           [{ faultType: 'MAGIC' }, 'faultType'],
+          [{ handlerIds: [] }, 'handlerIds'],
           [{ handlerIds: [engineerId, supervisor.id] }, 'handlerIds.1'],
           [{ repairedAt: ago(7_200), startedAt: ago(9_000) }, 'repairedAt'],
           [{ startedAt: ago(0), repairedAt: ago(30) }, 'repairedAt'],

@@ -216,6 +216,7 @@ describe('a repair report', () => {
       repairRecord({ handlerIds: [PEOPLE.engineer.id, PEOPLE.supervisor.id] }),
       ['handlerIds.1'],
     ],
+    ['handled by nobody', repairRecord({ handlerIds: [] }), ['handlerIds']],
     [
       'handled by one person twice',
       repairRecord({ handlerIds: [PEOPLE.engineer.id, PEOPLE.engineer.id] }),

@@ -45,7 +45,7 @@ export class RepairService {
           sparePartId,
           quantity,
         })),
-        handlerIds: record.handlerIds?.length ? record.handlerIds : [caller.personId],
+        handlerIds: record.handlerIds ?? [caller.personId],
         startedAt: record.startedAt.toISOString(),
         repairedAt: record.repairedAt.toISOString(),
       },

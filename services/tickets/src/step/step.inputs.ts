@@ -8,6 +8,7 @@ import {
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
+  ArrayNotEmpty,
   ArrayUnique,
   IsBoolean,
   IsDate,
@@ -128,8 +129,12 @@ export class RepairReportInput extends OnTicketMaybeOffline {
   @RequiredProse(5000)
   lessons!: string;
 
-  @Field(() => [ID], { nullable: true, description: 'Who handled it' })
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Who handled it, at least one; left out, it is the caller alone',
+  })
   @IsOptional()
+  @ArrayNotEmpty()
   @ArrayUnique()
   @ArrayMaxSize(50)
   handlerIds?: string[];
