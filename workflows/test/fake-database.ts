@@ -22,6 +22,8 @@ export class FakeDatabase implements TicketActivities {
   readonly abandonedAttempts = new Set<string>();
   /** claims of marks that were not past yet */
   earlyClaims = 0;
+  /** the tickets for which it was asked while it was away */
+  readonly askedInVain: string[] = [];
   private failing = 0;
   private heldAt: number | null = null;
   private last = 0;
@@ -48,7 +50,7 @@ export class FakeDatabase implements TicketActivities {
   }
 
   recordTransition = async (input: RecordTransitionInput): Promise<{ at: number }> => {
-    this.answer();
+    this.answer(input.ticketId);
     const recorded = this.transitions.find(({ stepId }) => stepId === input.stepId);
     if (recorded) return { at: recorded.at };
     if (this.abandonedAttempts.has(input.attemptId)) {
@@ -60,7 +62,7 @@ export class FakeDatabase implements TicketActivities {
   };
 
   claimMarks = async ({ ticketId, marks }: ClaimMarksInput): Promise<ClaimMarksResult> => {
-    this.answer();
+    this.answer(ticketId);
     const now = await this.now();
     const past = marks.filter(({ at }) => at < now);
     if (past.length === 0) this.earlyClaims += 1;
@@ -68,9 +70,10 @@ export class FakeDatabase implements TicketActivities {
     return { now, settled: past.map(({ clock, mark }) => ({ clock, mark })) };
   };
 
-  private answer(): void {
+  private answer(ticketId: string): void {
     if (this.failing === 0) return;
     this.failing -= 1;
+    this.askedInVain.push(ticketId);
     throw new Error('connection refused');
   }
 }

@@ -86,19 +86,3 @@ describe('a step that is asked for more than once', () => {
     expect(fault.steps.map(({ version }) => version)).toEqual([1, 2]);
   });
 });
-
-describe('a database that is away', () => {
-  it('delays the step, which is taken once when it is back', async () => {
-    const fault = await Ticket.report(time);
-    time.database.failNextCalls(3);
-    expect(await fault.take(ACCEPT)).toEqual({ state: 'ACCEPTED', version: 1 });
-    expect(fault.steps).toHaveLength(1);
-  });
-
-  it('delays a mark, which is told once when it is back', async () => {
-    const fault = await Ticket.report(time);
-    time.database.failNextCalls(3);
-    await fault.until(6);
-    expect(fault.told).toEqual(['5 RESPONSE WARNING_50']);
-  });
-});

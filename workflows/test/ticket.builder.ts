@@ -129,6 +129,11 @@ export class Ticket {
     return this.time.database.told.filter(({ ticketId }) => ticketId === this.opened.ticketId);
   }
 
+  /** How often the database was asked about it while it was away. */
+  get askedInVain(): number {
+    return this.time.database.askedInVain.filter((id) => id === this.opened.ticketId).length;
+  }
+
   get steps() {
     return this.time.database.transitions.filter(({ ticketId }) => ticketId === this.opened.ticketId);
   }

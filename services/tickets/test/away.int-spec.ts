@@ -91,6 +91,32 @@ describe('while Temporal is away', () => {
   });
 });
 
+describe('a recorded step', () => {
+  it('is found by a process that is just before it, and taken for no other step by one that is elsewhere', async () => {
+    const { id } = await world.report();
+    await world.change('dispatcher', 'acceptTicket', { ticketId: id });
+    await world.change('engineer', 'startRemoteSupport', { ticketId: id });
+    const [recorded] = await world.rows<{ step_id: string; at: Date }>(
+      'SELECT step_id, at FROM transition WHERE ticket_id = $1 AND version = 1',
+      [id],
+    );
+    const askedAs = (version: number) =>
+      world.activities.recordTransition({
+        ticketId: id,
+        version,
+        stepId: recorded!.step_id,
+        attemptId: randomUUID(),
+        step: { action: 'acceptTicket' },
+        details: {},
+        by: PEOPLE.dispatcher,
+        requestId: 'req_again',
+      });
+    expect(await askedAs(1)).toEqual({ at: recorded!.at.getTime() });
+    for (const version of [2, 3]) await expect(askedAs(version)).rejects.toMatchObject({ type: 'DRIFT' });
+    expect(await stepsOf(id)).toHaveLength(2);
+  });
+});
+
 describe('a try that its caller has given up', () => {
   it('is never recorded, however late it arrives; the next try with the key is', async () => {
     const { id } = await world.report();

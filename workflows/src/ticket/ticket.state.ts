@@ -1,4 +1,4 @@
-import { ApplicationFailure, patched } from '@temporalio/workflow';
+import { ApplicationFailure, isCancellation, patched, TemporalFailure } from '@temporalio/workflow';
 import type {
   ClaimMarksResult,
   SettledMark,
@@ -13,6 +13,9 @@ import { isFinal } from '@zhishou/rules/ticket-life';
 import { applyStep } from '@zhishou/rules/ticket-step';
 import { refusalOf } from '@zhishou/rules/ticket-permission';
 
+/** The longest pause between two looks for a database that is away. */
+const MOST_PATIENCE_MS = 10 * 60_000;
+
 /** Less than this, and the difference is the time a call takes, not a clock that is wrong. */
 const TOLERATED_SKEW_MS = 1000;
 
@@ -21,6 +24,8 @@ const key = (mark: SettledMark): string => `${mark.clock}/${mark.mark}`;
 /** One ticket in progress: what it is now, which steps were taken and which marks were claimed. */
 export class TicketProcess {
   ticket: TicketCase;
+  /** how often in a row marks could not be claimed, because the database did not answer */
+  failures = 0;
   private skewMs: number;
   private readonly taken: Map<string, StepResult>;
   private readonly settled: Map<string, SettledMark>;
@@ -29,6 +34,8 @@ export class TicketProcess {
   constructor(
     input: TicketWorkflowInput,
     private readonly activities: TicketActivities,
+    /** the same, given up at once */
+    private readonly singleTry: TicketActivities,
   ) {
     this.ticket = input.case;
     this.skewMs = input.earlier?.skewMs ?? 0;
@@ -55,6 +62,7 @@ export class TicketProcess {
       this.check(request);
       const { ticketId, version } = this.ticket;
       const { at } = await this.activities.recordTransition({ ...request, ticketId, version: version + 1 });
+      this.failures = 0;
       this.ticket = applyStep(this.ticket, request.step, at);
       this.forgetWithdrawnMarks();
       // A recorded step proves that the database is so far, not that it is no further: its answer may come twice.
@@ -81,14 +89,29 @@ export class TicketProcess {
     return this.isOver() && this.now() >= (openUntil(this.ticket) ?? -Infinity);
   }
 
-  claimDueMarks(): Promise<void> {
+  /** @returns whether the database answered */
+  claimDueMarks(): Promise<boolean> {
     return this.inTurn(async () => {
       const marks = this.openMarks().filter((mark) => mark.at < this.now());
-      if (marks.length === 0) return;
-      const result = await this.activities.claimMarks({ ticketId: this.ticket.ticketId, marks });
-      result.settled.forEach((mark) => this.settled.set(key(mark), mark));
-      this.learn(result.now, result);
+      if (marks.length === 0) return true;
+      const activities = this.failures === 0 ? this.activities : this.singleTry;
+      try {
+        const result = await activities.claimMarks({ ticketId: this.ticket.ticketId, marks });
+        result.settled.forEach((mark) => this.settled.set(key(mark), mark));
+        this.learn(result.now, result);
+        this.failures = 0;
+        return true;
+      } catch (error) {
+        if (!(error instanceof TemporalFailure) || isCancellation(error)) throw error;
+        this.failures += 1;
+        return false;
+      }
     });
+  }
+
+  /** How long to wait for the database, ms: about as long as it has been away, but for minutes at most. */
+  patienceMs(): number {
+    return Math.min(MOST_PATIENCE_MS, 1_000 * 2 ** (this.failures - 1));
   }
 
   /** The database's time, as far as the process knows it (ADR 2). */

@@ -16,9 +16,18 @@ import {
 import { openUntil } from '@zhishou/rules/ticket-case';
 import { TicketProcess } from './ticket.state.js';
 
+/**
+ * A short absence of the database is waited out inside the workflow's task; each four seconds of that cost three events,
+ * so a longer one is waited out by a timer. A step fails then, for its caller has given up.
+ */
 const activities = proxyLocalActivities<TicketActivities>({
   startToCloseTimeout: '10s',
-  retry: { initialInterval: '100ms', backoffCoefficient: 2, maximumInterval: '10s' },
+  scheduleToCloseTimeout: '12s',
+  retry: { initialInterval: '100ms', backoffCoefficient: 2, maximumAttempts: 7 },
+});
+const singleTry = proxyLocalActivities<TicketActivities>({
+  startToCloseTimeout: '10s',
+  retry: { maximumAttempts: 1 },
 });
 
 /** A fault: worked on under three clocks until it is closed, then open for the customer's answer and corrections. */
@@ -42,7 +51,7 @@ export async function otherMatter(input: TicketWorkflowInput): Promise<void> {
 }
 
 function receive(input: TicketWorkflowInput): TicketProcess {
-  const process = new TicketProcess(input, activities);
+  const process = new TicketProcess(input, activities, singleTry);
   setHandler(stepUpdate, (request) => process.take(request), {
     validator: (request: StepRequest) => process.check(request),
   });
@@ -59,7 +68,9 @@ async function watchClocks(process: TicketProcess): Promise<void> {
     const wake = process.nextWake();
     const ms = wake === null ? null : wake - Date.now();
     if (ms !== null && ms <= 0) {
-      await process.claimDueMarks();
+      const answered = await process.claimDueMarks();
+      const goesOn = () => process.failures === 0 || isRunFull();
+      if (!answered) await condition(goesOn, process.patienceMs());
       continue;
     }
     const changed = () => process.nextWake() !== wake || process.isOver() || isRunFull();

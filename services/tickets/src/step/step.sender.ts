@@ -19,6 +19,9 @@ import { AbandonedAttempt } from './abandoned-attempt.entity.js';
 import { newAttemptId } from './step-identity.js';
 import { StepUpdates } from './step.updates.js';
 
+/** So often a process that is behind is told what it missed before the step is given up: others may be at it too. */
+const MOST_SURPRISES = 3;
+
 /** The database had no objection: somebody was quicker, or the process is behind it. */
 const isSurprising = (type: unknown): boolean => type === DRIFT || isRefusal(type);
 
@@ -39,14 +42,15 @@ export class StepSender {
    * @throws UserError UNAVAILABLE when it was not taken and never will be by this try, or, saying so, when that cannot
    *   be found out
    */
-  async send(ticket: Ticket, request: StepRequest): Promise<Refusal | null> {
+  async send(ticket: Ticket, request: StepRequest, surprises = 0): Promise<Refusal | null> {
     try {
       await this.updates.execute(ticket, request);
       return null;
     } catch (error) {
       const answer = failureOf(error);
-      if (isSurprising(answer?.type) && (await this.caughtUp(ticket))) {
-        return this.send(ticket, { ...request, attemptId: newAttemptId() });
+      const again = surprises < MOST_SURPRISES && isSurprising(answer?.type);
+      if (again && (await this.caughtUp(ticket))) {
+        return this.send(ticket, { ...request, attemptId: newAttemptId() }, surprises + 1);
       }
       if (answer && isRefusal(answer.type)) return { code: answer.type, message: answer.message };
       return this.findOut(ticket, request, error);

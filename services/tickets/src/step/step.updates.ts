@@ -37,24 +37,33 @@ export class StepUpdates {
   /**
    * Tells the workflow again, in order, what PostgreSQL has recorded and it never learned, because Temporal died
    * between the two. Each step is found by its id and gives the same instant; nothing is written twice.
+   * All of it within one patience: what is not told by then is left to the next time.
    * @returns whether there was anything to tell
    */
-  async catchUp(ticket: Ticket): Promise<boolean> {
-    const known = await this.inTime(() => this.workflowOf(ticket).query(caseQuery));
+  catchUp(ticket: Ticket): Promise<boolean> {
+    return this.inTime(() => this.tellMissed(ticket));
+  }
+
+  private async tellMissed(ticket: Ticket): Promise<boolean> {
+    const known = await this.workflowOf(ticket).query(caseQuery);
     const missed = await this.db.getRepository(Transition).find({
       where: { ticketId: ticket.id, version: MoreThan(known.version) },
       order: { version: 'ASC' },
     });
-    for (const recorded of missed) await this.update(ticket, asAskedFor(recorded));
+    for (const recorded of missed) await this.tell(ticket, asAskedFor(recorded));
     return missed.length > 0;
   }
 
   private async update(ticket: Ticket, request: StepRequest): Promise<void> {
+    await this.inTime(() => this.tell(ticket, request));
+  }
+
+  private async tell(ticket: Ticket, request: StepRequest): Promise<void> {
     const options: { args: [StepRequest]; updateId: string } = {
       args: [request],
       updateId: request.attemptId,
     };
-    await this.inTime(() => this.workflowOf(ticket).executeUpdate(stepUpdate, options));
+    await this.workflowOf(ticket).executeUpdate(stepUpdate, options);
   }
 
   private workflowOf({ id, kind }: Ticket) {
