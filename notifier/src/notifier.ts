@@ -1,4 +1,5 @@
 import type { Broker } from '@zhishou/platform/kafka/kafka';
+import { Janitor } from '@zhishou/platform/janitor/janitor';
 import type { Logger } from '@zhishou/platform/log';
 import { OutboxRelay } from '@zhishou/platform/outbox/relay';
 import type { DataSource } from 'typeorm';
@@ -6,6 +7,7 @@ import { countForsaken } from './delivery/deliveries.js';
 import { consumeEscalations } from './delivery/escalation.consumer.js';
 import { Lane } from './delivery/lane.js';
 import type { DeliverySettings } from './notifier.env.js';
+import { NOTIFIER_RETENTION } from './notifier.retention.js';
 import { createPoster } from './webhook/post.js';
 
 const RECORDING_MARGIN_MS = 10_000;
@@ -45,6 +47,8 @@ export async function startNotifier(parts: NotifierParts): Promise<Notifier> {
   );
   const relay = new OutboxRelay({ databaseUrl, schema: 'notifier', broker, logger });
   relay.start();
+  const janitor = new Janitor(dataSource, logger, NOTIFIER_RETENTION);
+  janitor.start();
   for (const lane of lanes) lane.start();
   const wakeAll = () => lanes.forEach((lane) => lane.wake());
   const consumption = consumeEscalations(broker, dataSource, names, wakeAll);
@@ -52,6 +56,7 @@ export async function startNotifier(parts: NotifierParts): Promise<Notifier> {
     stop: async () => {
       await consumption.stop();
       await Promise.all(lanes.map((lane) => lane.stop()));
+      await janitor.stop();
       await relay.stop();
     },
   };

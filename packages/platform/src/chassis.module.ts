@@ -19,6 +19,8 @@ import { createBroker } from './kafka/kafka.js';
 import type { Broker } from './kafka/kafka.js';
 import { createLogger } from './log.js';
 import type { Logger } from './log.js';
+import { Janitor } from './janitor/janitor.js';
+import type { Retention } from './janitor/retention.js';
 import { OutboxRelay } from './outbox/relay.js';
 import { consumePeople } from './people/people.consumer.js';
 import { PeopleService } from './people/people.service.js';
@@ -34,6 +36,8 @@ export interface ChassisParts {
   /** name of the service: its schema and its consumer groups */
   service: string;
   entities: EntityClass[];
+  /** what the service keeps for some time only, beside what every service does */
+  retention?: readonly Retention[];
   /** the directory's own answer to who stands how; every other service keeps a projection of people */
   standing?: Type<StandingSource>;
 }
@@ -52,6 +56,7 @@ export class ChassisModule
   implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown
 {
   private readonly relay: OutboxRelay;
+  private readonly janitor: Janitor;
 
   constructor(
     @Inject(PARTS) private readonly parts: ChassisParts,
@@ -66,6 +71,7 @@ export class ChassisModule
       broker,
       logger,
     });
+    this.janitor = new Janitor(dataSource, logger, parts.retention);
   }
 
   static forService(parts: ChassisParts): DynamicModule {
@@ -91,12 +97,13 @@ export class ChassisModule
 
   onApplicationBootstrap(): void {
     this.relay.start();
+    this.janitor.start();
     if (this.parts.standing === undefined) consumePeople(this.broker, this.dataSource, this.parts.service);
   }
 
   /** Every consumer at once: each may have to wait out the poll it is in. */
   async beforeApplicationShutdown(): Promise<void> {
-    await this.broker.stopConsumers();
+    await Promise.all([this.broker.stopConsumers(), this.janitor.stop()]);
   }
 
   async onApplicationShutdown(): Promise<void> {

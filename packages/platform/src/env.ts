@@ -14,6 +14,7 @@ const MEANINGS: Record<string, string> = {
   AUDIT_HEAD_KEY: 'Ed25519 private key that signs the heads of the audit chains, base64 of PKCS#8 DER',
   AUDIT_HEAD_FILE: 'file, outside of the database, to which signed heads are added',
   AUDIT_HEAD_MINUTES: 'minutes from one signed head to the next',
+  RETENTION_DAYS: 'for how many days old rows are kept, <table>=<days> separated by commas',
   CONTRACT_DIR: 'folder of the contract in force',
   ATTACHMENT_SECRET: 'secret that signs the addresses of attachments, at least 16 characters',
   ATTACHMENT_STORE: 'where attachments are kept, folder:<path> or s3',

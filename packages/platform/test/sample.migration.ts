@@ -2,6 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { AuditFeed1784300000000 } from '../src/audit/audit-feed.migration.js';
 import { createChassisTables, createPersonProjection } from '../src/db/chassis.migration.js';
 import { FoldedText1784510000000 } from '../src/db/folded-text.migration.js';
+import { Housekeeping1796100000000 } from '../src/janitor/housekeeping.migration.js';
 import { SessionEnds1795737600000 } from '../src/people/session-ends.migration.js';
 
 class Sample1767225600000 implements MigrationInterface {
@@ -21,4 +22,5 @@ export const SAMPLE_MIGRATIONS = [
   AuditFeed1784300000000,
   FoldedText1784510000000,
   SessionEnds1795737600000,
+  Housekeeping1796100000000,
 ];

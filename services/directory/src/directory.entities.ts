@@ -1,5 +1,6 @@
 import { AuditFeed1784300000000 } from '@zhishou/platform/audit/audit-feed.migration';
 import { FoldedText1784510000000 } from '@zhishou/platform/db/folded-text.migration';
+import { Housekeeping1796100000000 } from '@zhishou/platform/janitor/housekeeping.migration';
 import { AuditEntry } from './audit/audit-entry.entity.js';
 import { SigningKey } from './key/signing-key.entity.js';
 import { MachineAccount } from './machine/machine-account.entity.js';
@@ -42,4 +43,5 @@ export const DIRECTORY_MIGRATIONS = [
   SessionEpoch1795737600000,
   NdaAskedAgain1795910400000,
   AuditLogKept1796000000000,
+  Housekeeping1796100000000,
 ];

@@ -7,6 +7,7 @@ import { AuditService } from './audit/audit.service.js';
 import { HeadKeeper } from './audit/head.keeper.js';
 import { DIRECTORY_ENTITIES, DIRECTORY_SCHEMA } from './directory.entities.js';
 import { DIRECTORY_SETTINGS, readDirectoryEnv } from './directory.env.js';
+import { DIRECTORY_RETENTION } from './directory.retention.js';
 import { JwksController } from './key/jwks.controller.js';
 import { SigningKeyService } from './key/signing-key.service.js';
 import { MachineResolver } from './machine/machine.resolver.js';
@@ -37,6 +38,7 @@ import { SessionService } from './session/session.service.js';
       process: 'directory',
       service: DIRECTORY_SCHEMA,
       entities: DIRECTORY_ENTITIES,
+      retention: DIRECTORY_RETENTION,
       standing: PersonStanding,
     }),
     subgraphModule(),

@@ -1,5 +1,6 @@
 import { AuditFeed1784300000000 } from '@zhishou/platform/audit/audit-feed.migration';
 import { dataSourceOptions } from '@zhishou/platform/db/data-source';
+import { Housekeeping1796100000000 } from '@zhishou/platform/janitor/housekeeping.migration';
 import { SessionEnds1795737600000 } from '@zhishou/platform/people/session-ends.migration';
 import { Visits1782576000000 } from './migrations/1782576000000-visits.migration.js';
 
@@ -8,6 +9,11 @@ export const database = (url?: string) =>
   dataSourceOptions({
     schema: 'inspections',
     entities: [],
-    migrations: [Visits1782576000000, AuditFeed1784300000000, SessionEnds1795737600000],
+    migrations: [
+      Visits1782576000000,
+      AuditFeed1784300000000,
+      SessionEnds1795737600000,
+      Housekeeping1796100000000,
+    ],
     url,
   });

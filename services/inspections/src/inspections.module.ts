@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ChassisModule } from '@zhishou/platform/chassis.module';
+import { TOLD_ENDS } from '@zhishou/platform/janitor/retention';
 import { subgraphModule } from '@zhishou/platform/graphql/subgraph.module';
 import { AssetResolver } from './asset/asset.resolver.js';
 import { CheckEntry } from './visit/check-entry.entity.js';
@@ -14,6 +15,7 @@ import { VisitService } from './visit/visit.service.js';
       process: 'inspections',
       service: 'inspections',
       entities: [Visit, CheckEntry],
+      retention: [TOLD_ENDS],
     }),
     subgraphModule(),
   ],

@@ -1,5 +1,6 @@
 import { AuditFeed1784300000000 } from '@zhishou/platform/audit/audit-feed.migration';
 import { dataSourceOptions } from '@zhishou/platform/db/data-source';
+import { Housekeeping1796100000000 } from '@zhishou/platform/janitor/housekeeping.migration';
 import { SessionEnds1795737600000 } from '@zhishou/platform/people/session-ends.migration';
 import { Facts1782576000000 } from './migrations/1782576000000-facts.migration.js';
 import { AssetsOfFacts1782662400000 } from './migrations/1782662400000-assets-of-facts.migration.js';
@@ -19,6 +20,7 @@ export const database = (url?: string) =>
       ServiceEvents1782748800000,
       AuditFeed1784300000000,
       SessionEnds1795737600000,
+      Housekeeping1796100000000,
     ],
     url,
   });

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ChassisModule } from '@zhishou/platform/chassis.module';
+import { TOLD_ENDS } from '@zhishou/platform/janitor/retention';
 import { subgraphModule } from '@zhishou/platform/graphql/subgraph.module';
 import { Asset } from './asset/asset.entity.js';
 import { AssetResolver } from './asset/asset.resolver.js';
@@ -13,7 +14,12 @@ import { ServiceEventService } from './service-event/service-event.service.js';
 
 @Module({
   imports: [
-    ChassisModule.forService({ process: 'scoring', service: 'scoring', entities: SCORING_ENTITIES }),
+    ChassisModule.forService({
+      process: 'scoring',
+      service: 'scoring',
+      entities: SCORING_ENTITIES,
+      retention: [TOLD_ENDS],
+    }),
     subgraphModule({ orphanedTypes: [Asset] }),
   ],
   providers: [

@@ -1,6 +1,7 @@
 import { AuditFeed1784300000000 } from '@zhishou/platform/audit/audit-feed.migration';
 import { dataSourceOptions } from '@zhishou/platform/db/data-source';
 import { FoldedText1784510000000 } from '@zhishou/platform/db/folded-text.migration';
+import { Housekeeping1796100000000 } from '@zhishou/platform/janitor/housekeeping.migration';
 import { SessionEnds1795737600000 } from '@zhishou/platform/people/session-ends.migration';
 import { Asset } from './asset/asset.entity.js';
 import { Attachment } from './attachment/attachment.entity.js';
@@ -15,6 +16,7 @@ import { SpareParts1784200000000 } from './migrations/1784200000000-spare-parts.
 import { TicketSearch1784400000000 } from './migrations/1784400000000-ticket-search.migration.js';
 import { Codes1784520000000 } from './migrations/1784520000000-codes.migration.js';
 import { TicketWords1784530000000 } from './migrations/1784530000000-ticket-words.migration.js';
+import { AttemptsAge1796100000001 } from './migrations/1796100000001-attempts-age.migration.js';
 import { SparePart } from './spare-part/spare-part.entity.js';
 import { StockMovement } from './spare-part/stock-movement.entity.js';
 import { AbandonedAttempt } from './step/abandoned-attempt.entity.js';
@@ -55,6 +57,8 @@ export const ticketsDatabase = (url?: string) =>
       Codes1784520000000,
       TicketWords1784530000000,
       SessionEnds1795737600000,
+      Housekeeping1796100000000,
+      AttemptsAge1796100000001,
     ],
     url,
   });

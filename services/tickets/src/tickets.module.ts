@@ -28,6 +28,7 @@ import { StepUpdates } from './step/step.updates.js';
 import { DatabaseClock } from './ticket/database-clock.js';
 import { TicketHistory } from './ticket/ticket.history.js';
 import { TicketService } from './ticket/ticket.service.js';
+import { TICKETS_RETENTION } from './tickets.retention.js';
 import { TICKETS_ENTITIES, TICKETS_SCHEMA } from './tickets.database.js';
 import { contractEnv, temporalEnv } from './tickets.env.js';
 import { TICKETS_RESOLVERS } from './tickets.resolvers.js';
@@ -60,7 +61,12 @@ const PROCESS: Provider[] = [
 
 @Module({
   imports: [
-    ChassisModule.forService({ process: 'tickets', service: TICKETS_SCHEMA, entities: TICKETS_ENTITIES }),
+    ChassisModule.forService({
+      process: 'tickets',
+      service: TICKETS_SCHEMA,
+      entities: TICKETS_ENTITIES,
+      retention: TICKETS_RETENTION,
+    }),
     subgraphModule(),
   ],
   providers: [

@@ -11,6 +11,8 @@ interface Lag {
   oldest: number | null;
   auditWaiting: number;
   auditOldest: number | null;
+  /** events that Kafka cannot take */
+  setAside: number;
 }
 
 /** Whether what happened has reached Kafka: events, and entries of the audit chains. */
@@ -19,6 +21,7 @@ export const checkOutbox: Check = async (surroundings) => {
   const findings = lags.flatMap((lag) => [
     ...late(lag, many(lag.waiting, 'event'), lag.oldest),
     ...late(lag, many(lag.auditWaiting, 'audit entry', 'audit entries'), lag.auditOldest),
+    ...aside(lag),
   ]);
   const waiting = lags.reduce((sum, lag) => sum + lag.waiting, 0);
   const says = waiting === 0 ? 'every event is on Kafka' : `${many(waiting, 'event')} on the way to Kafka`;
@@ -31,10 +34,16 @@ function late(lag: Lag, waiting: string, oldest: number | null): Finding[] {
   return [{ about: 'outbox', ok: false, says, data: lag }];
 }
 
+function aside(lag: Lag): Finding[] {
+  if (lag.setAside === 0) return [];
+  const says = `${lag.service}: ${many(lag.setAside, 'event')} larger than Kafka takes, set aside in its outbox`;
+  return [{ about: 'outbox', ok: false, says, data: lag }];
+}
+
 const lagOf = (service: string): string => `
   SELECT '${service}' AS service, events.waiting, events.oldest, entries.waiting AS "auditWaiting",
-         entries.oldest AS "auditOldest"
+         entries.oldest AS "auditOldest", (SELECT count(*)::int FROM ${service}.outbox WHERE set_aside_at IS NOT NULL) AS "setAside"
   FROM (SELECT count(*)::int AS waiting, extract(epoch FROM clock_timestamp() - min(created_at))::float8 AS oldest
-        FROM ${service}.outbox WHERE published_at IS NULL) AS events,
+        FROM ${service}.outbox WHERE published_at IS NULL AND set_aside_at IS NULL) AS events,
        (SELECT count(*)::int AS waiting, extract(epoch FROM clock_timestamp() - min(at))::float8 AS oldest
         FROM ${service}.audit_entry WHERE seq > (SELECT seq FROM ${service}.audit_published)) AS entries`;

@@ -9,6 +9,7 @@ export type Variable =
   | (typeof SUBGRAPHS)[number]
   | (typeof AUDIT_HEADS)[number]
   | 'KEY_ENCRYPTION_SECRET'
+  | 'SESSION_DAYS'
   | 'WORKFLOW_BUNDLE'
   | 'WEBHOOKS'
   | 'GRAPHIQL';
@@ -24,7 +25,7 @@ export interface ProcessSpec {
 }
 
 const EVERYWHERE = ['HOST', 'PORT', 'LOG_LEVEL', 'NODE_ENV'] as const;
-const EVENTS = ['DATABASE_URL', 'KAFKA_BROKERS'] as const;
+const EVENTS = ['DATABASE_URL', 'KAFKA_BROKERS', 'RETENTION_DAYS'] as const;
 const TOKENS = ['JWKS_URL', 'TOKEN_ISSUER'] as const;
 const TEMPORAL = ['TEMPORAL_ADDRESS', 'TEMPORAL_NAMESPACE'] as const;
 const CONTRACT = ['CONTRACT_DIR', 'CONTRACT_SIGNED_ON'] as const;
@@ -46,7 +47,7 @@ export const CATALOGUE: readonly ProcessSpec[] = [
     name: 'directory',
     entry: 'services/directory/dist/main.js',
     schema: 'directory',
-    env: [...EVERYWHERE, ...EVENTS, ...TOKENS, 'KEY_ENCRYPTION_SECRET', ...AUDIT_HEADS],
+    env: [...EVERYWHERE, ...EVENTS, ...TOKENS, 'KEY_ENCRYPTION_SECRET', 'SESSION_DAYS', ...AUDIT_HEADS],
   },
   {
     name: 'tickets',

@@ -78,6 +78,8 @@ function valueOf(name: Variable, spec: ProcessSpec, world: World): string | unde
     case 'AUDIT_HEAD_FILE':
       return world.auditHeads;
     case 'AUDIT_HEAD_MINUTES':
+    case 'RETENTION_DAYS':
+    case 'SESSION_DAYS':
       return process.env[name];
     case 'ATTACHMENT_SECRET':
       return world.secrets.attachments;

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { canonicalJson } from '../canonical-json.js';
 import { currentContext } from '../context.js';
+import { assertFits } from '../outbox/event-size.js';
 import { outboxChannelOf } from '../outbox/outbox.js';
 
 export interface AuditEntry {
@@ -37,6 +38,8 @@ export async function writeAudit(manager: EntityManager, entry: AuditEntry): Pro
     address: entry.address ?? context?.address ?? null,
     requestId: entry.requestId ?? context?.requestId ?? null,
   };
+  const text = auditText(row);
+  assertFits(text, 'an audit entry');
   await manager.query(
     `WITH head AS (SELECT seq, hash FROM audit_head FOR UPDATE),
      added AS (
@@ -57,7 +60,7 @@ export async function writeAudit(manager: EntityManager, entry: AuditEntry): Pro
       canonicalJson(row.after),
       row.address,
       row.requestId,
-      auditText(row),
+      text,
       outboxChannelOf(manager),
     ],
   );

@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { canonicalJson } from '../canonical-json.js';
 import { currentRequestId } from '../context.js';
 import { newId } from '../ids.js';
+import { assertFits } from './event-size.js';
 
 export interface NewEvent {
   /** default: a new id */
@@ -22,6 +23,7 @@ export interface NewEvent {
 /**
  * Writes an event in the transaction of the change it tells about and wakes the relay at its commit. Lock or update
  * the aggregate's row first: that is what keeps one aggregate's events in the order of its changes. Returns its id.
+ * @throws UserError BAD_USER_INPUT for an event that Kafka would never take
  */
 export async function appendEvent(manager: EntityManager, event: NewEvent): Promise<string> {
   const schema = schemaOf(manager);
@@ -36,10 +38,12 @@ export async function appendEvent(manager: EntityManager, event: NewEvent): Prom
     requestid: event.requestId ?? currentRequestId(),
     data: event.data,
   };
+  const text = canonicalJson(envelope);
+  assertFits(text, 'an event');
   await manager.query(
     `WITH added AS (INSERT INTO outbox (topic, key, event) VALUES ($1, $2, $3) RETURNING id)
      SELECT id, pg_notify($4, '') FROM added`,
-    [event.topic, event.subject, canonicalJson(envelope), outboxChannelOf(manager)],
+    [event.topic, event.subject, text, outboxChannelOf(manager)],
   );
   return envelope.id;
 }

@@ -4,7 +4,9 @@ import pg from 'pg';
 import { notePublished, readUnpublished } from '../audit/audit-feed.js';
 import { backoff, pause, waitAtMost } from '../backoff.js';
 import type { Broker, Publisher } from '../kafka/kafka.js';
+import { canonicalJson } from '../canonical-json.js';
 import type { Logger } from '../log.js';
+import { fitting, isTooLarge } from './event-size.js';
 import { outboxChannel } from './outbox.js';
 
 const BATCH = 200;
@@ -21,6 +23,8 @@ interface OutboxRow {
   topic: Topic;
   key: string;
   event: Omit<Event, 'sequence'>;
+  /** what its event weighs, about */
+  bytes: number;
 }
 
 export interface RelayOptions {
@@ -33,7 +37,8 @@ export interface RelayOptions {
 /**
  * Publishes a schema's outbox in the order it was written and, while nothing waits there, its audit chain. May run in
  * several processes: a lock of its database session lets one work, and another takes over when that session ends. An
- * event leaves at least once; consumers know a repeated one by its id.
+ * event leaves at least once; consumers know a repeated one by its id. One that Kafka cannot take is set aside for good,
+ * and told: those after it go on, and it never follows them, so that what arrives of one key stays in its order.
  */
 export class OutboxRelay {
   private readonly stopping = new AbortController();
@@ -120,17 +125,45 @@ export class OutboxRelay {
   /** @returns whether there was anything to publish */
   private async publishBatch(client: pg.Client): Promise<boolean> {
     const { rows } = await client.query<OutboxRow>(
-      'SELECT id::text, topic, key, event FROM outbox WHERE published_at IS NULL ORDER BY outbox.id LIMIT $1',
+      `SELECT id::text, topic, key, event, octet_length(event::text) AS bytes FROM outbox
+       WHERE published_at IS NULL AND set_aside_at IS NULL ORDER BY outbox.id LIMIT $1`,
       [BATCH],
     );
     if (rows.length === 0) return false;
-    await this.publisher.send(
-      rows.map(({ id, topic, key, event }) => ({ topic, key, event: { ...event, sequence: id } })),
+    await this.publishRows(
+      client,
+      fitting(rows, ({ bytes }) => bytes),
     );
+    return true;
+  }
+
+  private async publishRows(client: pg.Client, rows: OutboxRow[]): Promise<void> {
+    try {
+      await this.publisher.send(
+        rows.map(({ id, topic, key, event }) => ({ topic, key, event: { ...event, sequence: id } })),
+      );
+    } catch (error) {
+      if (!isTooLarge(error)) throw error;
+      const [only, ...others] = rows;
+      if (others.length === 0) return this.setAside(client, only!);
+      for (const row of rows) await this.publishRows(client, [row]);
+      return;
+    }
     await client.query('UPDATE outbox SET published_at = clock_timestamp() WHERE id = ANY($1::bigint[])', [
       rows.map(({ id }) => id),
     ]);
-    return true;
+  }
+
+  private async setAside(client: pg.Client, { id, topic, key, event, bytes }: OutboxRow): Promise<void> {
+    await client.query(
+      `UPDATE outbox SET set_aside_at = clock_timestamp(), problem = 'larger than Kafka takes' WHERE id = $1`,
+      [id],
+    );
+    const what = { event: event.id, type: event.type, topic, key, bytes };
+    this.options.logger.error(
+      what,
+      'an event is larger than Kafka takes and was set aside: nobody hears of it',
+    );
   }
 
   /**
@@ -140,7 +173,8 @@ export class OutboxRelay {
   private async publishAudit(client: pg.Client): Promise<number> {
     const wait = this.auditedAt + BETWEEN_AUDIT_MS - performance.now();
     if (wait > 0) return wait;
-    const entries = await readUnpublished(client, this.options.schema, BATCH);
+    const unpublished = await readUnpublished(client, this.options.schema, BATCH);
+    const entries = fitting(unpublished, ({ event }) => Buffer.byteLength(canonicalJson(event)));
     const last = entries.at(-1);
     if (last === undefined) return POLL_MS;
     try {
@@ -150,7 +184,7 @@ export class OutboxRelay {
       return POLL_MS;
     }
     await notePublished(client, last);
-    if (entries.length === BATCH) return 0;
+    if (unpublished.length === BATCH || entries.length < unpublished.length) return 0;
     this.auditedAt = performance.now();
     return BETWEEN_AUDIT_MS;
   }
