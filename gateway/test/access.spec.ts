@@ -86,6 +86,7 @@ describe('every field of the composed graph', () => {
       ({ field, rule }) => /^(Query|Mutation|Subscription)\./.test(field) && rule === 'SIGNED_IN',
     );
     expect(open.map(({ field }) => field).sort()).toEqual([
+      'Mutation.changePassword',
       'Mutation.logout',
       'Mutation.signNda',
       'Query.me',

@@ -48,12 +48,13 @@ function directory(
         ...admin,
         input: {
           ...{ username: `new-${randomUUID().slice(0, 8)}`, displayName: '新来的', role: 'AUDITOR' },
-          ...{ password: 'long enough', contacts },
+          ...{ password: 'long enough for all', contacts },
         },
         unfit: [
           [{ username: usernames.engineer }, 'username'],
           [{ username: '大写 A' }, 'username'],
           [{ password: 'short' }, 'password'],
+          [{ password: 'qwertyuiop123' }, 'password'],
         ],
       },
       updatePerson: {
@@ -91,6 +92,15 @@ function directory(
       removeDutyShift: { ...roster, input: { shiftId: world.shiftToRemove } },
       login: { by: 'nobody', may: ANYBODY, input: { username: usernames.auditor, password } },
       refreshSession: { by: 'nobody', may: ANYBODY, input: { refreshToken } },
+      changePassword: {
+        ...{ by: 'changer', may: SIGNED_IN },
+        input: { currentPassword: password, newPassword: randomUUID() },
+        unfit: [
+          [{ newPassword: 'short' }, 'newPassword'],
+          [{ newPassword: 'password1234' }, 'newPassword'],
+          [{ newPassword: password }, 'newPassword'],
+        ],
+      },
       logout: { by: 'joiner', may: SIGNED_IN, input: { everywhere: false } },
       loginWithIdToken: {
         ...{ by: 'nobody', may: ANYBODY, input: { idToken: 'a.b.c', nonce: 'n' } },

@@ -13,6 +13,8 @@ const ROLES = {
   newcomer: 'PROVIDER_ENGINEER',
   /** about to sign it */
   joiner: 'PROVIDER_ENGINEER',
+  /** about to change their password */
+  changer: 'AUDITOR',
   /** about to leave */
   quitter: 'PROVIDER_ENGINEER',
   /** has left, the NDA revoked */
@@ -21,7 +23,7 @@ const ROLES = {
 
 const SIGNED = ['dispatcher', 'engineer', 'quitter', 'returner'];
 
-const CHANGING = ['joiner', 'quitter', 'returner'];
+const CHANGING = ['joiner', 'changer', 'quitter', 'returner'];
 
 export type Post = keyof typeof ROLES | 'program' | 'nobody';
 

@@ -16,6 +16,8 @@ export const NO_TEXT: Record<string, string> = {
   after: 'a cursor of our own making',
   before: 'a cursor of our own making',
   'CreatePersonInput.password': 'taken as it is',
+  'ChangePasswordInput.currentPassword': 'taken as it is',
+  'ChangePasswordInput.newPassword': 'taken as it is',
   'UpdatePersonInput.password': 'taken as it is',
   'LoginInput.password': 'taken as it is',
   'RequestUploadInput.sha256': 'hexadecimal digits alone',

@@ -28,6 +28,7 @@ import { PersonStanding } from './person/person.standing.js';
 import { DutyResolver } from './roster/duty.resolver.js';
 import { DutyService } from './roster/duty.service.js';
 import { AccessTokenIssuer } from './session/access-token.issuer.js';
+import { FailedSignIns } from './session/failed-sign-ins.js';
 import { LoginThrottle } from './session/login-throttle.js';
 import { SessionResolver } from './session/session.resolver.js';
 import { SessionService } from './session/session.service.js';
@@ -55,6 +56,7 @@ import { SessionService } from './session/session.service.js';
     SigningKeyService,
     AccessTokenIssuer,
     LoginThrottle,
+    FailedSignIns,
     SessionService,
     SessionResolver,
     AuditService,

@@ -7,6 +7,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { addSignature } from './nda/nda.service.js';
 import { recordPerson, snapshotOf } from './person/person.changes.js';
 import { Person } from './person/person.entity.js';
+import { assertPassword } from './session/password-policy.js';
 import { hashPassword, verifyPassword } from './session/password.js';
 import { endSessionsOf } from './session/session.store.js';
 
@@ -55,6 +56,8 @@ async function seedPerson(manager: EntityManager, account: DemoAccount): Promise
   if (!isSame) {
     Object.assign(person, { displayName, role, side: sideOf(role), active: true });
     if (!keepsPassword) {
+      // one that is in use already goes on
+      assertPassword(account.password, account, `${username}.password`);
       person.passwordHash = await hashPassword(account.password);
       if (found) await endSessionsOf(manager, person, 'CHANGED_BY_ADMIN');
     }

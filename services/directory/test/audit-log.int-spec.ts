@@ -6,7 +6,7 @@ import { createBroker } from '@zhishou/platform/kafka/kafka';
 import { createLogger } from '@zhishou/platform/log';
 import { eventually } from '@zhishou/testkit/eventually';
 import { type ObjectTypeDefinitionNode, parse } from 'graphql';
-import { codeOf, RunningDirectory } from './running-directory.js';
+import { codeOf, PASSWORD, RunningDirectory } from './running-directory.js';
 import type { SignedIn } from './running-directory.js';
 
 interface Entry {
@@ -150,6 +150,11 @@ describe('the audit log', () => {
     await mutate(`removeDutyShift(input: {shiftId: "${shiftId}"})`, admin.as);
     await mutate(`refreshSession(input: {refreshToken: "${refreshToken}"}) { token }`);
     await mutate('logout', as);
+    const again = await directory.signIn('newcomer');
+    await mutate(
+      `changePassword(input: {currentPassword: "${PASSWORD}", newPassword: "the next horse is new"}) { token }`,
+      again.as,
+    );
     const program = await mutate(
       'registerMachineAccount(input: {name: "程序", role: BOT, scopes: ["escalations:read"]}) { clientId }',
       admin.as,

@@ -118,7 +118,7 @@ describe('people', () => {
       directory.query(`mutation { createPerson(input: ${input}) { id username side ndaSigned } }`, as);
     const reporter = await directory.signIn('reporter');
     const good =
-      '{username: "li.ming", displayName: "李明", role: PROVIDER_ENGINEER, password: "0123456789"}';
+      '{username: "li.ming", displayName: "李明", role: PROVIDER_ENGINEER, password: "open the third gate"}';
     expect(codeOf(await create(good, reporter.as))).toBe('FORBIDDEN');
     const bad = await create(
       '{username: "Li Ming", displayName: " ", role: BOT, password: "short"}',
@@ -135,14 +135,14 @@ describe('people', () => {
     expect((await create(good, admin.as)).errors?.[0]?.extensions).toMatchObject({
       fields: [{ path: 'username' }],
     });
-    expect((await directory.login('li.ming', '0123456789')).errors).toBeUndefined();
+    expect((await directory.login('li.ming', 'open the third gate')).errors).toBeUndefined();
   });
 
   it('are made once with one idempotency key, and the key is refused with another input', async () => {
     const create = (displayName: string) =>
       directory.query(
         `mutation { createPerson(input: {username: "wang", displayName: "${displayName}", role: BOT,
-           password: "0123456789", idempotencyKey: "k-1"}) { id displayName } }`,
+           password: "open the third gate", idempotencyKey: "k-1"}) { id displayName } }`,
         admin.as,
       );
     const first = await create('王');

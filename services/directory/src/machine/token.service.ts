@@ -7,6 +7,7 @@ import { LOGGER } from '@zhishou/platform/tokens';
 import { DataSource, IsNull } from 'typeorm';
 import { Person } from '../person/person.entity.js';
 import type { AccessToken } from '../session/access-token.issuer.js';
+import { FailedSignIns } from '../session/failed-sign-ins.js';
 import { LoginThrottle } from '../session/login-throttle.js';
 import { SessionService } from '../session/session.service.js';
 import { Turnstile } from '../session/turnstile.js';
@@ -29,6 +30,7 @@ export class TokenService {
     private readonly dataSource: DataSource,
     private readonly throttle: LoginThrottle,
     private readonly sessions: SessionService,
+    private readonly failures: FailedSignIns,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -42,7 +44,10 @@ export class TokenService {
       if (known) await this.throttle.succeeded(name, address);
       return known;
     });
-    if (!account) throw this.wrongClient();
+    if (!account) {
+      await this.failures.note({ means: 'CLIENT_SECRET', name: clientId });
+      throw this.wrongClient();
+    }
     const granted = scopes ?? account.scopes;
     if (granted.length === 0 || !granted.every((scope) => account.scopes.includes(scope)))
       throw new TokenError('invalid_scope', `this account has: ${account.scopes.join(' ')}`);

@@ -14,6 +14,7 @@ import { DataSource, Not } from 'typeorm';
 import { assertNoMachine } from '../machine/machine.guard.js';
 import { holdUsername, lockPerson, recordPerson, snapshotOf } from '../person/person.changes.js';
 import { Person } from '../person/person.entity.js';
+import { FailedSignIns } from '../session/failed-sign-ins.js';
 import { LoginThrottle } from '../session/login-throttle.js';
 import { SessionService } from '../session/session.service.js';
 import type { Opened } from '../session/session.service.js';
@@ -35,6 +36,7 @@ export class OidcService {
     private readonly dataSource: DataSource,
     private readonly throttle: LoginThrottle,
     private readonly sessions: SessionService,
+    private readonly failures: FailedSignIns,
     private readonly issuer: OutsideIssuer,
     private readonly people: OutsidePeople,
     @Inject(OIDC_SETTINGS) private readonly settings: OidcSettings | null,
@@ -52,6 +54,7 @@ export class OidcService {
         return await this.enter(idToken, nonce);
       } catch (error) {
         isRefused = error instanceof UserError && error.code === 'UNAUTHENTICATED';
+        if (isRefused) await this.failures.note({ means: 'ID_TOKEN', name: account });
         throw error;
       } finally {
         // an issuer that is away is not the caller's failure

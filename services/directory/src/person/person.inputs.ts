@@ -2,13 +2,12 @@ import { Field, ID, InputType } from '@nestjs/graphql';
 import type { Role, Side } from '@zhishou/platform/auth/caller';
 import { IdempotencyKey, OptionalText, RequiredText } from '@zhishou/platform/graphql/text.decorator';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsOptional, Length, Matches, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsOptional, Matches, ValidateNested } from 'class-validator';
+import { NewPassword, PASSWORD_HINT } from '../session/password-policy.js';
 import { ContactInput } from './contact.entity.js';
 import { RoleEnum, SideEnum } from './person.enums.js';
 
 const MAX_CONTACTS = 20;
-// not trimmed: blanks at its ends belong to a password
-const PASSWORD_HINT = '10 to 200 characters, taken as they are';
 
 export const USERNAME = /^[a-z0-9][a-z0-9._-]{1,39}$/;
 
@@ -42,7 +41,7 @@ export class CreatePersonInput {
   role!: Role;
 
   @Field(() => String, { description: PASSWORD_HINT })
-  @Length(10, 200, { message: '10 to 200 characters' })
+  @NewPassword()
   password!: string;
 
   @Field(() => [ContactInput], { nullable: true })
@@ -73,7 +72,7 @@ export class UpdatePersonInput {
 
   @Field(() => String, { nullable: true, description: `${PASSWORD_HINT}; a new one ends every session` })
   @IsOptional()
-  @Length(10, 200, { message: '10 to 200 characters' })
+  @NewPassword()
   password?: string;
 
   @Field(() => [ContactInput], { nullable: true, description: 'replaces all contacts' })

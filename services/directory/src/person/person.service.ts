@@ -11,6 +11,7 @@ import { assertId, newId } from '@zhishou/platform/ids';
 import { DataSource, In } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import { assertNoMachine } from '../machine/machine.guard.js';
+import { assertPassword } from '../session/password-policy.js';
 import { hashPassword } from '../session/password.js';
 import { endSessionsOf } from '../session/session.store.js';
 import { Contact } from './contact.entity.js';
@@ -58,6 +59,7 @@ export class PersonService {
   }
 
   async create(input: CreatePersonInput, caller: Caller): Promise<Person> {
+    assertPassword(input.password, input, 'password');
     const passwordHash = await hashPassword(input.password);
     const { idempotencyKey: key } = input;
     const call = {
@@ -92,7 +94,8 @@ export class PersonService {
 
   async update(input: UpdatePersonInput, caller: Caller): Promise<Person> {
     const id = assertId('psn', input.personId, 'personId');
-    const passwordHash = input.password && (await hashPassword(input.password));
+    const { password } = input;
+    const passwordHash = password == null ? undefined : await hashPassword(password);
     const { idempotencyKey: key } = input;
     const call = {
       dataSource: this.dataSource,
@@ -106,6 +109,10 @@ export class PersonService {
       await assertNoMachine(manager, id);
       const before = snapshotOf(person);
       assertNotSelf(person, input, caller);
+      if (password != null) {
+        const displayName = input.displayName ?? person.displayName;
+        assertPassword(password, { username: person.username, displayName }, 'password');
+      }
       person.displayName = input.displayName ?? person.displayName;
       person.role = input.role ?? person.role;
       person.side = sideOf(person.role);

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-export type SessionEndReason = 'LOGOUT' | 'TOKEN_REUSED' | 'CHANGED_BY_ADMIN';
+export type SessionEndReason = 'LOGOUT' | 'TOKEN_REUSED' | 'CHANGED_BY_ADMIN' | 'NEW_PASSWORD';
 
 /** One sign-in and everything refreshed from it. */
 @Entity('session')

@@ -6,7 +6,13 @@ import { becomeCaller } from '@zhishou/platform/graphql/graphql-context';
 import type { GraphqlContext } from '@zhishou/platform/graphql/graphql-context';
 import { SessionService } from './session.service.js';
 import type { Opened } from './session.service.js';
-import { LoginInput, LogoutInput, RefreshSessionInput, Session } from './session.types.js';
+import {
+  ChangePasswordInput,
+  LoginInput,
+  LogoutInput,
+  RefreshSessionInput,
+  Session,
+} from './session.types.js';
 
 @Resolver()
 export class SessionResolver {
@@ -25,6 +31,19 @@ export class SessionResolver {
     @Context() context: GraphqlContext,
   ): Promise<Session> {
     return enter(context, await this.sessions.refresh(input.refreshToken));
+  }
+
+  @Mutation(() => Session, {
+    description:
+      'Your own password; every other session of yours ends, this one goes on with the tokens answered',
+  })
+  @AllowSignedIn()
+  async changePassword(
+    @Args('input') { currentPassword, newPassword }: ChangePasswordInput,
+    @CurrentCaller() caller: Caller,
+    @Context() context: GraphqlContext,
+  ): Promise<Session> {
+    return enter(context, await this.sessions.changePassword(caller, currentPassword, newPassword));
   }
 
   @Mutation(() => Boolean)

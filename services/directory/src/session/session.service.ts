@@ -1,23 +1,26 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { writeAudit } from '@zhishou/platform/audit/audit';
+import { sessionEnded } from '@zhishou/platform/auth/admission';
 import type { Caller } from '@zhishou/platform/auth/caller';
 import { currentContext } from '@zhishou/platform/context';
 import { databaseNow } from '@zhishou/platform/db/clock';
 import { inTransaction } from '@zhishou/platform/db/transaction';
-import { unauthenticated } from '@zhishou/platform/errors';
+import { badInput, unauthenticated } from '@zhishou/platform/errors';
 import type { Logger } from '@zhishou/platform/log';
 import { LOGGER } from '@zhishou/platform/tokens';
-import { DataSource } from 'typeorm';
+import { DataSource, IsNull } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import { DIRECTORY_SETTINGS } from '../directory.env.js';
 import type { DirectorySettings } from '../directory.env.js';
-import { lockPerson, tellPerson } from '../person/person.changes.js';
+import { lockPerson, recordPerson, snapshotOf, tellPerson } from '../person/person.changes.js';
 import { Person } from '../person/person.entity.js';
 import { AccessTokenIssuer } from './access-token.issuer.js';
 import type { AccessToken } from './access-token.issuer.js';
+import { FailedSignIns } from './failed-sign-ins.js';
 import { LoginThrottle } from './login-throttle.js';
-import { hashOfNobody, verifyPassword } from './password.js';
-import type { SessionRecord } from './session.entity.js';
+import { assertPassword } from './password-policy.js';
+import { hashOfNobody, hashPassword, verifyPassword } from './password.js';
+import { SessionRecord } from './session.entity.js';
 import {
   addSession,
   endSession,
@@ -33,6 +36,9 @@ export interface Opened {
   caller: Caller;
 }
 
+const wrongPassword = () => unauthenticated('Wrong user name or password');
+const badCurrent = () => badInput([{ path: 'currentPassword', message: 'is not your password' }]);
+
 @Injectable()
 export class SessionService {
   private readonly turnstile = new Turnstile();
@@ -41,29 +47,41 @@ export class SessionService {
     private readonly dataSource: DataSource,
     private readonly throttle: LoginThrottle,
     private readonly issuer: AccessTokenIssuer,
+    private readonly failures: FailedSignIns,
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(DIRECTORY_SETTINGS) private readonly settings: DirectorySettings,
   ) {}
 
-  /** Answers alike, in words and in time, whether the name is unknown, inactive, or the password wrong. */
   async login(username: string, password: string): Promise<Opened> {
-    const name = username.trim().toLowerCase();
-    const address = currentContext()?.address ?? '';
-    const person = await this.turnstile.pass(name, async () => {
-      await this.throttle.attempt(name, address);
-      const known = await this.verify(name, password);
-      if (known) await this.throttle.succeeded(name, address);
-      return known;
-    });
-    if (!person) {
-      this.logger.warn({ address }, 'a login failed');
-      throw unauthenticated('Wrong user name or password');
-    }
+    const person = await this.prove(username, password);
     return inTransaction(this.dataSource, async (manager) => {
-      const { id, passwordHash } = person;
-      const unchanged = await lockUnchanged(manager, id, passwordHash);
-      if (!unchanged) throw unauthenticated('Wrong user name or password');
+      const unchanged = await lockUnchanged(manager, person);
+      if (!unchanged) throw wrongPassword();
       return this.begin(manager, unchanged, { action: 'login' });
+    });
+  }
+
+  /** One's own: every other sign-in ends, and this one goes on with new tokens. */
+  async changePassword(caller: Caller, currentPassword: string, newPassword: string): Promise<Opened> {
+    const owner = await this.dataSource.getRepository(Person).findOneByOrFail({ id: caller.personId });
+    assertPassword(newPassword, owner, 'newPassword');
+    if (currentPassword === newPassword) throw badInput([{ path: 'newPassword', message: 'is the old one' }]);
+    const proved = await this.prove(owner.username, currentPassword, badCurrent);
+    const passwordHash = await hashPassword(newPassword);
+    return inTransaction(this.dataSource, async (manager) => {
+      const person = await lockUnchanged(manager, proved);
+      if (!person) throw badCurrent();
+      const where = { id: caller.sessionId, endedAt: IsNull() };
+      const lock = { mode: 'pessimistic_write' as const };
+      const session = await manager.findOne(SessionRecord, { where, lock });
+      if (!session) throw sessionEnded();
+      await endSessionsOf(manager, person, 'NEW_PASSWORD', session.id);
+      const before = snapshotOf(person);
+      person.passwordHash = passwordHash;
+      const opened = await this.open(manager, person, session);
+      const by = { actorId: person.id, actorRole: person.role, action: 'changePassword' };
+      await recordPerson(manager, before, person, { ...by, more: { after: { passwordChanged: true } } });
+      return opened;
     });
   }
 
@@ -127,7 +145,26 @@ export class SessionService {
     });
   }
 
-  private async verify(username: string, password: string): Promise<Person | undefined> {
+  /**
+   * Answers alike, in words and in time, whether the name is unknown, inactive, or the password wrong.
+   * @throws UserError RATE_LIMITED; `refusal`, default UNAUTHENTICATED
+   */
+  private async prove(username: string, password: string, refusal = wrongPassword): Promise<Person> {
+    const name = username.trim().toLowerCase();
+    const address = currentContext()?.address ?? '';
+    const found = await this.turnstile.pass(name, async () => {
+      await this.throttle.attempt(name, address);
+      const looked = await this.verify(name, password);
+      if (looked.right) await this.throttle.succeeded(name, address);
+      return looked;
+    });
+    if (found.person && found.right) return found.person;
+    this.logger.warn({ address }, 'a login failed');
+    await this.failures.note({ means: 'PASSWORD', name, personId: found.person?.id });
+    throw refusal();
+  }
+
+  private async verify(username: string, password: string): Promise<{ person?: Person; right: boolean }> {
     const found = await this.dataSource
       .getRepository(Person)
       .createQueryBuilder('person')
@@ -135,7 +172,7 @@ export class SessionService {
       .where('person.username = :username', { username })
       .getOne();
     const right = await verifyPassword(found?.passwordHash ?? (await hashOfNobody()), password);
-    return found && right && found.active ? found : undefined;
+    return { person: found ?? undefined, right: right && found?.active === true };
   }
 
   private async open(manager: EntityManager, person: Person, record: SessionRecord): Promise<Opened> {
@@ -167,8 +204,7 @@ export class SessionService {
 /** Locks a person who is as they were when their password was looked at; undefined where something came between. */
 async function lockUnchanged(
   manager: EntityManager,
-  id: string,
-  passwordHash: string,
+  { id, passwordHash }: Person,
 ): Promise<Person | undefined> {
   const found = await manager
     .createQueryBuilder(Person, 'person')

@@ -3,6 +3,7 @@ import { AllowPublic } from '@zhishou/platform/auth/allow.decorator';
 import { RequiredText } from '@zhishou/platform/graphql/text.decorator';
 import { MaxLength } from 'class-validator';
 import { Person } from '../person/person.entity.js';
+import { NewPassword, PASSWORD_HINT } from './password-policy.js';
 
 @InputType()
 export class LoginInput {
@@ -13,6 +14,17 @@ export class LoginInput {
   @Field(() => String)
   @MaxLength(200, { message: 'at most 200 characters' })
   password!: string;
+}
+
+@InputType()
+export class ChangePasswordInput {
+  @Field(() => String, { description: 'the one in force' })
+  @MaxLength(200, { message: 'at most 200 characters' })
+  currentPassword!: string;
+
+  @Field(() => String, { description: PASSWORD_HINT })
+  @NewPassword()
+  newPassword!: string;
 }
 
 @InputType()
