@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { privateFolder } from './private-file.js';
 
 /** Where one stack keeps everything: `.local` for `npm start`, folders under `.local/test` for tests. */
 export interface StackRoot {
@@ -13,7 +13,7 @@ export interface StackRoot {
   secretsFile: string;
 }
 
-/** Names (and makes) the folders of the stack at `folder`. */
+/** Names (and makes) the folders of the stack at `folder`, which nobody else of the machine may read. */
 export function stackRoot(folder: string): StackRoot {
   const at = resolve(folder);
   const root = {
@@ -26,8 +26,10 @@ export function stackRoot(folder: string): StackRoot {
     portsFile: join(at, 'ports.json'),
     secretsFile: join(at, 'secrets.json'),
   };
-  mkdirSync(root.data, { recursive: true });
-  mkdirSync(root.logs, { recursive: true });
+  // PostgreSQL's own user, where the launcher is root, must get through to its data; nobody can list what is there
+  privateFolder(at, 0o711);
+  privateFolder(root.data, 0o711);
+  privateFolder(root.logs);
   return root;
 }
 

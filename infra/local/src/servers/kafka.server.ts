@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { privateFolder } from '../root/private-file.js';
 import { logFile, type StackRoot } from '../root/stack-root.js';
 import { REPOSITORY } from '../root/repository.js';
 import type { Tell } from '../step.js';
@@ -23,8 +24,8 @@ export async function kafkaServer({ root, port, controllerPort }: KafkaOptions, 
   const java = await findJava(tell);
   const data = join(root.data, 'kafka');
   const settings = join(data, 'server.properties');
-  mkdirSync(data, { recursive: true });
-  writeFileSync(settings, properties(join(data, 'log'), port, controllerPort));
+  privateFolder(data);
+  writeFileSync(settings, properties(join(data, 'log'), port, controllerPort), { mode: 0o600 });
   const run = (main: string): [string, ...string[]] => [java, ...javaOptions(), main];
   if (!existsSync(join(data, 'log/meta.properties'))) {
     const [file, ...args] = run('kafka.tools.StorageTool');

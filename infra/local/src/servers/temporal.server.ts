@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { privateFolder } from '../root/private-file.js';
 import { logFile, type StackRoot } from '../root/stack-root.js';
 import type { Part } from '../supervisor/part.js';
 import { venvProgram } from '../tools/python.js';
@@ -19,7 +19,7 @@ const program = (): string => venvProgram('temporal');
 /** How to run the Temporal server: one program with its state in SQLite. */
 export function temporalServer({ root, port, uiPort }: TemporalOptions): Part {
   const data = join(root.data, 'temporal');
-  mkdirSync(data, { recursive: true });
+  privateFolder(data);
   const database = join(data, 'temporal.db');
   return {
     name: 'temporal',

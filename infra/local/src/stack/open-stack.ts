@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { openControl } from '../control/control.server.js';
+import { privateFolder } from '../root/private-file.js';
 import { rotateLogs } from '../root/rotate-logs.js';
 import { loadSecrets, type Secrets, type SecretNames } from '../root/secrets.js';
 import { stackRoot, type StackRoot } from '../root/stack-root.js';
@@ -83,6 +84,7 @@ async function cleanUp(root: StackRoot, { fresh, step, given }: OpenOptions): Pr
   rotateLogs(root.logs);
   if (!fresh) return;
   for (const folder of [root.data, outsideFolder(root)]) rmSync(folder, { recursive: true, force: true });
+  privateFolder(root.data, 0o711);
   const kept = Object.values(given ?? givenServers()).filter((address) => address !== undefined);
   if (kept.length > 0) await step('fresh', () => 'servers that the environment gives keep their data');
 }

@@ -12,6 +12,8 @@ export function spawnPart(part: Part): ChildProcess {
   );
   const [file, ...args] = [...dyingWithLauncher(part.stopSignal), ...part.command] as [string, ...string[]];
   const log = openSync(part.log, 'a', 0o600);
+  // what a part writes is for nobody else of the machine
+  const umask = process.umask(0o077);
   try {
     return spawn(file, args, {
       env: { ...(Object.fromEntries(inherited) as Record<string, string>), ...part.env },
@@ -21,6 +23,7 @@ export function spawnPart(part: Part): ChildProcess {
       gid: part.user?.gid,
     });
   } finally {
+    process.umask(umask);
     closeSync(log);
   }
 }
