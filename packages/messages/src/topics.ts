@@ -10,4 +10,45 @@ export const TOPICS = {
 
 export type Topic = (typeof TOPICS)[keyof typeof TOPICS];
 
+export const SERVICES = ['directory', 'tickets', 'inspections', 'scoring', 'notifier'] as const;
+
+export type Service = (typeof SERVICES)[number];
+
+/** Who may write and read a topic, and what it carries. The brokers' access list and the consumers' checks follow it. */
+export interface TopicRules {
+  writers: readonly Service[];
+  readers: readonly Service[];
+  /** of each event type it carries, the word before the first dot */
+  carries: readonly string[];
+}
+
+export const TOPIC_RULES: Readonly<Record<Topic, TopicRules>> = {
+  'directory.v1': {
+    writers: ['directory'],
+    readers: ['tickets', 'inspections', 'scoring'],
+    carries: ['person', 'session'],
+  },
+  'tickets.v1': {
+    writers: ['tickets'],
+    readers: ['tickets', 'scoring', 'notifier'],
+    carries: ['ticket', 'clock', 'escalation', 'spare-part'],
+  },
+  'inspections.v1': { writers: ['inspections'], readers: [], carries: ['inspection'] },
+  'scoring.v1': { writers: ['scoring'], readers: [], carries: ['service-event'] },
+  'audit.v1': { writers: SERVICES, readers: ['directory'], carries: ['audit'] },
+  'notifier.dead-letter.v1': { writers: ['notifier'], readers: [], carries: ['delivery'] },
+};
+
 export const TOPIC_PARTITIONS = 3;
+
+/**
+ * Settings of every topic. Events are the record that projections and scores are rebuilt from, so they are kept for
+ * ever; the instant beside a message is the broker's own, so that nobody can choose it.
+ */
+export const TOPIC_SETTINGS: Readonly<Record<string, string>> = {
+  'cleanup.policy': 'delete',
+  'retention.ms': '-1',
+  'retention.bytes': '-1',
+  'max.message.bytes': '1048588',
+  'message.timestamp.type': 'LogAppendTime',
+};

@@ -1,6 +1,6 @@
+import { keepTopics } from '@zhishou/platform/kafka/topics';
 import { Kafka, logLevel, type Admin } from 'kafkajs';
 
-const PARTITIONS = 3;
 const CONNECT_WITHIN_MS = 2000;
 
 /** Rejects while the broker at `brokers` (host:port, separated by commas) does not answer. */
@@ -9,17 +9,9 @@ export const pingKafka = (brokers: string): Promise<void> =>
     await admin.describeCluster();
   });
 
-/** Makes the topics that do not exist yet. */
-export const ensureTopics = (brokers: string, topics: readonly string[]): Promise<void> =>
-  withAdmin(brokers, async (admin) => {
-    const existing = await admin.listTopics();
-    const missing = topics.filter((topic) => !existing.includes(topic));
-    if (missing.length === 0) return;
-    await admin.createTopics({
-      topics: missing.map((topic) => ({ topic, numPartitions: PARTITIONS })),
-      waitForLeaders: true,
-    });
-  });
+/** Makes and corrects the topics that services use. */
+export const ensureTopics = (brokers: string): Promise<void> =>
+  withAdmin(brokers, (admin) => keepTopics(admin, ''));
 
 export interface GroupLag {
   group: string;

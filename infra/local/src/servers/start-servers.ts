@@ -1,4 +1,3 @@
-import { TOPICS } from '@zhishou/messages/topics';
 import { reservePorts } from '../root/ports.js';
 import type { StackRoot } from '../root/stack-root.js';
 import type { Step } from '../step.js';
@@ -45,7 +44,7 @@ export async function startServers(options: ServerOptions): Promise<Servers> {
     given.temporalAddress ?? startTemporal(options, ports.temporal, ports.temporalUi),
     given.kafkaBrokers ?? startKafka(options, ports.kafka, ports.kafkaController),
   ]);
-  await ensureTopics(kafkaBrokers, Object.values(TOPICS));
+  await ensureTopics(kafkaBrokers);
   return {
     databaseUrl,
     temporalAddress,

@@ -1,5 +1,4 @@
 import type { Event } from '@zhishou/messages/events';
-import { TOPIC_PARTITIONS, TOPICS } from '@zhishou/messages/topics';
 import type { Topic } from '@zhishou/messages/topics';
 import { Kafka, logLevel } from 'kafkajs';
 import type { Admin } from 'kafkajs';
@@ -7,6 +6,7 @@ import { readEnv } from '../env.js';
 import type { Logger } from '../log.js';
 import { startConsumer } from './consumer.js';
 import { createPublisher } from './publisher.js';
+import { keepTopics } from './topics.js';
 
 export interface OutgoingEvent {
   topic: Topic;
@@ -43,7 +43,7 @@ export interface Broker {
   producer(): Publisher;
   /** starts in the background and goes on by itself when Kafka comes back */
   consume(options: ConsumerOptions): Consumption;
-  /** creates what topics are missing; asks once, and again only after a failure */
+  /** creates what topics are missing and corrects the others; once, and again only after a failure */
   ensureTopics(): Promise<void>;
   ping(): Promise<void>;
   /** ends all consumption, side by side */
@@ -85,7 +85,7 @@ export function createBroker(options: { brokers: string[]; clientId: string; log
     }
   };
   const ensureTopics = async (): Promise<void> => {
-    topics ??= withAdmin((connected) => createTopics(connected, prefix));
+    topics ??= withAdmin((connected) => keepTopics(connected, prefix));
     try {
       await topics;
     } catch (error) {
@@ -117,20 +117,4 @@ async function connectAdmin(kafka: Kafka): Promise<Admin> {
   const admin = kafka.admin();
   await admin.connect();
   return admin;
-}
-
-// Events are the record that projections and scores are rebuilt from, so topics keep them for ever.
-async function createTopics(admin: Admin, prefix: string): Promise<void> {
-  const existing = await admin.listTopics();
-  const wanted = Object.values(TOPICS).map((topic) => prefix + topic);
-  const missing = wanted.filter((topic) => !existing.includes(topic));
-  if (missing.length === 0) return;
-  await admin.createTopics({
-    waitForLeaders: true,
-    topics: missing.map((topic) => ({
-      topic,
-      numPartitions: TOPIC_PARTITIONS,
-      configEntries: [{ name: 'retention.ms', value: '-1' }],
-    })),
-  });
 }
