@@ -67,6 +67,23 @@ describe('facts', () => {
     expect(await timesKept(early)).toBe(1);
   });
 
+  it('are never what a stranger told, nor held up by what cannot be kept', async () => {
+    const { id } = early.data.ticket;
+    const down = () => ticketEvent(ticketSnapshot({ id, assetCode: 'L1-S1-01', unitsAffected: 9 }));
+    const strange = [
+      { ...down(), source: '/zhishou/notifier' },
+      { ...down(), subject: 'tkt_other' },
+      { ...down(), type: 'service-event.registered' },
+      { ...down(), sequence: String(2 ** 53) },
+      { ...down(), time: '2999-01-01T00:00:00.000Z' },
+      ticketEvent(ticketSnapshot({ id, assetName: 'no\u0000text' })),
+    ];
+    const last = ticketEvent(ticketSnapshot({ id }));
+    await publish([...strange, last]);
+    await kept(last);
+    for (const event of strange) expect(await timesKept(event)).toBe(0);
+  });
+
   it('are kept once though delivered again after a restart, and none is missed meanwhile', async () => {
     await service.stop();
     const meanwhile = ticketEvent(ticketSnapshot({ id: early.subject }));

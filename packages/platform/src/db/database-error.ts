@@ -8,6 +8,9 @@ const AWAY_STATE = /^(08|53|57|58)...$|^25P0[34]$|^25006$|^55P03$/;
 /** Two transactions that got into each other's way: a serialization failure, a deadlock. */
 const CONTENTION_STATE = /^40(001|P01)$/;
 
+/** Data that no column takes: of the wrong form (22), missing (23502), against a check (23514). */
+const UNFIT_STATE = /^22...$|^23502$|^23514$/;
+
 /** What the operating system says of a connection, whether while it is made or later. */
 const AWAY_SYSTEM =
   /^(ECONN(REFUSED|RESET|ABORTED)|ENOTFOUND|EAI_AGAIN|EPIPE|ETIMEDOUT|E(HOST|NET)(UNREACH|DOWN)|ENETRESET|EADDRNOTAVAIL|ERR_STREAM_(DESTROYED|WRITE_AFTER_END)|ERR_SOCKET_CLOSED)$/;
@@ -50,6 +53,11 @@ export function isDatabaseAway(error: unknown): boolean {
 /** Whether the same work may well succeed when it is tried again at once. */
 export const isContention = (error: unknown): boolean =>
   error instanceof Error && CONTENTION_STATE.test(String((error as DriverError).code));
+
+/** Whether it is the data that no try will ever get in: PostgreSQL takes them not, or they lack what was read of them. */
+export const isUnfit = (error: unknown): boolean =>
+  error instanceof TypeError ||
+  (error instanceof Error && UNFIT_STATE.test(String((error as DriverError).code)));
 
 /** Whether the connection was lost before this statement went out. */
 export const wasNotSent = (error: unknown): boolean =>

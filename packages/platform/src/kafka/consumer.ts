@@ -1,9 +1,11 @@
 import type { Event } from '@zhishou/messages/events';
-import { TOPIC_PARTITIONS } from '@zhishou/messages/topics';
+import { type Topic, TOPIC_PARTITIONS } from '@zhishou/messages/topics';
 import type { EachBatchPayload, Kafka } from 'kafkajs';
 import { backoff, pause, waitAtMost } from '../backoff.js';
 import { runInContext } from '../context.js';
+import { isUnfit } from '../db/database-error.js';
 import type { Logger } from '../log.js';
+import { EventCheck } from './event.check.js';
 import type { ConsumerOptions, Consumption } from './kafka.js';
 
 const MAX_WAIT_MS = 1_000;
@@ -14,6 +16,21 @@ const HEARTBEAT_MS = 2_000;
 const MAX_RETRY_MS = 3_000;
 const MAX_BATCH = 500;
 const STOP_LIMIT_MS = 3_000;
+
+/** So often is an event tried whose data are of no use, before it is set aside. */
+const UNFIT_TRIES = 3;
+
+/** Where a message stands. */
+interface Place {
+  topic: string;
+  partition: number;
+  offset: string;
+}
+
+interface Taken {
+  event: Event;
+  at: Place;
+}
 
 interface Connection {
   kafka: Kafka;
@@ -29,6 +46,7 @@ export function startConsumer(connection: Connection, options: ConsumerOptions):
   let tellReady: () => void = () => undefined;
   const ready = new Promise<void>((resolve) => (tellReady = resolve));
   const log = logger.child({ consumer: options.group });
+  const check = new EventCheck();
   let endSession: () => void = () => undefined;
   let failures = 0;
   const joined = () => {
@@ -78,27 +96,45 @@ export function startConsumer(connection: Connection, options: ConsumerOptions):
       from += size
     ) {
       const messages = batch.messages.slice(from, from + size);
-      const events = messages.map((message) => parse(message.value)).filter((event) => event !== undefined);
-      if (events.length < messages.length)
-        log.error({ topic: batch.topic, offset: messages[0]?.offset }, 'not a CloudEvent; passed over');
-      await deliver(events, () => payload.heartbeat());
+      const taken = messages.flatMap((message): Taken[] => {
+        const at = { topic: batch.topic, partition: batch.partition, offset: message.offset };
+        const checked = check.check(batch.topic.slice(prefix.length) as Topic, message);
+        if ('event' in checked) return [{ event: checked.event, at }];
+        setAside(at, checked.reason);
+        return [];
+      });
+      await deliver(taken, () => payload.heartbeat());
       payload.resolveOffset(messages.at(-1)?.offset ?? '');
       await payload.heartbeat();
     }
   };
 
-  const deliver = async (events: Event[], heartbeat: () => Promise<void>): Promise<void> => {
-    const [first] = events;
+  /** The log says where it stands, so that it can be looked at; not what it says, which anybody may have written. */
+  const setAside = (at: Place, reason: string): void =>
+    log.error({ ...at, reason }, 'an event was set aside');
+
+  const handle = (events: Event[], first: Event): Promise<void> =>
+    'onEvents' in options
+      ? options.onEvents(events)
+      : runInContext({ requestId: first.requestid ?? first.id, address: '' }, () => options.onEvent(first));
+
+  const deliver = async (taken: Taken[], heartbeat: () => Promise<void>): Promise<void> => {
+    const [first] = taken;
     if (first === undefined) return;
     for (let attempt = 1; !stopping.signal.aborted; attempt += 1) {
       try {
-        if ('onEvents' in options) return await options.onEvents(events);
-        return await runInContext({ requestId: first.requestid ?? first.id, address: '' }, () =>
-          options.onEvent(first),
+        return await handle(
+          taken.map(({ event }) => event),
+          first.event,
         );
       } catch (error) {
-        const what = { err: error, event: first.id, type: first.type, attempt };
-        log.error(what, 'an event could not be handled; trying again');
+        const { id, type } = first.event;
+        log.error({ err: error, event: id, type, attempt }, 'an event could not be handled; trying again');
+        if (isUnfit(error) && taken.length > 1) {
+          for (const one of taken) await deliver([one], heartbeat);
+          return;
+        }
+        if (isUnfit(error) && attempt >= UNFIT_TRIES) return setAside(first.at, 'its data cannot be handled');
         await pause(backoff(attempt, 200, MAX_RETRY_MS), stopping.signal);
         await heartbeat();
       }
@@ -127,13 +163,4 @@ export function startConsumer(connection: Connection, options: ConsumerOptions):
       await waitAtMost(STOP_LIMIT_MS, running);
     },
   };
-}
-
-function parse(value: Buffer | null): Event | undefined {
-  try {
-    const event = JSON.parse(value?.toString('utf8') ?? '') as Event;
-    return event.specversion === '1.0' && typeof event.id === 'string' ? event : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -2,6 +2,7 @@ import { PERSON_CHANGED, SESSION_ENDED } from '@zhishou/messages/events';
 import type { Event, PersonSnapshot, SessionEnd } from '@zhishou/messages/events';
 import { TOPICS } from '@zhishou/messages/topics';
 import type { DataSource } from 'typeorm';
+import { FARTHEST_JUMP } from '../kafka/event.check.js';
 import type { Broker, Consumption } from '../kafka/kafka.js';
 
 /** Keeps a service's projection of people up to date from directory.v1. */
@@ -31,7 +32,10 @@ async function applySessionEnd(dataSource: DataSource, event: Event): Promise<vo
   await dataSource.query('DELETE FROM ended_session WHERE forget_at <= clock_timestamp()');
 }
 
-/** Takes over a person's state unless a later one is known already, so that a repeat or an old event does no harm. */
+/**
+ * Takes over a person's state unless a later one is known already, so that a repeat or an old event does no harm. A
+ * known one that counts farther than can be is no later one.
+ */
 export async function applyPersonEvent(dataSource: DataSource, event: Event): Promise<void> {
   if (event.type !== PERSON_CHANGED) return;
   const person = event.data as PersonSnapshot;
@@ -43,7 +47,7 @@ export async function applyPersonEvent(dataSource: DataSource, event: Event): Pr
        username = excluded.username, display_name = excluded.display_name, role = excluded.role, side = excluded.side,
        nda_signed = excluded.nda_signed, active = excluded.active, sequence = excluded.sequence,
        updated_at = excluded.updated_at, session_epoch = excluded.session_epoch
-     WHERE person.sequence < excluded.sequence`,
+     WHERE person.sequence < excluded.sequence OR person.sequence > excluded.sequence + $11`,
     [
       person.id,
       person.username,
@@ -55,6 +59,7 @@ export async function applyPersonEvent(dataSource: DataSource, event: Event): Pr
       event.sequence,
       event.time,
       person.sessionEpoch ?? 0,
+      FARTHEST_JUMP,
     ],
   );
 }
