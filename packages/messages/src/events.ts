@@ -32,6 +32,8 @@ export interface Event<Data = unknown> {
 
 export const PERSON_CHANGED = 'person.changed';
 export const SESSION_ENDED = 'session.ended';
+export const DUTY_GAP_OPENED = 'duty.gap-opened';
+export const DUTY_GAP_CLOSED = 'duty.gap-closed';
 export const TICKET_REPORTED = 'ticket.reported';
 export const TICKET_ATTACHMENT_ADDED = 'ticket.attachment-added';
 export const CLOCK_WARNED = 'clock.warned';
@@ -66,7 +68,21 @@ export const TICKET_STEP_EVENTS: Record<TicketAction, string> = {
   correctFaultStart: 'ticket.fault-start-corrected',
   addAffectedAssets: 'ticket.affected-assets-added',
   acceptOfflineInstant: 'ticket.offline-instant-accepted',
+  releaseAssignee: 'ticket.assignee-released',
 };
+
+/** Time of the roster that somebody has left, of `duty.gap-opened` and `duty.gap-closed`; instants are ISO 8601 UTC. */
+export interface DutyGapData {
+  gapId: string;
+  /** who was on duty then */
+  personId: string;
+  side: PersonSnapshot['side'];
+  why: 'DEACTIVATED' | 'ROLE_CHANGED' | 'NDA_MISSING';
+  startsAt: string;
+  endsAt: string;
+  /** when it came about, or was closed */
+  at: string;
+}
 
 export interface PersonSnapshot {
   id: string;

@@ -89,7 +89,8 @@ export type TicketStep =
   | { action: 'reclassifyTicket'; severity: Severity }
   | { action: 'correctFaultStart' }
   | { action: 'addAffectedAssets'; assets: AffectedUnits[] }
-  | { action: 'acceptOfflineInstant'; clock: ClockKind };
+  | { action: 'acceptOfflineInstant'; clock: ClockKind }
+  | { action: 'releaseAssignee'; engineerId: string };
 
 export interface OpeningFacts {
   ticketId: string;

@@ -83,6 +83,8 @@ export const TICKET_LIFE = {
     from: [...AT_WORK, 'REPAIRED', 'PAUSED', 'HANDED_OFF', 'CLOSED'],
     by: DECIDERS,
   },
+  // no person asks for it: the system takes it when the assignee may work no longer
+  releaseAssignee: { kinds: EVERY, from: OPEN, by: { BOT: 'any' } },
 } as const satisfies Record<string, LifeRule>;
 
 export type TicketAction = keyof typeof TICKET_LIFE;

@@ -10,6 +10,7 @@ import {
   type TicketKind,
   type TicketState,
 } from './ticket-life.js';
+import { applyStep } from './ticket-step.js';
 import { allowedActions, refusalOf } from './ticket-permission.js';
 
 const REPORTER = { id: 'reporter', role: 'BUREAU_REPORTER' } as const;
@@ -157,7 +158,9 @@ describe('the life of a ticket, for each role in each state', () => {
 
   it.each(cells)('$kind $state: $role', ({ kind, state, person }) => {
     const side = RIGHTS_OF[person.role];
-    const expected = (side && LIFE[kind][state]?.[side]) ?? [];
+    // for the system, which acts in the role of no person
+    const own = person.role === 'BOT' && !isFinal(state) ? ['releaseAssignee'] : [];
+    const expected = (side && LIFE[kind][state]?.[side]) ?? own;
     expect(new Set(allowedActions(ticket(kind, state), person, NOW))).toEqual(new Set(expected));
   });
 
@@ -167,6 +170,28 @@ describe('the life of a ticket, for each role in each state', () => {
       const taken = TICKET_ACTIONS.filter((action) => refusalOf(subject, { action }, person, NOW) === null);
       expect(taken).toEqual(allowedActions(subject, person, NOW));
     }
+  });
+});
+
+describe('an assignee is released', () => {
+  const system = { id: 'system:people', role: 'BOT' } as const;
+  const release = (engineerId: string) => ({ action: 'releaseAssignee', engineerId }) as const;
+
+  it('while assigned, and not once somebody else or nobody is', () => {
+    const step = release(ENGINEER.id);
+    const held = ticket('FAULT', 'DISPATCHED');
+    expect(refusalOf(held, step, system, NOW)).toBeNull();
+    expect(applyStep(held, step, NOW)).toMatchObject({ state: 'DISPATCHED', assigneeId: null });
+    for (const assigneeId of ['another', null])
+      expect(refusalOf({ ...held, assigneeId }, step, system, NOW)?.code).toBe('CONFLICT');
+  });
+
+  it('by no person', () => {
+    const people = PEOPLE.filter(({ role }) => role !== 'BOT');
+    const codes = people.map(
+      (person) => refusalOf(ticket('FAULT', 'ON_SITE'), release(ENGINEER.id), person, NOW)?.code,
+    );
+    expect(new Set(codes)).toEqual(new Set(['FORBIDDEN']));
   });
 });
 

@@ -56,6 +56,7 @@ const CONDITIONS: Partial<Record<TicketAction, (ticket: TicketCase, waiting: boo
   decidePause: (ticket) => ticket.pauseAskedAt !== null,
   declareHandOff: (ticket) => ticket.handOffDeclaredAt === null,
   decideHandOff: (ticket) => ticket.handOffDeclaredAt !== null,
+  releaseAssignee: (ticket) => ticket.assigneeId !== null,
   acceptOfflineInstant: (ticket) => Object.keys(ticket.madeOffline).length > 0,
 };
 
@@ -66,13 +67,19 @@ export const allowedActions = (ticket: TicketCase, person: Person, now: number):
 /** Why the step cannot be taken at `now` (ms) by this person, or null when it can. */
 export function refusalOf(
   ticket: TicketCase,
-  step: Pick<TicketStep, 'action'>,
+  step: Pick<TicketStep, 'action'> & { engineerId?: string },
   person: Person,
   now: number,
 ): Refusal | null {
   if (!mayEver(ticket, step.action, person)) {
     return { code: 'FORBIDDEN', message: 'This ticket is not yours to work on' };
   }
+  if (
+    step.action === 'releaseAssignee' &&
+    step.engineerId !== undefined &&
+    step.engineerId !== ticket.assigneeId
+  )
+    return { code: 'CONFLICT', message: 'The ticket is assigned to somebody else by now' };
   if (mayNow(ticket, step.action, now)) return null;
   const waits = isWaitingForJudgement(ticket.coverage) && ticket.state === 'REPORTED';
   return {

@@ -91,6 +91,8 @@ function change(ticket: TicketCase, step: TicketStep, at: number): Partial<Ticke
       return { affected: merged(ticket.affected, step.assets) };
     case 'correctFaultStart':
       return {};
+    case 'releaseAssignee':
+      return { assigneeId: ticket.assigneeId === step.engineerId ? null : ticket.assigneeId };
   }
 }
 

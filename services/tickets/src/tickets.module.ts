@@ -14,6 +14,7 @@ import { ContractStore } from './contract/contract.store.js';
 import { EscalationService } from './escalation/escalation.service.js';
 import { IntakeService } from './intake/intake.service.js';
 import { TicketFeed } from './live/ticket-feed.js';
+import { LeaverTickets } from './process/leaver.tickets.js';
 import { ProcessStarter } from './process/process.starter.js';
 import { StartQueue } from './process/start.queue.js';
 import { EarlierFaultService } from './repeat/earlier-fault.service.js';
@@ -81,6 +82,7 @@ const PROCESS: Provider[] = [
     EngineerService,
     EscalationService,
     IntakeService,
+    LeaverTickets,
     RepairService,
     RepeatFaults,
     SparePartService,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyChain } from '@zhishou/platform/audit/verify-chain';
-import { TICKET_ACTIONS } from '@zhishou/rules/ticket-life';
+import { rolesFor, TICKET_ACTIONS } from '@zhishou/rules/ticket-life';
 import { type ObjectTypeDefinitionNode, parse } from 'graphql';
 import { ContractStore } from '../src/contract/contract.store.js';
 import { ContractInForce } from '../src/contract/contract-in-force.js';
@@ -62,7 +62,9 @@ const registerPart = (code: string) =>
 
 describe('the audit chain of the tickets service', () => {
   it('has an entry of every mutation there is', async () => {
-    expect(mutations().sort()).toEqual([...TICKET_ACTIONS, ...Object.keys(OTHERS)].sort());
+    // what the system alone does is no mutation
+    const asked = TICKET_ACTIONS.filter((action) => rolesFor(action).some((role) => role !== 'BOT'));
+    expect(mutations().sort()).toEqual([...asked, ...Object.keys(OTHERS)].sort());
     const { id } = await world.report();
     for (const mutate of Object.values(OTHERS)) await mutate(id);
     const actions = (await entries('true')).map(({ action }) => action);

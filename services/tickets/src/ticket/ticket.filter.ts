@@ -32,11 +32,12 @@ const HAS_WORDS = `ticket.id IN (
   WHERE grams(words) @> grams_to_find(folded(:text)) AND position(folded(:text) IN words) > 0)`;
 
 function narrowByColumns(query: SelectQueryBuilder<Ticket>, filter: TicketFilter): void {
-  const { states, kind, severity, assetCode, assigneeId } = filter;
+  const { states, kind, severity, assetCode, assigneeId, unassigned } = filter;
   if (states?.length) query.andWhere('ticket.state IN (:...states)', { states });
   if (kind) query.andWhere('ticket.kind = :kind', { kind });
   if (severity) query.andWhere('ticket.severity = :severity', { severity });
   if (assetCode) query.andWhere(IS_OF_ASSET, { assetCode, assetKey: folded(assetCode) });
+  if (unassigned != null) query.andWhere(`ticket.assigneeId IS ${unassigned ? '' : 'NOT '}NULL`);
   if (assigneeId != null) {
     query.andWhere('ticket.assigneeId = :assigneeId', {
       assigneeId: assertId('psn', assigneeId, 'assigneeId'),

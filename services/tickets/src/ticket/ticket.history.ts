@@ -115,7 +115,8 @@ const stepEvent = (step: Transition): TicketEvent => ({
   id: `${step.ticketId}/${step.version}`,
   type: TICKET_STEP_EVENTS[step.action],
   at: step.at,
-  by: { id: step.byId },
+  // what the system does by itself is done by nobody
+  by: step.byId.startsWith('system:') ? null : { id: step.byId },
   toState: step.toState,
   round: step.round,
   clock: null,

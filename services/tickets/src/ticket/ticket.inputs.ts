@@ -3,7 +3,7 @@ import { OptionalText } from '@zhishou/platform/graphql/text.decorator';
 import type { ClockState } from '@zhishou/rules/clock';
 import type { ClockKind, Severity, TicketKind, TicketState } from '@zhishou/rules/ticket-life';
 import { Type } from 'class-transformer';
-import { IsDate, IsOptional, ValidateNested } from 'class-validator';
+import { IsBoolean, IsDate, IsOptional, ValidateNested } from 'class-validator';
 import {
   ClockKindEnum,
   ClockStateEnum,
@@ -68,6 +68,15 @@ export class TicketFilter {
   @Field(() => ID, { nullable: true })
   @IsOptional()
   assigneeId?: string;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'true: those assigned to nobody, as they are before and after somebody has them; false: the others',
+  })
+  @IsOptional()
+  @IsBoolean()
+  unassigned?: boolean;
 
   @Field(() => ID, { nullable: true })
   @IsOptional()

@@ -1,0 +1,100 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { StepRequest } from '@zhishou/messages/ticket-workflow';
+import { backoff, pause } from '@zhishou/platform/backoff';
+import { PROVIDER } from '@zhishou/platform/auth/roles';
+import { newId } from '@zhishou/platform/ids';
+import type { Logger } from '@zhishou/platform/log';
+import { PersonProjection } from '@zhishou/platform/people/person.entity';
+import { LOGGER } from '@zhishou/platform/tokens';
+import { DataSource } from 'typeorm';
+import { newAttemptId, stepIdOf } from '../step/step-identity.js';
+import { StepSender } from '../step/step.sender.js';
+import { IS_OPEN } from '../ticket/open.condition.js';
+import { Ticket } from '../ticket/ticket.entity.js';
+
+const LOOK_EVERY_MS = 2_000;
+/** between looks while it cannot be done */
+const MOST_MS = 30_000;
+const AT_ONCE = 50;
+
+/** In audit and events: what the system does because the directory says so. */
+const SYSTEM = 'system:people';
+
+type Reason = 'DEACTIVATED' | 'ROLE_CHANGED' | 'NDA_MISSING';
+
+/**
+ * Gives the open tickets of whoever may work on them no longer back to the dispatcher, each by a recorded step. It looks
+ * at how people and tickets stand, not at events: whatever was lost, away or assigned meanwhile is made good by the next
+ * look, and any number of processes may look, since they send the same step.
+ */
+@Injectable()
+export class LeaverTickets implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly stopping = new AbortController();
+  private looking: Promise<void> = Promise.resolve();
+
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly sender: StepSender,
+    @Inject(LOGGER) private readonly log: Logger,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.looking = this.lookOnAndOn();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopping.abort();
+    await this.looking;
+  }
+
+  private async lookOnAndOn(): Promise<void> {
+    const { signal } = this.stopping;
+    let failures = 0;
+    while (!signal.aborted) {
+      const problem = await this.look().catch((error: unknown) => error);
+      failures = problem === undefined ? 0 : failures + 1;
+      if (problem) this.log.warn({ err: problem }, 'tickets of people who left are not given back yet');
+      await pause(failures === 0 ? LOOK_EVERY_MS : backoff(failures, LOOK_EVERY_MS, MOST_MS), signal);
+    }
+  }
+
+  /** @returns the first problem, if there is one; what had none is done all the same */
+  private async look(): Promise<unknown> {
+    const tickets = await this.db
+      .getRepository(Ticket)
+      .createQueryBuilder('ticket')
+      .innerJoin(PersonProjection, 'person', 'person.id = ticket.assigneeId')
+      .where(IS_OPEN)
+      .andWhere('NOT (person.active AND person.ndaSigned AND person.role IN (:...atWork))', {
+        atWork: PROVIDER,
+      })
+      .orderBy('ticket.id')
+      .take(AT_ONCE)
+      .getMany();
+    const outcomes = await Promise.allSettled(tickets.map((ticket) => this.release(ticket)));
+    return outcomes.find((outcome) => outcome.status === 'rejected')?.reason as unknown;
+  }
+
+  private async release(ticket: Ticket): Promise<void> {
+    const person = await this.db.getRepository(PersonProjection).findOneByOrFail({ id: ticket.assigneeId! });
+    const request: StepRequest = {
+      // whoever looks at this version of the ticket sends this step
+      stepId: stepIdOf(SYSTEM, `release/${ticket.id}/${ticket.version}`),
+      attemptId: newAttemptId(),
+      step: { action: 'releaseAssignee', engineerId: person.id },
+      details: { reason: reasonOf(person) },
+      by: { id: SYSTEM, role: 'BOT' },
+      requestId: newId('evt'),
+    };
+    const refusal = await this.sender.send(ticket, request);
+    const about = { ticketId: ticket.id, personId: person.id };
+    if (refusal) this.log.info({ ...about, refusal }, 'a ticket of somebody who left has moved on by itself');
+    else this.log.info(about, 'a ticket of somebody who left is given back');
+  }
+}
+
+function reasonOf({ active, role }: PersonProjection): Reason {
+  if (!active) return 'DEACTIVATED';
+  return PROVIDER.includes(role) ? 'NDA_MISSING' : 'ROLE_CHANGED';
+}
