@@ -6,6 +6,7 @@ const ID_PREFIXES = {
   psn: 'person',
   nda: 'NDA agreement',
   dty: 'duty shift',
+  gap: 'duty gap',
   ses: 'session',
   tkt: 'ticket',
   evt: 'event',

@@ -6,6 +6,7 @@ import { SigningKey } from './key/signing-key.entity.js';
 import { MachineAccount } from './machine/machine-account.entity.js';
 import { AuditLog1784400000000 } from './migrations/audit-log.migration.js';
 import { AuditLogKept1796000000000 } from './migrations/audit-log-kept.migration.js';
+import { DutyGaps1796083200000 } from './migrations/duty-gaps.migration.js';
 import { MachineAccounts1795564800000 } from './migrations/machine-accounts.migration.js';
 import { NdaAskedAgain1795910400000 } from './migrations/nda-asked-again.migration.js';
 import { OutsideIdentity1795392000000 } from './migrations/outside-identity.migration.js';
@@ -15,6 +16,7 @@ import { NdaAgreement } from './nda/nda-agreement.entity.js';
 import { OutsideIdentity } from './oidc/outside-identity.entity.js';
 import { Contact } from './person/contact.entity.js';
 import { Person } from './person/person.entity.js';
+import { DutyGap } from './roster/duty-gap.entity.js';
 import { DutyShift } from './roster/duty-shift.entity.js';
 import { RefreshToken, SessionRecord } from './session/session.entity.js';
 
@@ -25,6 +27,7 @@ export const DIRECTORY_ENTITIES = [
   Contact,
   NdaAgreement,
   DutyShift,
+  DutyGap,
   SessionRecord,
   RefreshToken,
   SigningKey,
@@ -44,4 +47,5 @@ export const DIRECTORY_MIGRATIONS = [
   NdaAskedAgain1795910400000,
   AuditLogKept1796000000000,
   Housekeeping1796100000000,
+  DutyGaps1796083200000,
 ];

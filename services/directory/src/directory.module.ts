@@ -25,6 +25,7 @@ import { PersonController } from './person/person.controller.js';
 import { PersonResolver } from './person/person.resolver.js';
 import { PersonService } from './person/person.service.js';
 import { PersonStanding } from './person/person.standing.js';
+import { DutyGapResolver } from './roster/duty-gap.resolver.js';
 import { DutyResolver } from './roster/duty.resolver.js';
 import { DutyService } from './roster/duty.service.js';
 import { AccessTokenIssuer } from './session/access-token.issuer.js';
@@ -53,6 +54,7 @@ import { SessionService } from './session/session.service.js';
     NdaResolver,
     DutyService,
     DutyResolver,
+    DutyGapResolver,
     SigningKeyService,
     AccessTokenIssuer,
     LoginThrottle,

@@ -142,7 +142,7 @@ describe('the audit log', () => {
     await mutate(`revokeNda(input: {personId: "${id}", reason: "离职"}) { id }`, admin.as);
     await mutate(`requestNda(input: {personId: "${id}"}) { id }`, admin.as);
     const shift = await mutate(
-      `setDutyShift(input: {personId: "${auditor.id}", startsAt: "2026-07-01T08:00:00+08:00",
+      `setDutyShift(input: {personId: "${admin.id}", startsAt: "2026-07-01T08:00:00+08:00",
         endsAt: "2026-07-01T20:00:00+08:00"}) { id }`,
       admin.as,
     );

@@ -253,12 +253,12 @@ describe('the duty roster', () => {
     });
     expect(codeOf(await set(dispatcher.as, reporter.id, 2))).toBe('FORBIDDEN');
     const { id } = made.data?.setDutyShift as { id: string };
-    await set(admin.as, reporter.id, 1, `shiftId: "${id}"`);
+    await set(admin.as, admin.id, 1, `shiftId: "${id}"`);
     const roster = await directory.query(
       '{ dutyRoster(from: "2026-07-01T10:00:00+08:00", to: "2026-07-01T11:00:00+08:00") { id person { username } } }',
       dispatcher.as,
     );
-    expect(roster.data).toEqual({ dutyRoster: [{ id, person: { username: 'reporter' } }] });
+    expect(roster.data).toEqual({ dutyRoster: [{ id, person: { username: 'admin' } }] });
     expect(
       (await directory.query(`mutation { removeDutyShift(input: {shiftId: "${id}"}) }`, admin.as)).errors,
     ).toBeUndefined();

@@ -6,6 +6,7 @@ import { databaseNow } from '@zhishou/platform/db/clock';
 import { notFound } from '@zhishou/platform/errors';
 import { appendEvent } from '@zhishou/platform/outbox/outbox';
 import { type EntityManager, In } from 'typeorm';
+import { leaveRoster } from '../roster/leave-roster.js';
 import { endSessionsOf } from '../session/session.store.js';
 import { Contact } from './contact.entity.js';
 import type { ContactInput } from './contact.entity.js';
@@ -54,7 +55,7 @@ export async function lockPersons(manager: EntityManager, ids: string[]): Promis
 
 /**
  * Saves a person as `changed` made it, tells the other services, and records who did it; whose role changes, or who is
- * deactivated, is signed out everywhere. Last in its transaction.
+ * deactivated, is signed out everywhere; who may be on duty no longer leaves the roster. Last in its transaction.
  * @param before undefined for a new person
  */
 export async function recordPerson(
@@ -67,6 +68,7 @@ export async function recordPerson(
     await endSessionsOf(manager, changed, 'CHANGED_BY_ADMIN');
   const { time, data } = await tellPerson(manager, changed);
   const { more, ...who } = change;
+  if (before) await leaveRoster(manager, data, { actorId: who.actorId, actorRole: who.actorRole }, time);
   const entry = { before: before && { ...before, ...more?.before }, after: { ...data, ...more?.after } };
   await writeAudit(manager, { ...who, ...entry, aggregateId: data.id, at: time });
   return changed;

@@ -5,6 +5,7 @@ import { CurrentCaller } from '@zhishou/platform/auth/current-caller.decorator';
 import { READERS } from '@zhishou/platform/auth/roles';
 import { Person } from '../person/person.entity.js';
 import { PersonService } from '../person/person.service.js';
+import { DutyGap } from './duty-gap.entity.js';
 import { DutyShift } from './duty-shift.entity.js';
 import { RemoveDutyShiftInput, SetDutyShiftInput } from './duty.inputs.js';
 import { DutyService } from './duty.service.js';
@@ -20,6 +21,16 @@ export class DutyResolver {
   @Allow(...READERS)
   dutyRoster(@Args('from') from: Date, @Args('to') to: Date): Promise<DutyShift[]> {
     return this.service.roster(from, to);
+  }
+
+  @Query(() => [DutyGap], {
+    description:
+      'Time that people left who were deactivated, changed to a role not on duty or lost the NDA; open until a shift of ' +
+      'the same side covers it. At most a hundred days.',
+  })
+  @Allow(...READERS)
+  dutyGaps(@Args('from') from: Date, @Args('to') to: Date): Promise<DutyGap[]> {
+    return this.service.gaps(from, to);
   }
 
   @Mutation(() => DutyShift)

@@ -9,8 +9,11 @@ import { DataSource, LessThan, MoreThan, Not } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import { lockPerson, lockPersons } from '../person/person.changes.js';
 import type { Person } from '../person/person.entity.js';
+import { DutyGap } from './duty-gap.entity.js';
 import { DutyShift } from './duty-shift.entity.js';
 import type { RemoveDutyShiftInput, SetDutyShiftInput } from './duty.inputs.js';
+import { type DutyBar, dutyBarOf } from './fit-for-duty.js';
+import { closeGap } from './leave-roster.js';
 
 const DAY_MS = 24 * 60 * 60_000;
 const LONGEST_SHIFT_MS = 7 * DAY_MS;
@@ -29,6 +32,13 @@ export class DutyService {
     return this.dataSource.getRepository(DutyShift).find({ where, order: { startsAt: 'ASC', id: 'ASC' } });
   }
 
+  /** Gaps, open or closed since, that touch the time from `from` to `to`, at most a hundred days. */
+  gaps(from: Date, to: Date): Promise<DutyGap[]> {
+    assertSpan(from, to, 'to', LONGEST_VIEW_MS);
+    const where = { startsAt: LessThan(to), endsAt: MoreThan(from) };
+    return this.dataSource.getRepository(DutyGap).find({ where, order: { startsAt: 'ASC', id: 'ASC' } });
+  }
+
   /** @throws UserError NOT_FOUND, CONFLICT (the shift went to somebody else meanwhile), BAD_USER_INPUT, FORBIDDEN */
   async set(input: SetDutyShiftInput, caller: Caller): Promise<DutyShift> {
     const { startsAt, endsAt, note = null } = input;
@@ -42,6 +52,7 @@ export class DutyService {
       const shift = { id: before?.shift.id ?? newId('dty'), personId, startsAt, endsAt, note };
       await assertNoOverlap(manager, shift);
       await manager.save(DutyShift, shift);
+      await closeGap(manager, shift, person.side, new Date(await databaseNow(manager)));
       await this.audit(manager, caller, 'setDutyShift', shift.id, before?.shift, shift);
       return shift;
     });
@@ -108,16 +119,18 @@ function assertOwnSide(caller: Caller, { side }: Person): void {
   if (caller.side === 'PROVIDER' && side !== 'PROVIDER') throw forbidden();
 }
 
+const BARRED: Record<DutyBar, string> = {
+  DEACTIVATED: 'is not active',
+  ROLE_CHANGED: 'has a role that is not on duty',
+  NDA_MISSING: 'has not signed the NDA',
+};
+
 // Work is only given to those who may do it (domain §2); a dispatcher schedules their own side.
 function assertMaySchedule(caller: Caller, person: Person): void {
   if (caller.side === 'PROVIDER' && person.side !== 'PROVIDER')
     throw forbidden('This person is not of your side');
-  const problem = !person.active
-    ? 'is not active'
-    : person.side === 'PROVIDER' && !person.ndaSigned
-      ? 'has not signed the NDA'
-      : undefined;
-  if (problem) throw badInput([{ path: 'personId', message: problem }]);
+  const bar = dutyBarOf(person);
+  if (bar) throw badInput([{ path: 'personId', message: BARRED[bar] }]);
 }
 
 async function assertNoOverlap(manager: EntityManager, shift: DutyShift): Promise<void> {
