@@ -2,9 +2,9 @@ import type { Probe } from '@zhishou/platform/health/health';
 
 const TIMEOUT_MS = 1_500;
 
-/** A subgraph is there when it answers a query of its own graph. */
+/** A subgraph is there when it answers a query of its own graph; while it is not, the rest of the graph is served. */
 export function subgraphProbes(urls: Record<string, string>): Probe[] {
-  return Object.entries(urls).map(([name, url]) => ({ name, check: () => ask(url) }));
+  return Object.entries(urls).map(([name, url]) => ({ name, check: () => ask(url), optional: true }));
 }
 
 async function ask(url: string): Promise<void> {

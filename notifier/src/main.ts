@@ -25,7 +25,7 @@ async function start(): Promise<() => Promise<void>> {
   const notifier = await startNotifier({ dataSource, databaseUrl, broker, logger, settings });
   const health = await healthServer({ host, port }, [
     { name: 'postgres', check: () => dataSource.query('SELECT 1') },
-    { name: 'kafka', check: () => broker.ping() },
+    { name: 'kafka', check: () => broker.ping(), optional: true },
   ]);
   logger.info({ port, webhooks: settings.webhooks.map(({ name }) => name) }, 'working');
   return async () => {

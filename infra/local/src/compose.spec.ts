@@ -84,6 +84,21 @@ describe('docker-compose.yml', () => {
     }
   });
 
+  it('lets what takes a report wait for PostgreSQL alone', () => {
+    const waitedFor = (name: string): string[] => {
+      const needs = Object.keys(compose.services[name]?.depends_on ?? {});
+      return [...needs, ...needs.flatMap(waitedFor)];
+    };
+    expect([...new Set(waitedFor('gateway'))].sort()).toEqual([
+      'directory',
+      'directory-migrate',
+      'postgres',
+      'provision',
+      'tickets',
+      'tickets-migrate',
+    ]);
+  });
+
   it('either builds or pulls each part, the servers at the versions the local stack runs', () => {
     for (const [name, { image, build }] of services)
       expect({ name, one: (image === undefined) !== (build === undefined) }).toEqual({ name, one: true });

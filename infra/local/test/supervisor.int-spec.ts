@@ -19,7 +19,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-function part(name: string, script: string, health: () => Promise<void> = () => Promise.resolve()): Part {
+function part(name: string, script: string, health: Part['health'] = () => Promise.resolve()): Part {
   const entry = join(folder, `${name}.mjs`);
   writeFileSync(entry, script);
   const command = [process.execPath, entry] as const;
@@ -67,6 +67,12 @@ describe('the supervisor', () => {
     const never = async (): Promise<void> => Promise.reject(new Error('not ready'));
     dies.part.health = never;
     await expect(dies.untilHealthy(20_000)).rejects.toThrow(/exit code 3[\s\S]*no such setting: COLOUR/);
+  });
+
+  it('shows what a part that works has to do without', async () => {
+    const works = supervisor.start(part('works', STAYS, () => Promise.resolve(['kafka'])));
+    await works.untilHealthy(5000);
+    expect(await works.status()).toMatchObject({ state: 'running', problem: undefined, without: ['kafka'] });
   });
 
   it('says why a part that runs is not healthy', async () => {

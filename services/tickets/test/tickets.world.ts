@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runMigrations } from '@zhishou/platform/db/migrate';
-import { chassisProbes } from '@zhishou/platform/health/probes';
 import { createLogger } from '@zhishou/platform/log';
 import { dayOf } from '@zhishou/rules/month';
 import type { TicketStep } from '@zhishou/rules/ticket-case';
@@ -19,6 +18,7 @@ import { ContractStore } from '../src/contract/contract.store.js';
 import { ticketActivities } from '../src/process/ticket.activities.js';
 import { ticketsDatabase } from '../src/tickets.database.js';
 import { TicketsModule } from '../src/tickets.module.js';
+import { ticketsProbes } from '../src/tickets.probes.js';
 import { introduce, PEOPLE, type Who } from './people.builder.js';
 import { GENERAL_FAULT, mutation, type MutationName, type TicketView, VIEW } from './ticket.view.js';
 import { WorkerProcess } from './worker.process.js';
@@ -69,7 +69,7 @@ export class TicketsWorld {
       LOG_LEVEL: 'silent',
     };
     const service = await startService(
-      { name: 'tickets', module: TicketsModule, probes: chassisProbes },
+      { name: 'tickets', module: TicketsModule, probes: ticketsProbes },
       { ...env, ...overrides(env) },
     );
     await introduce(service.app.get(DataSource));

@@ -19,18 +19,23 @@ export async function statusCommand(): Promise<number> {
   const parts = await connectStack(root.stackFile).status();
   process.stdout.write(`launcher pid ${launcher.pid}, ${launcher.state}\n\n`);
   process.stdout.write(`${textTable([HEADINGS, ...parts.map(row)])}\n`);
-  return parts.every(({ problem }) => problem === undefined) ? 0 : 1;
+  return parts.every(({ problem, without }) => !problem && !without) ? 0 : 1;
 }
 
-const row = ({ name, pid, state, restarts, uptime, problem, lastExit }: PartStatus): string[] => [
+const row = ({ name, pid, state, restarts, uptime, problem, without, lastExit }: PartStatus): string[] => [
   name,
   String(pid ?? '-'),
   state,
   String(restarts),
   uptime === undefined ? '-' : duration(uptime),
-  problem === undefined ? 'healthy' : firstLine(problem),
+  healthIn({ problem, without }),
   lastExit ?? '',
 ];
+
+const healthIn = ({ problem, without }: Pick<PartStatus, 'problem' | 'without'>): string => {
+  if (problem !== undefined) return firstLine(problem);
+  return without ? `works without ${without.join(', ')}` : 'healthy';
+};
 
 const firstLine = (text: string): string => text.split('\n')[0]!.slice(0, 90);
 

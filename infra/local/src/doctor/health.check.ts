@@ -8,10 +8,10 @@ import type { Surroundings } from './surroundings.js';
 /** Every server and process, as its own health says. */
 export const checkHealth: Check = async (surroundings) => {
   const parts = surroundings.stack ? await surroundings.stack.status() : await pingServers(surroundings);
-  const ill = parts.filter(({ problem }) => problem !== undefined);
-  const findings = ill.map(({ name, problem }) =>
-    finding(false, `${name}: ${problem!.split('\n')[0]}`, parts),
-  );
+  const findings = parts.flatMap(({ name, problem, without }) => {
+    const says = problem?.split('\n')[0] ?? (without && `works without ${without.join(', ')}`);
+    return says === undefined ? [] : [finding(false, `${name}: ${says}`, parts)];
+  });
   const names = parts.map(({ name, restarts }) =>
     restarts > 0 ? `${name} (restarted ${restarts} times)` : name,
   );
@@ -24,7 +24,13 @@ const finding = (ok: boolean, says: string, parts: readonly Partial<PartStatus>[
   about: 'health',
   ok,
   says,
-  data: parts.map(({ name, state, restarts, problem }) => ({ name, state, restarts, problem })),
+  data: parts.map(({ name, state, restarts, problem, without }) => ({
+    name,
+    state,
+    restarts,
+    problem,
+    without,
+  })),
 });
 
 async function pingServers({ databaseUrl, temporalAddress, temporalNamespace, kafkaBrokers }: Surroundings) {
@@ -40,7 +46,7 @@ async function pingServers({ databaseUrl, temporalAddress, temporalNamespace, ka
         () => undefined,
         (error: Error) => error.message,
       );
-      return { name, problem, state: 'given' as const, restarts: 0 };
+      return { name, problem, without: undefined, state: 'given' as const, restarts: 0 };
     }),
   );
 }

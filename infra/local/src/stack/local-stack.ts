@@ -1,4 +1,5 @@
-import type { PartStatus } from '../supervisor/part.js';
+import { healthOf } from '../supervisor/health.js';
+import type { Part, PartStatus } from '../supervisor/part.js';
 import type { Supervisor } from '../supervisor/supervisor.js';
 import type { Stack } from './stack.js';
 
@@ -15,7 +16,7 @@ export class LocalStack implements Stack {
 
   constructor(
     private readonly supervisor: Supervisor,
-    private readonly given: () => { name: string; health: () => Promise<void> }[],
+    private readonly given: () => { name: string; health: Part['health'] }[],
     private readonly close: () => void,
   ) {
     this.ended = new Promise((end) => (this.end = end));
@@ -23,11 +24,7 @@ export class LocalStack implements Stack {
 
   async status(): Promise<PartStatus[]> {
     const given = this.given().map(async ({ name, health }): Promise<PartStatus> => {
-      const problem = await health().then(
-        () => undefined,
-        (error: Error) => error.message,
-      );
-      return { name, kind: 'given', state: 'given', restarts: 0, problem };
+      return { name, kind: 'given', state: 'given', restarts: 0, ...(await healthOf(health)) };
     });
     return Promise.all([...given, this.supervisor.status()]).then((statuses) => statuses.flat());
   }

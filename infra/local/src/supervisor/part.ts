@@ -10,8 +10,8 @@ export interface Part {
   /** the user to run as, where it must not be root */
   user?: { uid: number; gid: number };
   stopSignal: 'SIGTERM' | 'SIGINT';
-  /** Rejects, saying why, while the part cannot do its work. */
-  health: () => Promise<void>;
+  /** Rejects, saying why, while the part cannot do its work; resolves with what it has to do without. */
+  health: () => Promise<string[] | void>;
 }
 
 export type PartState = 'running' | 'restarting' | 'stopped';
@@ -28,5 +28,7 @@ export interface PartStatus {
   lastExit?: string;
   /** undefined when healthy, else what is wrong */
   problem?: string;
+  /** what it has to do without, though it works */
+  without?: string[];
   log?: string;
 }

@@ -5,6 +5,7 @@ import { ExpectedError } from '../expected-error.js';
 import { lastLines } from '../tools/run-tool.js';
 import { Backoff } from './backoff.js';
 import type { Children } from './children.js';
+import { healthOf } from './health.js';
 import type { Part, PartState, PartStatus } from './part.js';
 import { spawnPart } from './spawn-part.js';
 
@@ -64,7 +65,9 @@ export class SupervisedPart {
     const restartsBefore = this.restarts;
     for (;;) {
       if (!this.wanted) throw new ExpectedError(`${this.part.name} was stopped before it was healthy`);
-      const problem = this.child ? await problemOf(this.part) : (this.lastExit ?? 'not started');
+      const { problem } = this.child
+        ? await healthOf(this.part.health)
+        : { problem: this.lastExit ?? 'not started' };
       if (problem === undefined) return;
       const dying = this.restarts - restartsBefore >= DEATHS_WHILE_STARTING;
       if (dying || Date.now() > deadline)
@@ -75,7 +78,7 @@ export class SupervisedPart {
 
   async status(): Promise<PartStatus> {
     const { name, kind, log } = this.part;
-    const problem = this.child ? await problemOf(this.part) : (this.lastExit ?? 'stopped');
+    const health = this.child ? await healthOf(this.part.health) : { problem: this.lastExit ?? 'stopped' };
     const uptime = this.child ? Date.now() - this.startedAt : undefined;
     return {
       name,
@@ -85,7 +88,7 @@ export class SupervisedPart {
       restarts: this.restarts,
       uptime,
       lastExit: this.lastExit,
-      problem,
+      ...health,
       log,
     };
   }
@@ -128,14 +131,5 @@ export class SupervisedPart {
     return new ExpectedError(
       `${name} did not come up: ${problem}\nthe end of ${log}:\n${lastLines(readFileSync(log, 'utf8'))}`,
     );
-  }
-}
-
-async function problemOf(part: Part): Promise<string | undefined> {
-  try {
-    await part.health();
-    return undefined;
-  } catch (error) {
-    return (error as Error).message || String(error);
   }
 }

@@ -25,8 +25,8 @@ export function processPart(root: StackRoot, spec: ProcessSpec, world: World): P
   };
 }
 
-/** Rejects, with what the process says is missing, while it is not ready. */
-async function pingProcess(url: string): Promise<void> {
+/** Rejects, with what the process says is missing, while it is not ready. @returns what it has to do without */
+async function pingProcess(url: string): Promise<string[] | undefined> {
   const response = await fetch(url, { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }).catch(
     (error: Error) => {
       throw new Error(
@@ -36,4 +36,5 @@ async function pingProcess(url: string): Promise<void> {
   );
   const body = await response.text();
   if (response.status !== 200) throw new Error(`not ready: ${body}`);
+  return (JSON.parse(body) as { degraded?: string[] }).degraded;
 }

@@ -5,10 +5,10 @@ import { healthServer } from './health.js';
 let server: FastifyInstance;
 afterEach(() => server.close());
 
-async function ready(check: () => Promise<unknown>) {
+async function ready(check: () => Promise<unknown>, optional = false) {
   server = await healthServer({ host: '127.0.0.1', port: 0 }, [
     { name: 'postgres', check: () => Promise.resolve() },
-    { name: 'kafka', check },
+    { name: 'kafka', check, optional },
   ]);
   return get('/health/ready');
 }
@@ -21,6 +21,13 @@ async function get(path: string): Promise<{ status: number; body: unknown }> {
 describe('health', () => {
   it('is ready when all is there', async () => {
     expect(await ready(() => Promise.resolve())).toEqual({ status: 200, body: { status: 'ready' } });
+  });
+
+  it('is ready while it can do without what is away, and names it', async () => {
+    expect(await ready(() => Promise.reject(new Error('away')), true)).toEqual({
+      status: 200,
+      body: { status: 'ready', degraded: ['kafka'] },
+    });
   });
 
   it('names what is missing, and what does not answer', async () => {

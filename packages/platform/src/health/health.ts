@@ -3,20 +3,23 @@ import Fastify from 'fastify';
 
 const PROBE_TIMEOUT_MS = 2_000;
 
-/** Something without which the process cannot do its work; `check` rejects while it is away. */
+/** Something the process works with; `check` rejects while it is away. */
 export interface Probe {
-  /** as shown in `missing`: postgres, kafka, temporal, … */
+  /** as shown in `missing` and `degraded`: postgres, kafka, temporal, … */
   name: string;
   check(): Promise<unknown>;
+  /** the process goes on without it: less is done, or later, and nothing is lost */
+  optional?: boolean;
 }
 
-/** The names of what is missing now; a probe that does not answer within two seconds counts as missing. */
-async function missingParts(probes: Probe[]): Promise<string[]> {
-  const results = await Promise.all(
-    probes.map(async (probe) => ((await answers(probe)) ? [] : [probe.name])),
-  );
+/** Those that are away now; one that does not answer within two seconds counts as away. */
+async function away(probes: Probe[]): Promise<Probe[]> {
+  const results = await Promise.all(probes.map(async (probe) => ((await answers(probe)) ? [] : [probe])));
   return results.flat();
 }
+
+const named = (key: string, probes: Probe[]) =>
+  probes.length === 0 ? {} : { [key]: probes.map(({ name }) => name) };
 
 async function answers(probe: Probe): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
@@ -32,13 +35,22 @@ async function answers(probe: Probe): Promise<boolean> {
   }
 }
 
-/** `GET /health/live`: the process runs. `GET /health/ready`: what it needs is there, else 503 naming what is missing. */
+/**
+ * `GET /health/live`: the process runs. `GET /health/ready`: 200 while it can do its work, naming as `degraded` what it
+ * does without; 503 naming as `missing` what it cannot do without.
+ */
 export function registerHealth(server: Pick<FastifyInstance, 'get'>, probes: Probe[]): void {
   server.get('/health/live', () => ({ status: 'live' }));
   server.get('/health/ready', async (_request, reply) => {
-    const missing = await missingParts(probes);
-    if (missing.length === 0) return { status: 'ready' };
-    return reply.status(503).send({ status: 'not ready', missing });
+    const gone = await away(probes);
+    const missing = gone.filter(({ optional }) => !optional);
+    const degraded = gone.filter(({ optional }) => optional);
+    const ready = missing.length === 0;
+    return reply.status(ready ? 200 : 503).send({
+      status: ready ? 'ready' : 'not ready',
+      ...named('missing', missing),
+      ...named('degraded', degraded),
+    });
   });
 }
 
