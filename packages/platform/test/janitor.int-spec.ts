@@ -13,7 +13,9 @@ beforeAll(async () => {
 });
 afterAll(() => database?.drop());
 beforeEach(() => query('TRUNCATE outbox, idempotency_key, consumed_event'));
-afterEach(() => delete process.env.RETENTION_DAYS);
+afterEach(() => {
+  delete process.env.RETENTION_DAYS;
+});
 
 const query = <Row>(sql: string): Promise<Row> => database.dataSource.query(sql);
 const count = async (table: string): Promise<number> =>

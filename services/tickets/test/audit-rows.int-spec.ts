@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rowFaults } from '@zhishou/platform/audit/verify-rows';
 import type { EntityManager } from 'typeorm';
 import { PEOPLE } from './people.builder.js';
-import { repairRecord } from './ticket.view.js';
+import { type MutationName, repairRecord } from './ticket.view.js';
 import { TicketsWorld } from './tickets.world.js';
 
 let world: TicketsWorld;
@@ -12,7 +12,7 @@ beforeAll(async () => {
   world = await TicketsWorld.open();
   await world.startWorker();
   ({ id } = await world.report());
-  const change = (who: keyof typeof PEOPLE, name: string, input: object = {}) =>
+  const change = (who: keyof typeof PEOPLE, name: MutationName, input: object = {}) =>
     world.change(who, name, { ticketId: id, ...input });
   await change('dispatcher', 'acceptTicket', { engineerId: PEOPLE.engineer.id });
   await change('dispatcher', 'dispatchEngineer', { engineerId: PEOPLE.engineer.id });
