@@ -14,7 +14,7 @@ export interface ChassisSettings {
 export function readChassisEnv(isDirectory: boolean): ChassisSettings {
   return readEnv((env) => ({
     databaseUrl: env.url('DATABASE_URL'),
-    databaseReaders: env.number('DATABASE_READERS', { default: 4 }),
+    databaseReaders: env.number('DATABASE_READERS', { default: 2 }),
     brokers: env.list('KAFKA_BROKERS'),
     jwksUrl: env.url('JWKS_URL'),
     issuer: env.text('TOKEN_ISSUER', { default: 'zhishou' }),
