@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { rowFaults } from '@zhishou/platform/audit/verify-rows';
 import { verifyChain } from '@zhishou/platform/audit/verify-chain';
 import { codeOf, RunningDirectory } from './running-directory.js';
 import type { SignedIn } from './running-directory.js';
@@ -78,8 +79,6 @@ const told = (type: string, personId: string) =>
   );
 
 beforeEach(async () => {
-  // those of the test before are none of this one's
-  await directory.dataSource.query('UPDATE duty_gap SET closed_at = opened_at WHERE closed_at IS NULL');
   engineer = await hire();
   await set(engineer, -20, -10);
   await set(engineer, -1, 5);
@@ -138,16 +137,19 @@ describe('whoever may be on duty no longer', () => {
 
 describe('a gap', () => {
   it('is closed, and told so, by one shift that covers it whole', async () => {
+    // at a time that none of the gaps of other tests has
+    await set(engineer, 40, 44);
     await ask(UPDATE, { input: { personId: engineer, active: false } });
     const [second, third] = [await hire(), await hire()];
-    await set(second, 11, 20);
-    expect((await look(engineer)).gaps.map(({ closedAt }) => closedAt)).toEqual([null, null]);
-    await set(third, 9, 21);
+    await set(second, 41, 44);
+    expect((await look(engineer)).gaps.map(({ closedAt }) => closedAt)).toEqual([null, null, null]);
+    await set(third, 39, 45);
     const { gaps } = await look(engineer);
-    expect(gaps.map(({ closedAt }) => closedAt !== null)).toEqual([false, true]);
+    expect(gaps.map(({ closedAt }) => closedAt !== null)).toEqual([false, false, true]);
     expect((await told('duty.gap-closed', engineer)).map(({ data }) => data.startsAt)).toEqual([
-      gaps[1]!.startsAt,
+      gaps[2]!.startsAt,
     ]);
+    expect(await rowFaults(directory.dataSource.manager, 'directory')).toEqual([]);
   });
 
   it('is seen by who may read the roster alone', async () => {

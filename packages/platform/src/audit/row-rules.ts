@@ -93,6 +93,11 @@ export const ROW_RULES: Record<string, RowRule[]> = {
       fields: same('person_id', 'starts_at', 'ends_at', 'note'),
     },
     {
+      table: 'duty_gap',
+      when: `e.aggregate_id LIKE 'gap\\_%'`,
+      fields: same('person_id', 'side', 'starts_at', 'ends_at', 'why', 'opened_at', 'closed_at'),
+    },
+    {
       table: 'machine_account',
       when: `e.after ? 'machineAccount' OR e.aggregate_id LIKE 'mch\\_%'`,
       id: `coalesce(e.after ->> 'machineAccount', e.aggregate_id)`,

@@ -52,7 +52,8 @@ export class DutyService {
       const shift = { id: before?.shift.id ?? newId('dty'), personId, startsAt, endsAt, note };
       await assertNoOverlap(manager, shift);
       await manager.save(DutyShift, shift);
-      await closeGap(manager, shift, person.side, new Date(await databaseNow(manager)));
+      const by = { actorId: caller.personId, actorRole: caller.role };
+      await closeGap(manager, shift, person.side, by, new Date(await databaseNow(manager)));
       await this.audit(manager, caller, 'setDutyShift', shift.id, before?.shift, shift);
       return shift;
     });

@@ -13,6 +13,11 @@ import { DutyGap } from './duty-gap.entity.js';
 import { DutyShift } from './duty-shift.entity.js';
 import { type DutyBar, dutyBarOf } from './fit-for-duty.js';
 
+interface Actor {
+  actorId: string;
+  actorRole?: string;
+}
+
 /**
  * Takes whoever may be on duty no longer off the shifts to come and off the rest of the one under way, and tells of
  * each gap. The caller holds the person's lock; a part of the person's change, before its audit entry.
@@ -20,7 +25,7 @@ import { type DutyBar, dutyBarOf } from './fit-for-duty.js';
 export async function leaveRoster(
   manager: EntityManager,
   person: PersonSnapshot,
-  by: { actorId: string; actorRole?: string },
+  by: Actor,
   at: Date,
 ): Promise<void> {
   const why = dutyBarOf(person);
@@ -29,13 +34,15 @@ export async function leaveRoster(
     where: { personId: person.id, endsAt: MoreThan(at) },
     order: { startsAt: 'ASC', id: 'ASC' },
   });
-  for (const shift of left)
-    await tell(manager, DUTY_GAP_OPENED, await openGap(manager, shift, person, why, at), at);
+  const gaps: DutyGap[] = [];
+  for (const shift of left) gaps.push(await openGap(manager, shift, person, why, at));
+  for (const gap of gaps) await tell(manager, DUTY_GAP_OPENED, gap, at);
   for (const before of left) {
     const after = before.startsAt < at ? { ...before, endsAt: at } : undefined;
-    const entry = { action: 'leaveRoster', aggregateId: before.id, before, after: { ...after, why } };
-    await writeAudit(manager, { ...by, ...entry, at });
+    await writeAudit(manager, { ...by, action: 'leaveRoster', aggregateId: before.id, before, after, at });
   }
+  for (const gap of gaps)
+    await writeAudit(manager, { ...by, action: 'openDutyGap', aggregateId: gap.id, after: { ...gap }, at });
 }
 
 async function openGap(
@@ -57,6 +64,7 @@ export async function closeGap(
   manager: EntityManager,
   { startsAt, endsAt }: DutyShift,
   side: PersonSnapshot['side'],
+  by: Actor,
   at: Date,
 ): Promise<void> {
   const gap = await manager
@@ -69,7 +77,11 @@ export async function closeGap(
     .setOnLocked('skip_locked')
     .take(1)
     .getOne();
-  if (gap) await tell(manager, DUTY_GAP_CLOSED, await manager.save(DutyGap, { ...gap, closedAt: at }), at);
+  if (!gap) return;
+  const closed = await manager.save(DutyGap, { ...gap, closedAt: at });
+  await tell(manager, DUTY_GAP_CLOSED, closed, at);
+  const entry = { action: 'closeDutyGap', aggregateId: gap.id, before: { ...gap }, after: { ...closed } };
+  await writeAudit(manager, { ...by, ...entry, at });
 }
 
 async function tell(manager: EntityManager, type: string, gap: DutyGap, time: Date): Promise<void> {
