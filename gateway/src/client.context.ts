@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { isIPv6 } from 'node:net';
 import proxyaddr from '@fastify/proxy-addr';
+import type { Logger } from '@zhishou/platform/log';
+import { networkOf } from '@zhishou/platform/network-of';
 import type { OperationTypeNode } from 'graphql';
 
 /** What the gateway knows of whoever calls, for the length of one operation. */
@@ -12,6 +13,8 @@ export interface Client {
   authorization?: string;
   /** whose token it is, once it is verified */
   personId?: string;
+  /** how many sign-ins it asks for, where it asks for nothing else */
+  signIns?: number;
   /** the operation under way, known once its document is parsed */
   operation?: { type: OperationTypeNode; name?: string };
 }
@@ -26,17 +29,13 @@ export function clientIn(context: unknown): Client {
   return (context as ClientContext).client;
 }
 
-/** Whom to count an operation against: the person, or the address of who has no good token. */
+/** Whom to count an operation against: the person, or the address of who has no good token, its sign-ins apart. */
 export function callerKey(client: Client): string {
-  return client.personId ?? addressKey(client);
+  return client.personId ?? `${client.signIns ? 'sign-in ' : ''}${addressKey(client)}`;
 }
 
-/** The client's address; of IPv6 the network (/64), within which one client has addresses without end. */
 export function addressKey({ address }: Pick<Client, 'address'>): string {
-  if (!isIPv6(address)) return address;
-  const [left = [], right = []] = address.split('::').map((part) => part.split(':').filter(Boolean));
-  const groups = [...left, ...Array<string>(8 - left.length - right.length).fill('0'), ...right];
-  return `${groups.slice(0, 4).join(':')}::/64`;
+  return networkOf(address);
 }
 
 const REQUEST_ID = /^[\w.-]{1,64}$/;
@@ -45,9 +44,20 @@ const REQUEST_ID = /^[\w.-]{1,64}$/;
 export type ClientReader = (request: IncomingMessage, given: Record<string, unknown>) => Client;
 
 /** @param trustedProxies addresses, subnets or names like `loopback` whose X-Forwarded-For is believed */
-export function createClientReader(trustedProxies: string[]): ClientReader {
+export function createClientReader(trustedProxies: string[], logger: Logger): ClientReader {
   const trusted = proxyaddr.compile(trustedProxies);
+  let isTold = false;
+  const tellOfUnknownProxy = ({ headers, socket }: IncomingMessage): void => {
+    const peer = socket.remoteAddress ?? '';
+    if (isTold || headers['x-forwarded-for'] === undefined || trusted(peer, 0)) return;
+    isTold = true;
+    logger.warn(
+      { peer },
+      'X-Forwarded-For of a peer that TRUSTED_PROXIES does not name is not believed: if it is a proxy of yours, all behind it count as one address until TRUSTED_PROXIES names it',
+    );
+  };
   return (request, given) => {
+    tellOfUnknownProxy(request);
     const { authorization } = given;
     return {
       requestId: requestIdOf(given['x-request-id']),

@@ -66,6 +66,7 @@ export function readSettings(source?: NodeJS.ProcessEnv): GatewaySettings {
         person: env.number('RATE_PERSON', { default: 500 }),
         address: env.number('RATE_ADDRESS', { default: 1_000 }),
         anonymous: env.number('RATE_ANONYMOUS', { default: 20 }),
+        signIns: env.number('RATE_SIGN_IN', { default: 20 }),
         mutations: env.number('RATE_MUTATIONS', { default: 300 }),
         cost: env.number('RATE_COST', { default: 60_000 }),
       },

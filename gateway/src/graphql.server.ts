@@ -33,11 +33,12 @@ export class GraphqlServer implements OnModuleInit, BeforeApplicationShutdown, O
   onModuleInit(): void {
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
     const { settings } = this;
-    const parts = { hive: this.hive, readClient: createClientReader(settings.trustedProxies), settings };
+    const logger = createLogger('gateway');
+    const readClient = createClientReader(settings.trustedProxies, logger);
+    const parts = { hive: this.hive, readClient, settings };
     mountSocketCap(fastify.server, settings);
     mountSecurityHeaders(fastify, settings);
     mountHttp(fastify, parts);
-    const logger = createLogger('gateway');
     mountAttachments(fastify, { ...parts, logger });
     mountToken(fastify, { ...parts, logger });
     this.webSocket = mountWebSocket(fastify.server, { ...parts, verify: this.verify });

@@ -58,7 +58,7 @@ export async function createHive(parts: HiveParts): Promise<Hive> {
       parts.streams.plugin(settings.streams),
       errorsPlugin(logger),
       operationLogPlugin(logger),
-      identityPlugin(parts.verify, rates),
+      identityPlugin(parts.verify, rates, settings.limits.tokens),
     ],
     // all of these are the plugins' work, or would add what nobody here should see
     maskedErrors: false,

@@ -11,6 +11,8 @@ export interface RateLimits {
   address: number;
   /** operations from one address without a good token */
   anonymous: number;
+  /** sign-ins from one address, apart from what else is asked there without a good token */
+  signIns: number;
   /** root fields of mutations of one person, or of one address without a good token */
   mutations: number;
   /** what one person, or one address without a good token, may ask for in a minute, as costOf counts it */
@@ -40,6 +42,7 @@ export function createRates(limits: RateLimits): Rates {
   const person = createMeter('person', limits.person);
   const address = createMeter('address', limits.address);
   const anonymous = createMeter('anonymous', limits.anonymous);
+  const signIns = createMeter('sign-ins', limits.signIns);
   const mutations = createMeter('mutations', limits.mutations);
   const costs = createMeter('cost', limits.cost / COST_WINDOW_SECONDS, {
     duration: COST_WINDOW_SECONDS,
@@ -47,7 +50,11 @@ export function createRates(limits: RateLimits): Rates {
   });
   return {
     arrival: (client) => address(addressKey(client)),
-    operation: (client) => (client.personId === undefined ? anonymous : person)(callerKey(client)),
+    operation: (client) => {
+      const key = callerKey(client);
+      if (client.personId !== undefined) return person(key);
+      return client.signIns ? signIns(key, client.signIns) : anonymous(key);
+    },
     mutation: (client, fields) => mutations(callerKey(client), fields),
     cost: (client, cost) => costs(callerKey(client), cost),
   };

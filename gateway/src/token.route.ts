@@ -45,6 +45,7 @@ export function mountToken(
     body: string | undefined,
     reply: FastifyReply,
   ): Promise<FastifyReply> {
+    client.signIns = 1;
     await rates.arrival(client);
     await rates.operation(client);
     const answered = await ask(client, body);

@@ -9,7 +9,13 @@ import type { Toys } from './toys.builder.js';
 
 /** What 2 a second makes of the five seconds counted together. */
 const PASSING = 10;
-const RATES = { RATE_PERSON: '2', RATE_ADDRESS: '6', RATE_ANONYMOUS: '1', RATE_MUTATIONS: '1' };
+const RATES = {
+  RATE_PERSON: '2',
+  RATE_ADDRESS: '6',
+  RATE_ANONYMOUS: '1',
+  RATE_SIGN_IN: '1',
+  RATE_MUTATIONS: '1',
+};
 const REFUSED = {
   message: expect.stringMatching(/^Too many attempts; try again in [1-5] s$/),
   extensions: { code: 'RATE_LIMITED', retryAfter: expect.any(Number) },
@@ -66,6 +72,21 @@ describe('operations a second', () => {
     const codes = bad.map(({ errors }) => errors?.[0]?.extensions?.code);
     expect(codes.sort()).toEqual(['RATE_LIMITED', 'UNAUTHENTICATED', 'UNAUTHENTICATED']);
     expect((await ask({ 'x-forwarded-for': newAddress() })).errors).toBeUndefined();
+  });
+
+  it('leave sign-ins their own bound, each counted', async () => {
+    const headers = { 'x-forwarded-for': newAddress() };
+    const asked = await times(8, () => ask(headers));
+    expect(refusedOf(asked)).toHaveLength(3);
+    const login = 'login(input: {username: "a", password: "b"}) { token }';
+    const codes = async (count: number) => {
+      const fields = Array.from({ length: count }, (_, n) => `l${n}: ${login}`).join(' ');
+      const { errors } = await ask(headers, `mutation { ${fields} }`);
+      return errors?.[0]?.extensions?.code;
+    };
+    expect(await codes(4)).toBe('BAD_USER_INPUT');
+    expect(await codes(1)).toBe('BAD_USER_INPUT');
+    expect(await codes(1)).toBe('RATE_LIMITED');
   });
 
   it('count the whole network of an IPv6 address', async () => {

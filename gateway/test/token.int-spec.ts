@@ -142,7 +142,7 @@ describe('a program that asks for a token', () => {
 it('asking too often is refused', async () => {
   const strict = await startGateway(toys, {
     DIRECTORY_URL: `http://127.0.0.1:${(directory.address() as AddressInfo).port}/graphql`,
-    RATE_ANONYMOUS: '1',
+    RATE_SIGN_IN: '1',
   });
   const answers = await Promise.all(Array.from({ length: 8 }, () => ask({}, strict)));
   const refused = answers.find(({ status: code }) => code === 429);

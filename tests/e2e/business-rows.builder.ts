@@ -13,7 +13,7 @@ const MOVES_BY_ITSELF = [
     'fact_asset',
     'delivery',
   ],
-  ...['session', 'refresh_token', 'login_attempt', 'signing_key', 'migration'],
+  ...['session', 'refresh_token', 'failed_attempt', 'signing_key', 'migration'],
   ...['clock', 'process_check', 'drift', 'stray_object'],
 ];
 /** The other services' copies of the directory's people. */

@@ -6,6 +6,9 @@ import { bringInto, READY, SITUATIONS, untilAtWork } from './situation.builder.j
 import { report } from './ticket.builder.js';
 import { signIn, type User } from './zhishou.builder.js';
 
+const REGISTER = `mutation ($input: RegisterMachineAccountInput!) {
+  registerMachineAccount(input: $input) { account { id } } }`;
+
 /** Everything that is there for mutations to be about. */
 export interface World {
   /** a ticket for every step, in a situation in which it can be taken */
@@ -38,9 +41,9 @@ export async function buildWorld(office: Office): Promise<World> {
   const situations = await Promise.all(SITUATIONS.map((situation) => bringInto(situation, office)));
   const tickets = Object.fromEntries(steps.map((name, index) => [name, ids[index]!]));
   const ticketId = situations[SITUATIONS.indexOf('accepted')]!;
-  const make = async (name: string, by: User, input: Input, key = 'id') => {
+  const make = async (name: string, by: User, input: Input) => {
     const data = await by.ask<Record<string, Record<string, string>>>(documentOf(name), { input });
-    return data[name]![key]!;
+    return data[name]!.id!;
   };
   const shift = (day: number) =>
     make('setDutyShift', dispatcher, {
@@ -48,8 +51,13 @@ export async function buildWorld(office: Office): Promise<World> {
       startsAt: inDays(day),
       endsAt: inDays(day + 0.3),
     });
-  const program = (name: string) =>
-    make('registerMachineAccount', admin, { name, role: 'BOT', scopes: ['escalations:read'] }, 'clientId');
+  const program = async (name: string) => {
+    const input = { name, role: 'BOT', scopes: ['escalations:read'] };
+    const data = await admin.ask<{ registerMachineAccount: { account: { id: string } } }>(REGISTER, {
+      input,
+    });
+    return data.registerMachineAccount.account.id;
+  };
   const part = {
     code: `PSU-${ticketId.slice(-12)}`,
     name: '电源模块',

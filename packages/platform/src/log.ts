@@ -6,7 +6,7 @@ import { currentRequestId } from './context.js';
 export type Logger = PinoLogger;
 
 const SECRET_KEY =
-  /^(authorization|cookie|password|passwordhash|secret|token|accesstoken|refreshtoken|phone|callerphone)$/i;
+  /^(authorization|cookie|password|passwordhash|secret|token|accesstoken|refreshtoken|devicetoken|phone|callerphone)$/i;
 const MAX_DEPTH = 6;
 
 /** Copies plain objects and arrays, with what must never be logged replaced; anything else stays as it is. */

@@ -11,6 +11,7 @@ import { MachineAccounts1795564800000 } from './migrations/machine-accounts.migr
 import { NdaAskedAgain1795910400000 } from './migrations/nda-asked-again.migration.js';
 import { OutsideIdentity1795392000000 } from './migrations/outside-identity.migration.js';
 import { SessionEpoch1795737600000 } from './migrations/session-epoch.migration.js';
+import { SignInThrottle1796172800000 } from './migrations/sign-in-throttle.migration.js';
 import { Start1782576000000 } from './migrations/start.migration.js';
 import { NdaAgreement } from './nda/nda-agreement.entity.js';
 import { OutsideIdentity } from './oidc/outside-identity.entity.js';
@@ -48,4 +49,5 @@ export const DIRECTORY_MIGRATIONS = [
   AuditLogKept1796000000000,
   Housekeeping1796100000000,
   DutyGaps1796083200000,
+  SignInThrottle1796172800000,
 ];

@@ -29,10 +29,12 @@ import { DutyGapResolver } from './roster/duty-gap.resolver.js';
 import { DutyResolver } from './roster/duty.resolver.js';
 import { DutyService } from './roster/duty.service.js';
 import { AccessTokenIssuer } from './session/access-token.issuer.js';
+import { DeviceTokens } from './session/device-token.js';
 import { FailedSignIns } from './session/failed-sign-ins.js';
 import { LoginThrottle } from './session/login-throttle.js';
 import { SessionResolver } from './session/session.resolver.js';
 import { SessionService } from './session/session.service.js';
+import { WrongCredentials } from './session/wrong-credentials.js';
 
 @Module({
   imports: [
@@ -59,6 +61,8 @@ import { SessionService } from './session/session.service.js';
     AccessTokenIssuer,
     LoginThrottle,
     FailedSignIns,
+    DeviceTokens,
+    WrongCredentials,
     SessionService,
     SessionResolver,
     AuditService,

@@ -9,5 +9,5 @@ export const DIRECTORY_RETENTION: readonly Retention[] = [
     when: 'NOT EXISTS (SELECT FROM refresh_token WHERE session_id = session.id)',
     days: 90,
   },
-  { table: 'login_attempt', since: 'greatest(last_at, blocked_until)', days: 7 },
+  { table: 'failed_attempt', since: 'to_timestamp(expire / 1000.0)', days: 1 },
 ];

@@ -156,12 +156,12 @@ describe('the audit log', () => {
       again.as,
     );
     const program = await mutate(
-      'registerMachineAccount(input: {name: "程序", role: BOT, scopes: ["escalations:read"]}) { clientId }',
+      'registerMachineAccount(input: {name: "程序", role: BOT, scopes: ["escalations:read"]}) { account { id } }',
       admin.as,
     );
-    const { clientId } = program.data?.registerMachineAccount as { clientId: string };
-    await mutate(`replaceMachineSecret(input: {accountId: "${clientId}"}) { clientId }`, admin.as);
-    await mutate(`endMachineAccount(input: {accountId: "${clientId}"}) { id }`, admin.as);
+    const { account } = program.data?.registerMachineAccount as { account: { id: string } };
+    await mutate(`replaceMachineSecret(input: {accountId: "${account.id}"}) { clientId }`, admin.as);
+    await mutate(`endMachineAccount(input: {accountId: "${account.id}"}) { id }`, admin.as);
     const withAnIssuerOnly = ['loginWithIdToken', 'setOutsideIdentity']; // see oidc.int-spec.ts
     const wanted = mutationsOf('../schema.graphql').filter((name) => !withAnIssuerOnly.includes(name));
     await eventually(async () => {

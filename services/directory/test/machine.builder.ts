@@ -42,7 +42,7 @@ export class MachineWorld {
   }
 
   forgetLogins(): Promise<unknown> {
-    return this.directory.dataSource.query('DELETE FROM login_attempt');
+    return this.directory.dataSource.query('DELETE FROM failed_attempt');
   }
 
   register(input: object, as = this.admin) {

@@ -23,7 +23,7 @@ describe('a machine account', () => {
   it('is registered by an admin, its secret shown once and kept as a hash only', async () => {
     const { clientId, secret, account } = await world.registered();
     expect(account).toMatchObject({
-      id: clientId,
+      id: expect.stringMatching(/^mch_/),
       scopes: ['audit:read', 'tickets:read'],
       endedAt: null,
       person: { displayName: '监控大屏', role: 'AUDITOR', side: 'SYSTEM', active: true },
@@ -40,7 +40,7 @@ describe('a machine account', () => {
       '{ machineAccounts(first: 1) { totalCount nodes { id scopes lastTokenAt person { displayName } } } }',
       (await world.directory.signIn('auditor')).as,
     );
-    expect(data).toMatchObject({ machineAccounts: { nodes: [{ id: clientId, lastTokenAt: null }] } });
+    expect(data).toMatchObject({ machineAccounts: { nodes: [{ id: account.id, lastTokenAt: null }] } });
   });
 
   it('is made once for one idempotencyKey, and shows its secret once', async () => {
@@ -81,7 +81,7 @@ describe('a machine account', () => {
   it('is nobody who could sign in, get a password or an outside identity', async () => {
     const { clientId, secret, account } = await world.registered();
     for (const password of ['', secret, 'nobody has this password'])
-      expect(codeOf(await world.directory.login(clientId, password))).toBe('UNAUTHENTICATED');
+      expect(codeOf(await world.directory.login(account.id, password))).toBe('UNAUTHENTICATED');
     const update = `mutation ($input: UpdatePersonInput!) { updatePerson(input: $input) { id } }`;
     for (const more of [{ password: 'a new password' }, { role: 'BUREAU_ADMIN' }, { active: false }]) {
       const answer = await world.directory.query(update, world.admin, {
@@ -96,7 +96,7 @@ describe('a new secret', () => {
   it('takes the place of the old one', async () => {
     const client = await world.registered();
     const { data } = await world.directory.query(REPLACE, world.admin, {
-      input: { accountId: client.clientId },
+      input: { accountId: client.account.id },
     });
     const { clientId, secret } = data?.replaceMachineSecret as Credentials;
     expect(clientId).toBe(client.clientId);
@@ -110,7 +110,7 @@ describe('an account that has ended', () => {
     const client = await world.registered();
     const as = bearerOf(await world.post(form(client)));
     expect((await world.directory.query(AUDIT, as)).errors).toBeUndefined();
-    const input = { accountId: client.clientId };
+    const input = { accountId: client.account.id };
     expect((await world.directory.query(END, world.admin, { input })).errors).toBeUndefined();
     expect(codeOf(await world.directory.query(AUDIT, as))).toBe('UNAUTHENTICATED');
     expect((await world.post(form(client))).body.error).toBe('invalid_client');
@@ -123,7 +123,7 @@ describe('an account that has ended', () => {
       world.admin,
     );
     const { nodes } = data?.machineAccounts as { nodes: { id: string }[] };
-    expect(nodes.map(({ id }) => id)).not.toContain(client.clientId);
+    expect(nodes.map(({ id }) => id)).not.toContain(client.account.id);
     const entries = await world.directory.dataSource.query<{ action: string }[]>(
       `SELECT action FROM audit_entry WHERE aggregate_id = $1 ORDER BY seq`,
       [client.account.person.id],

@@ -159,7 +159,7 @@ describe('with the issuer running', () => {
     };
     const answers: Record<string, unknown> = {};
     for (const [what, [idToken, nonce]] of Object.entries(bad)) {
-      await directory.dataSource.query('DELETE FROM login_attempt');
+      await directory.dataSource.query('DELETE FROM failed_attempt');
       const { errors } = await enter(idToken, nonce);
       answers[what] = [errors?.[0]?.message, errors?.[0]?.extensions.code];
     }

@@ -41,13 +41,13 @@ describe('what the directory keeps for some time only', () => {
     await directory.query(`INSERT INTO refresh_token (hash, session_id, expires_at) VALUES
       ('of-ended', 'ended', now() - interval '91 days'), ('of-left', 'left', now() - interval '31 days'),
       ('of-open', 'open', now() + interval '1 hour')`);
-    await directory.query(`INSERT INTO login_attempt (kind, value, failures, last_at, blocked_until) VALUES
-      ('NAME', 'old', 1, now() - interval '8 days', NULL), ('NAME', 'blocked', 1, now() - interval '8 days', now()),
-      ('NAME', 'new', 1, now(), NULL)`);
+    await directory.query(`INSERT INTO failed_attempt (key, points, expire) VALUES
+      ('old', 1, extract(epoch FROM now() - interval '2 days') * 1000),
+      ('new', 1, extract(epoch FROM now() - interval '1 hour') * 1000)`);
     const janitor = new Janitor(directory, createLogger('test'), DIRECTORY_RETENTION);
-    expect(await janitor.round()).toEqual({ refresh_token: 2, session: 2, login_attempt: 1 });
+    expect(await janitor.round()).toEqual({ refresh_token: 2, session: 2, failed_attempt: 1 });
     expect(await ids('session', 'id')).toEqual(['ended-lately', 'open']);
     expect(await ids('refresh_token', 'hash')).toEqual(['of-open']);
-    expect(await ids('login_attempt', 'value')).toEqual(['blocked', 'new']);
+    expect(await ids('failed_attempt', 'key')).toEqual(['new']);
   });
 });

@@ -38,7 +38,7 @@ describe('the token endpoint', () => {
       world.admin,
     );
     const { nodes } = data?.machineAccounts as { nodes: { id: string; lastTokenAt: string | null }[] };
-    expect(nodes.find(({ id }) => id === client.clientId)?.lastTokenAt).not.toBeNull();
+    expect(nodes.find(({ id }) => id === client.account.id)?.lastTokenAt).not.toBeNull();
   });
 
   it('gives fewer scopes where fewer are asked for, and others verify them', async () => {
@@ -96,7 +96,7 @@ describe('the token endpoint', () => {
   });
 
   it('answers an unknown client and a wrong secret alike, as the standard has it', async () => {
-    const unknown = { clientId: `mch_${'0'.repeat(32)}`, secret: client.secret };
+    const unknown = { clientId: `mcl_${'0'.repeat(32)}`, secret: client.secret };
     const answers = [
       await world.post(form({ ...client, secret: 'zhs_wrong' })),
       await world.post(form(unknown)),
@@ -178,7 +178,7 @@ describe('the token endpoint', () => {
     expect(answer.headers.has('www-authenticate')).toBe(status === 401);
   });
 
-  it('slows down guesses at one account, and lets many right ones in at once', async () => {
+  it('slows down guesses at one account from an address, and never keeps the right secret out', async () => {
     const victim = await world.registered();
     const answers = await Promise.all(
       Array.from({ length: 8 }, (_, n) => world.post(form({ ...victim, secret: `guess ${n}` }))),
@@ -187,8 +187,7 @@ describe('the token endpoint', () => {
     const slowed = answers.find(({ status }) => status === 429);
     expect(slowed?.headers.get('retry-after')).toMatch(/^\d+$/);
     expect(slowed?.body.error).toBe('temporarily_unavailable');
-    expect((await world.post(form(victim))).status).toBe(429);
-    const right = await Promise.all(Array.from({ length: 8 }, () => world.post(form(client))));
+    const right = await Promise.all(Array.from({ length: 8 }, () => world.post(form(victim))));
     expect(right.map(({ status }) => status)).toEqual(Array(8).fill(200));
   });
 });

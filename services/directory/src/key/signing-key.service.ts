@@ -19,7 +19,7 @@ const DAY_MS = 24 * 60 * 60_000;
 const PUBLISHED_AFTER_MS = 60 * 60_000;
 const LOOK_AGAIN_MS = 60_000;
 
-interface UsableKey {
+export interface UsableKey {
   kid: string;
   privateKey: CryptoKey;
 }
@@ -32,6 +32,7 @@ interface UsableKey {
 export class SigningKeyService {
   private readonly encryption: KeyEncryption;
   private cached?: { key: UsableKey; until: number };
+  private asked?: Promise<UsableKey>;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -41,11 +42,11 @@ export class SigningKeyService {
     this.encryption = new KeyEncryption(settings.keySecret);
   }
 
+  /** May take a connection: ask before a transaction, never inside one. */
   async current(): Promise<UsableKey> {
     if (this.cached && this.cached.until > Date.now()) return this.cached.key;
-    const key = await aside(() => inTransaction(this.dataSource, (manager) => this.newestOrNext(manager)));
-    this.cached = { key, until: Date.now() + LOOK_AGAIN_MS };
-    return key;
+    this.asked ??= this.look().finally(() => (this.asked = undefined));
+    return this.asked;
   }
 
   /** What verifiers need: every public key of which a token may still be alive. */
@@ -59,6 +60,12 @@ export class SigningKeyService {
   async rotate(): Promise<void> {
     await inTransaction(this.dataSource, (manager) => this.create(manager));
     this.cached = undefined;
+  }
+
+  private async look(): Promise<UsableKey> {
+    const key = await aside(() => inTransaction(this.dataSource, (manager) => this.newestOrNext(manager)));
+    this.cached = { key, until: Date.now() + LOOK_AGAIN_MS };
+    return key;
   }
 
   private async newestOrNext(manager: EntityManager): Promise<UsableKey> {

@@ -14,6 +14,10 @@ export class MachineAccount {
   @Column('text')
   personId!: string;
 
+  /** what it signs in with beside its secret; told to the admin alone */
+  @Column('text')
+  clientId!: string;
+
   /** SHA-256 of a random secret */
   @Column('text')
   secretHash!: string;

@@ -12,6 +12,9 @@ export function newSecret(): NewSecret {
   return { secret, secretHash: sha256(secret) };
 }
 
+/** A new client id that nobody can guess: whoever does not know it cannot even be counted against its account. */
+export const newClientId = (): string => `mcl_${randomBytes(16).toString('hex')}`;
+
 /** Takes the same time whether right, wrong, or of no account (`secretHash` undefined). */
 export function isSecret(secret: string, secretHash: string | undefined): boolean {
   const given = createHash('sha256').update(secret).digest();

@@ -15,7 +15,7 @@ import { Person } from '../person/person.entity.js';
 import { hashOfUnknown } from '../session/password.js';
 import { endSessionsOf } from '../session/session.store.js';
 import { MachineAccount } from './machine-account.entity.js';
-import { type NewSecret, newSecret } from './machine.secret.js';
+import { type NewSecret, newClientId, newSecret } from './machine.secret.js';
 import type {
   MachineAccountFilter,
   MachineAccountInput,
@@ -43,7 +43,13 @@ export class MachineService {
     const id = await withIdempotency(this.call(input, caller, action), async (manager) => {
       const at = new Date(await databaseNow(manager));
       const { name: displayName, role } = input;
-      const account = { id: newId('mch'), personId: newId('psn'), secretHash, scopes };
+      const account = {
+        id: newId('mch'),
+        personId: newId('psn'),
+        clientId: newClientId(),
+        secretHash,
+        scopes,
+      };
       const person = manager.create(Person, {
         id: account.personId,
         username: account.id,
@@ -67,12 +73,15 @@ export class MachineService {
     const { secret, secretHash } = newSecret();
     const action = 'replaceMachineSecret';
     const id = await withIdempotency(this.call(input, caller, action), async (manager) => {
-      const { id: aggregateId, personId, secretSetAt } = await lockActive(manager, input.accountId);
+      const account = await lockActive(manager, input.accountId);
+      const { id: aggregateId, personId, secretSetAt } = account;
+      // one from before client ids were secret, which everybody may have seen
+      const clientId = account.clientId === account.id ? newClientId() : account.clientId;
       const person = await lockPerson(manager, personId);
       await endSessionsOf(manager, person, 'CHANGED_BY_ADMIN');
       await tellPerson(manager, person);
       const at = new Date(await databaseNow(manager));
-      await manager.update(MachineAccount, { id: aggregateId }, { secretHash, secretSetAt: at });
+      await manager.update(MachineAccount, { id: aggregateId }, { clientId, secretHash, secretSetAt: at });
       const [before, after] = [{ secretSetAt }, { secretSetAt: at }];
       await writeAudit(manager, { ...by(caller, action), aggregateId, before, after, at });
       return aggregateId;
@@ -105,7 +114,7 @@ export class MachineService {
   private async credentials(id: string, made: NewSecret): Promise<MachineCredentials> {
     const account = await this.find(id);
     const secret = account.secretHash === made.secretHash ? made.secret : null;
-    return { account, clientId: id, secret };
+    return { account, clientId: account.clientId, secret };
   }
 
   private find(id: string): Promise<MachineAccount> {

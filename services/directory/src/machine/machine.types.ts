@@ -46,7 +46,9 @@ export class MachineCredentials {
   @Field(() => MachineAccount)
   account!: MachineAccount;
 
-  @Field(() => String)
+  @Field(() => String, {
+    description: 'Known to whoever it is told to, as the secret is; shown wherever a secret is made',
+  })
   clientId!: string;
 
   @Field(() => String, {

@@ -6,11 +6,11 @@ import type { Logger } from '@zhishou/platform/log';
 import { LOGGER } from '@zhishou/platform/tokens';
 import { DataSource, IsNull } from 'typeorm';
 import { Person } from '../person/person.entity.js';
-import type { AccessToken } from '../session/access-token.issuer.js';
+import { AccessTokenIssuer } from '../session/access-token.issuer.js';
+import type { AccessToken, IssueToken } from '../session/access-token.issuer.js';
 import { FailedSignIns } from '../session/failed-sign-ins.js';
-import { LoginThrottle } from '../session/login-throttle.js';
 import { SessionService } from '../session/session.service.js';
-import { Turnstile } from '../session/turnstile.js';
+import { WrongCredentials } from '../session/wrong-credentials.js';
 import { MachineAccount } from './machine-account.entity.js';
 import { isSecret } from './machine.secret.js';
 import { TokenError } from './token.error.js';
@@ -21,14 +21,13 @@ export interface Grant {
   scopes: string[];
 }
 
-/** Trades the secrets of programs for access tokens; failures are slowed down as those of people. */
+/** Trades the secrets of programs for access tokens. */
 @Injectable()
 export class TokenService {
-  private readonly turnstile = new Turnstile();
-
   constructor(
     private readonly dataSource: DataSource,
-    private readonly throttle: LoginThrottle,
+    private readonly wrong: WrongCredentials,
+    private readonly accessTokens: AccessTokenIssuer,
     private readonly sessions: SessionService,
     private readonly failures: FailedSignIns,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -36,30 +35,27 @@ export class TokenService {
 
   /** @throws TokenError invalid_client (unknown, ended and wrong secret alike), invalid_scope; UserError RATE_LIMITED */
   async grant({ clientId, secret, scopes }: TokenRequest): Promise<Grant> {
-    const address = currentContext()?.address ?? '';
-    const name = throttledName(clientId);
-    const account = await this.turnstile.pass(name, async () => {
-      await this.throttle.attempt(name, address);
-      const known = await this.verify(clientId, secret);
-      if (known) await this.throttle.succeeded(name, address);
-      return known;
-    });
+    const found = await this.dataSource
+      .getRepository(MachineAccount)
+      .findOneBy({ clientId, endedAt: IsNull() });
+    const account = isSecret(secret, found?.secretHash) ? found : null;
     if (!account) {
-      await this.failures.note({ means: 'CLIENT_SECRET', name: clientId });
+      await this.wrong.note(found ? `client ${found.id}` : 'client');
+      await this.failures.note({ means: 'CLIENT_SECRET', name: found?.id ?? clientId });
       throw this.wrongClient();
     }
     const granted = scopes ?? account.scopes;
     if (granted.length === 0 || !granted.every((scope) => account.scopes.includes(scope)))
       throw new TokenError('invalid_scope', `this account has: ${account.scopes.join(' ')}`);
-    return { access: await this.open(account, granted), scopes: granted };
+    const issue = await this.accessTokens.prepare();
+    return { access: await this.open(account, granted, issue), scopes: granted };
   }
 
-  private async verify(id: string, secret: string): Promise<MachineAccount | undefined> {
-    const found = await this.dataSource.getRepository(MachineAccount).findOneBy({ id, endedAt: IsNull() });
-    return isSecret(secret, found?.secretHash) ? (found ?? undefined) : undefined;
-  }
-
-  private open({ id, personId, secretHash }: MachineAccount, scopes: string[]): Promise<AccessToken> {
+  private open(
+    { id, personId, secretHash }: MachineAccount,
+    scopes: string[],
+    issue: IssueToken,
+  ): Promise<AccessToken> {
     return inTransaction(this.dataSource, async (manager) => {
       const lastTokenAt = new Date(await databaseNow(manager));
       // whoever ends the account or replaces its secret now waits, or was quicker
@@ -67,7 +63,7 @@ export class TokenService {
       const { affected } = await manager.update(MachineAccount, still, { lastTokenAt });
       if (affected === 0) throw this.wrongClient();
       const person = await manager.findOneByOrFail(Person, { id: personId });
-      return this.sessions.beginNarrowed(manager, person, scopes);
+      return this.sessions.beginNarrowed(manager, person, { issue, scopes });
     });
   }
 
@@ -76,7 +72,3 @@ export class TokenService {
     return new TokenError('invalid_client', 'unknown client, or wrong secret');
   }
 }
-
-// No user name has a blank in it; what is no client id shares one name.
-const throttledName = (clientId: string): string =>
-  /^mch_[0-9a-f]{32}$/.test(clientId) ? `machine ${clientId}` : 'machine';

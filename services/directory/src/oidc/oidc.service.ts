@@ -4,37 +4,36 @@ import { sha256 } from '@zhishou/platform/canonical-json';
 import { currentContext } from '@zhishou/platform/context';
 import { databaseNow } from '@zhishou/platform/db/clock';
 import { inTransaction } from '@zhishou/platform/db/transaction';
-import { badInput, conflict, unauthenticated, UserError } from '@zhishou/platform/errors';
+import { badInput, conflict, unauthenticated } from '@zhishou/platform/errors';
 import { withIdempotency } from '@zhishou/platform/idempotency/idempotency';
 import { assertId } from '@zhishou/platform/ids';
 import type { Logger } from '@zhishou/platform/log';
 import { LOGGER } from '@zhishou/platform/tokens';
-import { decodeJwt } from 'jose';
 import { DataSource, Not } from 'typeorm';
 import { assertNoMachine } from '../machine/machine.guard.js';
 import { holdUsername, lockPerson, recordPerson, snapshotOf } from '../person/person.changes.js';
 import { Person } from '../person/person.entity.js';
+import { AccessTokenIssuer } from '../session/access-token.issuer.js';
 import { FailedSignIns } from '../session/failed-sign-ins.js';
-import { LoginThrottle } from '../session/login-throttle.js';
 import { SessionService } from '../session/session.service.js';
 import type { Opened } from '../session/session.service.js';
 import { endSessionsOf } from '../session/session.store.js';
-import { Turnstile } from '../session/turnstile.js';
+import { WrongCredentials } from '../session/wrong-credentials.js';
 import { OIDC_SETTINGS } from './oidc.env.js';
 import type { OidcSettings } from './oidc.env.js';
 import type { SetOutsideIdentityInput } from './oidc.inputs.js';
 import { readClaims } from './outside-claims.js';
 import { OutsideIdentity } from './outside-identity.entity.js';
 import { OutsideIssuer } from './outside-issuer.js';
+import type { BadToken } from './outside-issuer.js';
 import { OutsidePeople } from './outside-people.js';
 
 @Injectable()
 export class OidcService {
-  private readonly turnstile = new Turnstile();
-
   constructor(
     private readonly dataSource: DataSource,
-    private readonly throttle: LoginThrottle,
+    private readonly wrong: WrongCredentials,
+    private readonly accessTokens: AccessTokenIssuer,
     private readonly sessions: SessionService,
     private readonly failures: FailedSignIns,
     private readonly issuer: OutsideIssuer,
@@ -44,23 +43,19 @@ export class OidcService {
   ) {}
 
   /** Answers alike whatever is wrong with the token, its claims or the person; the log says what. */
-  login(idToken: string, nonce: string | undefined): Promise<Opened> {
-    const account = accountOf(idToken);
-    const address = currentContext()?.address ?? '';
-    return this.turnstile.pass(account, async () => {
-      await this.throttle.attempt(account, address);
-      let isRefused = false;
-      try {
-        return await this.enter(idToken, nonce);
-      } catch (error) {
-        isRefused = error instanceof UserError && error.code === 'UNAUTHENTICATED';
-        if (isRefused) await this.failures.note({ means: 'ID_TOKEN', name: account });
-        throw error;
-      } finally {
-        // an issuer that is away is not the caller's failure
-        if (!isRefused) await this.throttle.succeeded(account, address);
-      }
-    });
+  async login(idToken: string, nonce: string | undefined): Promise<Opened> {
+    try {
+      return await this.enter(idToken, nonce);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      const { problem, subject } = error.token;
+      this.logger.warn({ reason: problem, address: currentContext()?.address }, 'an outside login failed');
+      const name = subject === undefined ? 'outside' : `outside ${sha256(subject)}`;
+      // whose it is counts only where the signature was good
+      await this.wrong.note(subject === undefined ? 'id token' : `subject ${subject}`);
+      await this.failures.note({ means: 'ID_TOKEN', name });
+      throw unauthenticated('Outside sign-in failed');
+    }
   }
 
   /** Links a person to an account of the issuer, in place of an earlier one; without a name the link is removed. */
@@ -101,35 +96,28 @@ export class OidcService {
     return this.dataSource.getRepository(Person).findOneByOrFail({ id: personId });
   }
 
+  /** @throws Refused */
   private async enter(idToken: string, nonce: string | undefined): Promise<Opened> {
     const { settings } = this;
-    if (!settings) throw this.refusal('no outside issuer is set up');
-    const payload = await this.issuer.verify(settings, idToken, nonce);
-    if (typeof payload === 'string') throw this.refusal(payload);
+    if (!settings) throw new Refused({ problem: 'no outside issuer is set up' });
+    const verified = await this.issuer.verify(settings, idToken, nonce);
+    if ('problem' in verified) throw new Refused(verified);
+    const { payload } = verified;
+    const subject = payload.sub;
     const claims = readClaims(payload, settings);
-    if (typeof claims === 'string') throw this.refusal(claims);
+    if (typeof claims === 'string') throw new Refused({ problem: claims, subject });
+    const issue = await this.accessTokens.prepare();
     return inTransaction(this.dataSource, async (manager) => {
       const person = await this.people.admit(manager, claims, settings.autoCreate);
-      if (typeof person === 'string') throw this.refusal(person);
-      const { issuer, subject } = claims;
-      return this.sessions.begin(manager, person, {
-        action: 'loginWithIdToken',
-        after: { issuer, subject },
-      });
+      if (typeof person === 'string') throw new Refused({ problem: person, subject });
+      const after = { issuer: claims.issuer, subject: claims.subject };
+      return this.sessions.begin(manager, person, { issue, action: 'loginWithIdToken', after });
     });
-  }
-
-  private refusal(reason: string): UserError {
-    this.logger.warn({ reason, address: currentContext()?.address }, 'an outside login failed');
-    return unauthenticated('Outside sign-in failed');
   }
 }
 
-// Whom the token claims to be, before it is verified: only to slow down guesses. No user name has a blank in it.
-function accountOf(idToken: string): string {
-  try {
-    return `outside ${sha256(String(decodeJwt(idToken).sub))}`;
-  } catch {
-    return 'outside';
+class Refused extends Error {
+  constructor(readonly token: BadToken) {
+    super(token.problem);
   }
 }

@@ -3,7 +3,7 @@ import { isTokenFault } from '@zhishou/platform/auth/token';
 import { unavailable } from '@zhishou/platform/errors';
 import type { Logger } from '@zhishou/platform/log';
 import { LOGGER } from '@zhishou/platform/tokens';
-import { createRemoteJWKSet, jwtVerify } from 'jose';
+import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
 import type { JWTPayload, JWTVerifyGetKey } from 'jose';
 import type { OidcSettings } from './oidc.env.js';
 
@@ -13,6 +13,12 @@ const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256
 const CLOCK_TOLERANCE_S = 30;
 const TIMEOUT_MS = 5_000;
 
+/** What is wrong with a token; whose it is, where its signature is good all the same. */
+export interface BadToken {
+  problem: string;
+  subject?: string;
+}
+
 /** The OpenID Connect issuer as we need it: its keys, found by discovery when first asked for. */
 @Injectable()
 export class OutsideIssuer {
@@ -21,14 +27,14 @@ export class OutsideIssuer {
   constructor(@Inject(LOGGER) private readonly logger: Logger) {}
 
   /**
-   * Verifies an ID token (OpenID Connect Core 1.0, 3.1.3.7). A string says what is wrong with it.
+   * Verifies an ID token (OpenID Connect Core 1.0, 3.1.3.7).
    * @throws UserError UNAVAILABLE when the issuer's keys cannot be had
    */
   async verify(
     settings: OidcSettings,
     idToken: string,
     nonce: string | undefined,
-  ): Promise<JWTPayload | string> {
+  ): Promise<{ payload: JWTPayload } | BadToken> {
     const { issuer, clientId: audience } = settings;
     try {
       const { payload } = await jwtVerify(idToken, await this.known(issuer), {
@@ -40,11 +46,12 @@ export class OutsideIssuer {
       });
       const isShared = Array.isArray(payload.aud) && payload.aud.length > 1;
       if ((isShared || payload.azp !== undefined) && payload.azp !== audience)
-        return 'the token was made for another client';
-      if (nonce !== undefined && payload.nonce !== nonce) return 'the nonce is another';
-      return payload;
+        return { problem: 'the token was made for another client', subject: payload.sub };
+      if (nonce !== undefined && payload.nonce !== nonce)
+        return { problem: 'the nonce is another', subject: payload.sub };
+      return { payload };
     } catch (error) {
-      if (isTokenFault(error)) return (error as Error).message;
+      if (isTokenFault(error)) return { problem: (error as Error).message, subject: signedSubject(error) };
       this.logger.error({ err: error }, 'the outside issuer cannot be asked for its keys');
       throw unavailable('Outside sign-in is away right now; sign in with your password here');
     }
@@ -57,6 +64,12 @@ export class OutsideIssuer {
     });
     return this.keys;
   }
+}
+
+// The claims are looked at after the signature: an error that holds them tells that it was good.
+function signedSubject(error: unknown): string | undefined {
+  const isOfClaims = error instanceof errors.JWTExpired || error instanceof errors.JWTClaimValidationFailed;
+  return isOfClaims ? error.payload.sub : undefined;
 }
 
 async function discoverKeys(issuer: string): Promise<JWTVerifyGetKey> {

@@ -5,6 +5,7 @@ import { SignJWT } from 'jose';
 import { DIRECTORY_SETTINGS } from '../directory.env.js';
 import type { DirectorySettings } from '../directory.env.js';
 import { SigningKeyService } from '../key/signing-key.service.js';
+import type { UsableKey } from '../key/signing-key.service.js';
 import type { Person } from '../person/person.entity.js';
 
 const LIFE_S = 15 * 60;
@@ -14,6 +15,13 @@ export interface AccessToken {
   caller: Caller;
 }
 
+/** @param scopes for a program: what its token is narrowed to */
+export type IssueToken = (
+  person: Person,
+  sessionId: string,
+  scopes?: readonly string[],
+) => Promise<AccessToken>;
+
 @Injectable()
 export class AccessTokenIssuer {
   constructor(
@@ -21,9 +29,18 @@ export class AccessTokenIssuer {
     @Inject(DIRECTORY_SETTINGS) private readonly settings: DirectorySettings,
   ) {}
 
-  /** @param scopes for a program: what its token is narrowed to */
-  async issue(person: Person, sessionId: string, scopes?: readonly string[]): Promise<AccessToken> {
-    const { kid, privateKey } = await this.keys.current();
+  /** Takes the key that signs now. Before a transaction begins: the key may need a connection of its own. */
+  async prepare(): Promise<IssueToken> {
+    const key = await this.keys.current();
+    return (person, sessionId, scopes) => this.issue(key, person, sessionId, scopes);
+  }
+
+  private async issue(
+    { kid, privateKey }: UsableKey,
+    person: Person,
+    sessionId: string,
+    scopes?: readonly string[],
+  ): Promise<AccessToken> {
     const issuedAt = Math.floor(Date.now() / 1000);
     const { id, displayName: name, role, side, ndaSigned, sessionEpoch } = person;
     const session = { sid: sessionId, epoch: sessionEpoch };

@@ -1,61 +1,85 @@
 import { Injectable } from '@nestjs/common';
-import { rateLimited } from '@zhishou/platform/errors';
+import { networkOf } from '@zhishou/platform/network-of';
 import { DataSource } from 'typeorm';
+import { FailureCount } from './failure-count.js';
+import { Turnstile } from './turnstile.js';
 
-/** Failures without a pause; after them each failure doubles the pause, from one second to the longest. */
-const FREE_FAILURES = { USERNAME: 5, ADDRESS: 50 };
-const LONGEST_PAUSE_S = 60;
-const FORGET_AFTER = '15 minutes';
+export interface LoginClaim {
+  /** user name as it was given, whether or not it exists */
+  name: string;
+  address: string;
+  /** where this name has signed in before: a device, or a sign-in that goes on */
+  device?: string;
+}
 
-type Kind = keyof typeof FREE_FAILURES;
+/** What came of looking at the password. */
+interface Looked {
+  right: boolean;
+}
+
+interface Check {
+  count: FailureCount;
+  gate: Turnstile;
+  key: string;
+}
+
+const MINUTE = 60;
 
 /**
- * Slows down guessing, for each user name (whether or not it exists) and each address. An attempt is counted as failed
- * before its password is looked at and cleared when it was right, so that many at once gain nothing.
+ * Bounds the guessing of passwords. A stranger's failures count for the name at this address, for the address, and for
+ * the name from everywhere; who signs in from a device that has signed in before has a count of its own, so that no
+ * stranger keeps them out. Only a password that was looked at and was wrong counts. How many are looked at side by side
+ * is bounded too: as many may pass unseen by each other's counts.
  */
 @Injectable()
 export class LoginThrottle {
-  constructor(private readonly dataSource: DataSource) {}
+  private readonly device;
+  private readonly pair;
+  private readonly address;
+  private readonly name;
 
-  /** @throws UserError RATE_LIMITED, without counting the attempt */
-  async attempt(username: string, address: string): Promise<void> {
-    await this.count('ADDRESS', address);
-    await this.count('USERNAME', username);
+  constructor(dataSource: DataSource) {
+    const bound = (name: string, failures: number, minutes: number, width: number) => ({
+      count: new FailureCount(dataSource, { name, failures, within: minutes * MINUTE }),
+      gate: new Turnstile(width),
+    });
+    this.device = bound('device', 10, 15, 1);
+    this.pair = bound('pair', 5, 5, 1);
+    this.address = bound('address', 50, 15, 4);
+    this.name = bound('name', 50, 15, 4);
   }
 
-  /** The password was right: the name starts anew, the address only takes this attempt back. */
-  async succeeded(username: string, address: string): Promise<void> {
-    await this.dataSource.query(
-      `DELETE FROM login_attempt
-       WHERE (kind = 'USERNAME' AND value = $1) OR last_at < clock_timestamp() - $2::interval`,
-      [username, FORGET_AFTER],
-    );
-    await this.dataSource.query(
-      `UPDATE login_attempt SET failures = failures - 1
-       WHERE kind = 'ADDRESS' AND value = $1 AND failures > 0`,
-      [address],
-    );
+  /**
+   * @throws UserError RATE_LIMITED, without verifying
+   */
+  async attempt<T extends Looked>(claim: LoginClaim, verify: () => Promise<T>): Promise<T> {
+    const { name, device } = claim;
+    if (device !== undefined && (await this.device.count.pauseOf(device)) === 0)
+      return judged([{ ...this.device, key: device }], verify);
+    const network = networkOf(claim.address);
+    const checks = [
+      { ...this.pair, key: `${network} ${name}` },
+      { ...this.address, key: network },
+      { ...this.name, key: name },
+    ];
+    return judged(checks, verify);
   }
+}
 
-  private async count(kind: Kind, value: string): Promise<void> {
-    const counted = await this.dataSource.query<unknown[]>(
-      `INSERT INTO login_attempt AS a (kind, value, failures, last_at) VALUES ($1, $2, 1, clock_timestamp())
-       ON CONFLICT (kind, value) DO UPDATE SET
-         failures = CASE WHEN a.last_at < clock_timestamp() - $3::interval THEN 1 ELSE a.failures + 1 END,
-         last_at = clock_timestamp(),
-         blocked_until = CASE
-           WHEN a.last_at < clock_timestamp() - $3::interval OR a.failures + 1 < $4 THEN NULL
-           ELSE clock_timestamp() + least($5, 2 ^ least(a.failures + 1 - $4, 20)) * interval '1 second' END
-       WHERE a.blocked_until IS NULL OR a.blocked_until <= clock_timestamp()
-       RETURNING failures`,
-      [kind, value, FORGET_AFTER, FREE_FAILURES[kind], LONGEST_PAUSE_S],
-    );
-    if (counted.length > 0) return;
-    const [row] = await this.dataSource.query<{ seconds: number }[]>(
-      `SELECT ceil(extract(epoch FROM blocked_until - clock_timestamp()))::int AS seconds
-       FROM login_attempt WHERE kind = $1 AND value = $2`,
-      [kind, value],
-    );
-    throw rateLimited(Math.max(1, row?.seconds ?? 1));
-  }
+function judged<T extends Looked>(checks: Check[], verify: () => Promise<T>): Promise<T> {
+  const judge = async (): Promise<T> => {
+    for (const { count, key } of checks) await count.check(key);
+    const found = await verify();
+    if (!found.right) for (const { count, key } of checks) await count.add(key);
+    // the narrowest begins anew: who had mistyped is known now
+    else await checks[0]?.count.forget(checks[0].key);
+    return found;
+  };
+  const inside = checks.reduceRight(
+    (work, { gate, key }) =>
+      () =>
+        gate.pass(key, work),
+    judge,
+  );
+  return inside();
 }

@@ -21,7 +21,7 @@ export class SessionResolver {
   @Mutation(() => Session)
   @AllowPublic()
   async login(@Args('input') input: LoginInput, @Context() context: GraphqlContext): Promise<Session> {
-    return enter(context, await this.sessions.login(input.username, input.password));
+    return enter(context, await this.sessions.login(input));
   }
 
   @Mutation(() => Session)

@@ -15,7 +15,8 @@ import type { DirectorySettings } from '../directory.env.js';
 import { lockPerson, recordPerson, snapshotOf, tellPerson } from '../person/person.changes.js';
 import { Person } from '../person/person.entity.js';
 import { AccessTokenIssuer } from './access-token.issuer.js';
-import type { AccessToken } from './access-token.issuer.js';
+import type { AccessToken, IssueToken } from './access-token.issuer.js';
+import { DeviceTokens } from './device-token.js';
 import { FailedSignIns } from './failed-sign-ins.js';
 import { LoginThrottle } from './login-throttle.js';
 import { assertPassword } from './password-policy.js';
@@ -28,36 +29,48 @@ import {
   issueRefreshToken,
   redeemRefreshToken,
 } from './session.store.js';
-import type { Session } from './session.types.js';
-import { Turnstile } from './turnstile.js';
+import type { LoginInput, Session } from './session.types.js';
+
+/** How somebody signs in. */
+interface SignIn {
+  issue: IssueToken;
+  /** of the audit entry */
+  action: string;
+  after?: Record<string, unknown>;
+  /** the device, where it was known before */
+  device?: string;
+}
 
 export interface Opened {
   session: Session;
   caller: Caller;
 }
 
+const nameOf = (username: string): string => username.trim().toLowerCase();
+
 const wrongPassword = () => unauthenticated('Wrong user name or password');
 const badCurrent = () => badInput([{ path: 'currentPassword', message: 'is not your password' }]);
 
 @Injectable()
 export class SessionService {
-  private readonly turnstile = new Turnstile();
-
   constructor(
     private readonly dataSource: DataSource,
     private readonly throttle: LoginThrottle,
+    private readonly devices: DeviceTokens,
     private readonly issuer: AccessTokenIssuer,
     private readonly failures: FailedSignIns,
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(DIRECTORY_SETTINGS) private readonly settings: DirectorySettings,
   ) {}
 
-  async login(username: string, password: string): Promise<Opened> {
-    const person = await this.prove(username, password);
+  async login({ username, password, deviceToken }: LoginInput): Promise<Opened> {
+    const device = await this.devices.read(nameOf(username), deviceToken);
+    const person = await this.prove(username, password, { device });
+    const issue = await this.issuer.prepare();
     return inTransaction(this.dataSource, async (manager) => {
       const unchanged = await lockUnchanged(manager, person);
       if (!unchanged) throw wrongPassword();
-      return this.begin(manager, unchanged, { action: 'login' });
+      return this.begin(manager, unchanged, { issue, action: 'login', device });
     });
   }
 
@@ -66,8 +79,12 @@ export class SessionService {
     const owner = await this.dataSource.getRepository(Person).findOneByOrFail({ id: caller.personId });
     assertPassword(newPassword, owner, 'newPassword');
     if (currentPassword === newPassword) throw badInput([{ path: 'newPassword', message: 'is the old one' }]);
-    const proved = await this.prove(owner.username, currentPassword, badCurrent);
+    const proved = await this.prove(owner.username, currentPassword, {
+      device: caller.sessionId,
+      refusal: badCurrent,
+    });
     const passwordHash = await hashPassword(newPassword);
+    const issue = await this.issuer.prepare();
     return inTransaction(this.dataSource, async (manager) => {
       const person = await lockUnchanged(manager, proved);
       if (!person) throw badCurrent();
@@ -78,34 +95,33 @@ export class SessionService {
       await endSessionsOf(manager, person, 'NEW_PASSWORD', session.id);
       const before = snapshotOf(person);
       person.passwordHash = passwordHash;
-      const opened = await this.open(manager, person, session);
+      const opened = await this.open(manager, person, session, issue);
       const by = { actorId: person.id, actorRole: person.role, action: 'changePassword' };
       await recordPerson(manager, before, person, { ...by, more: { after: { passwordChanged: true } } });
       return opened;
     });
   }
 
-  /**
-   * Begins a sign-in of a locked person who has proved who they are. Last in its transaction.
-   * @param how what the audit entry says of it
-   */
-  async begin(
-    manager: EntityManager,
-    person: Person,
-    how: { action: string; after?: Record<string, unknown> },
-  ): Promise<Opened> {
-    const session = await addSession(manager, person);
-    const { id: aggregateId, startedAt: at } = session;
-    const opened = await this.open(manager, person, session);
+  /** Begins a sign-in of a locked person who has proved who they are. Last in its transaction. */
+  async begin(manager: EntityManager, person: Person, signIn: SignIn): Promise<Opened> {
+    const { issue, device, ...how } = signIn;
+    const record = await addSession(manager, person);
+    const { id: aggregateId, startedAt: at } = record;
+    const { session, caller } = await this.open(manager, person, record, issue);
     const { id: actorId, role: actorRole } = person;
     await writeAudit(manager, { actorId, actorRole, ...how, aggregateId, at });
-    return opened;
+    const deviceToken = await this.devices.issue(person.username, device);
+    return { session: { ...session, deviceToken }, caller };
   }
 
   /** As {@link begin}, for a program: a token narrowed to these scopes, and nothing to refresh it with. */
-  async beginNarrowed(manager: EntityManager, person: Person, scopes: string[]): Promise<AccessToken> {
+  async beginNarrowed(
+    manager: EntityManager,
+    person: Person,
+    { issue, scopes }: { issue: IssueToken; scopes: string[] },
+  ): Promise<AccessToken> {
     const { id: aggregateId, startedAt: at } = await addSession(manager, person);
-    const access = await this.issuer.issue(person, aggregateId, scopes);
+    const access = await issue(person, aggregateId, scopes);
     const { id: actorId, role: actorRole } = person;
     const entry = { action: 'issueMachineToken', after: { scopes } };
     await writeAudit(manager, { actorId, actorRole, ...entry, aggregateId, at });
@@ -114,12 +130,13 @@ export class SessionService {
 
   /** Trades a refresh token for a new session. A token used twice ends the whole sign-in: one of its holders stole it. */
   async refresh(refreshToken: string): Promise<Opened> {
+    const issue = await this.issuer.prepare();
     const opened = await inTransaction(this.dataSource, async (manager) => {
       const redeemed = await redeemRefreshToken(manager, refreshToken, this.settings.sessionDays);
       if (redeemed && 'reused' in redeemed) await this.endReused(manager, redeemed.reused);
       if (!redeemed || 'reused' in redeemed) return undefined;
       const person = await manager.findOneBy(Person, { id: redeemed.session.personId, active: true });
-      return person ? this.reopen(manager, person, redeemed.session) : undefined;
+      return person ? this.reopen(manager, person, redeemed.session, issue) : undefined;
     });
     if (!opened) throw unauthenticated('Sign in again');
     return opened;
@@ -149,15 +166,15 @@ export class SessionService {
    * Answers alike, in words and in time, whether the name is unknown, inactive, or the password wrong.
    * @throws UserError RATE_LIMITED; `refusal`, default UNAUTHENTICATED
    */
-  private async prove(username: string, password: string, refusal = wrongPassword): Promise<Person> {
-    const name = username.trim().toLowerCase();
+  private async prove(
+    username: string,
+    password: string,
+    { device, refusal = wrongPassword }: { device?: string; refusal?: () => Error },
+  ): Promise<Person> {
+    const name = nameOf(username);
     const address = currentContext()?.address ?? '';
-    const found = await this.turnstile.pass(name, async () => {
-      await this.throttle.attempt(name, address);
-      const looked = await this.verify(name, password);
-      if (looked.right) await this.throttle.succeeded(name, address);
-      return looked;
-    });
+    const claim = { name, address, device };
+    const found = await this.throttle.attempt(claim, () => this.verify(name, password));
     if (found.person && found.right) return found.person;
     this.logger.warn({ address }, 'a login failed');
     await this.failures.note({ means: 'PASSWORD', name, personId: found.person?.id });
@@ -175,15 +192,26 @@ export class SessionService {
     return { person: found ?? undefined, right: right && found?.active === true };
   }
 
-  private async open(manager: EntityManager, person: Person, record: SessionRecord): Promise<Opened> {
-    const access: AccessToken = await this.issuer.issue(person, record.id);
+  private async open(
+    manager: EntityManager,
+    person: Person,
+    record: SessionRecord,
+    issue: IssueToken,
+  ): Promise<Opened> {
+    const access = await issue(person, record.id);
     const refreshToken = await issueRefreshToken(manager, record, this.settings.sessionDays);
     const { token, caller } = access;
-    return { session: { token, expiresAt: new Date(caller.tokenExpiresAt), refreshToken, person }, caller };
+    const expiresAt = new Date(caller.tokenExpiresAt);
+    return { session: { token, expiresAt, refreshToken, deviceToken: null, person }, caller };
   }
 
-  private async reopen(manager: EntityManager, person: Person, record: SessionRecord): Promise<Opened> {
-    const opened = await this.open(manager, person, record);
+  private async reopen(
+    manager: EntityManager,
+    person: Person,
+    record: SessionRecord,
+    issue: IssueToken,
+  ): Promise<Opened> {
+    const opened = await this.open(manager, person, record, issue);
     const at = new Date(await databaseNow(manager));
     const { id: actorId, role: actorRole } = person;
     const entry = { actorId, actorRole, action: 'refreshSession', aggregateId: record.id };

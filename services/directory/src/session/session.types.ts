@@ -1,6 +1,6 @@
 import { Field, InputType, ObjectType } from '@nestjs/graphql';
 import { AllowPublic } from '@zhishou/platform/auth/allow.decorator';
-import { RequiredText } from '@zhishou/platform/graphql/text.decorator';
+import { OptionalText, RequiredText } from '@zhishou/platform/graphql/text.decorator';
 import { MaxLength } from 'class-validator';
 import { Person } from '../person/person.entity.js';
 import { NewPassword, PASSWORD_HINT } from './password-policy.js';
@@ -14,6 +14,12 @@ export class LoginInput {
   @Field(() => String)
   @MaxLength(200, { message: 'at most 200 characters' })
   password!: string;
+
+  @OptionalText(
+    1000,
+    'what your last sign-in on this device gave: others who guess your password cannot keep you out then',
+  )
+  deviceToken?: string;
 }
 
 @InputType()
@@ -52,6 +58,13 @@ export class Session {
   /** good once, for refreshSession */
   @Field(() => String)
   refreshToken!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'For the next `login` on this device: keep it for 180 days; it opens nothing. Null after a refresh',
+  })
+  deviceToken!: string | null;
 
   @Field(() => Person)
   person!: Person;
