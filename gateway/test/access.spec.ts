@@ -74,6 +74,7 @@ describe('every field of the composed graph', () => {
       'Mutation.login',
       'Mutation.loginWithIdToken',
       'Mutation.refreshSession',
+      'Session.deviceToken',
       'Session.expiresAt',
       'Session.person',
       'Session.refreshToken',

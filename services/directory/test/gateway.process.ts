@@ -26,6 +26,9 @@ export class GatewayProcess {
       SCORING_URL: NOWHERE,
       JWKS_URL: `${directoryUrl}/.well-known/jwks.json`,
       TRUSTED_PROXIES: 'loopback',
+      RATE_ANONYMOUS: '1',
+      // the directory is what bounds guesses here
+      RATE_SIGN_IN: '0',
       HOST: '127.0.0.1',
       PORT: new URL(url).port,
       LOG_LEVEL: 'fatal',
