@@ -44,9 +44,10 @@ export class FailureCount {
     return Math.max(1, Math.ceil(found.msBeforeNext / 1000));
   }
 
-  /** Adds one, also beyond the bound. */
-  async add(key: string): Promise<void> {
-    await this.limiter.penalty(hidden(key));
+  /** Adds one, also beyond the bound; answers how many seconds to wait then, 0 within it. */
+  async add(key: string): Promise<number> {
+    const { consumedPoints, msBeforeNext } = await this.limiter.penalty(hidden(key));
+    return consumedPoints > this.limiter.points ? Math.max(1, Math.ceil(msBeforeNext / 1000)) : 0;
   }
 
   async forget(key: string): Promise<void> {

@@ -8,7 +8,7 @@ export interface LoginClaim {
   /** user name as it was given, whether or not it exists */
   name: string;
   address: string;
-  /** where this name has signed in before: a device, or a sign-in that goes on */
+  /** a device on which this name has signed in before */
   device?: string;
 }
 

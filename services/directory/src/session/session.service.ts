@@ -79,10 +79,7 @@ export class SessionService {
     const owner = await this.dataSource.getRepository(Person).findOneByOrFail({ id: caller.personId });
     assertPassword(newPassword, owner, 'newPassword');
     if (currentPassword === newPassword) throw badInput([{ path: 'newPassword', message: 'is the old one' }]);
-    const proved = await this.prove(owner.username, currentPassword, {
-      device: caller.sessionId,
-      refusal: badCurrent,
-    });
+    const proved = await this.prove(owner.username, currentPassword, { refusal: badCurrent });
     const passwordHash = await hashPassword(newPassword);
     const issue = await this.issuer.prepare();
     return inTransaction(this.dataSource, async (manager) => {

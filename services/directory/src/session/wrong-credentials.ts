@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { currentContext } from '@zhishou/platform/context';
+import { rateLimited } from '@zhishou/platform/errors';
 import { networkOf } from '@zhishou/platform/network-of';
 import { DataSource } from 'typeorm';
 import { FailureCount } from './failure-count.js';
@@ -25,7 +26,7 @@ export class WrongCredentials {
    */
   async note(claim: string): Promise<void> {
     const key = `${networkOf(currentContext()?.address ?? '')} ${claim}`;
-    await this.failures.check(key);
-    await this.failures.add(key);
+    const wait = await this.failures.add(key);
+    if (wait > 0) throw rateLimited(wait);
   }
 }
