@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { SERVICES } from '@zhishou/messages/topics';
 import { parse } from 'yaml';
 import { REPOSITORY } from './root/repository.js';
-import { CATALOGUE, MIGRATIONS, PROVISION, SEED_PEOPLE } from './system/catalogue.js';
+import { GUARDED } from './servers/kafka-settings.js';
+import { CATALOGUE, MIGRATIONS, PREPARE_KAFKA, PROVISION, SEED_PEOPLE } from './system/catalogue.js';
 
 interface Service {
   image?: string;
@@ -11,6 +13,7 @@ interface Service {
   command?: string[];
   depends_on?: Record<string, { condition: string }>;
   environment?: Record<string, string>;
+  network_mode?: string;
   healthcheck?: { test: string[] };
   volumes?: string[];
 }
@@ -56,9 +59,40 @@ describe('docker-compose.yml', () => {
     }
   });
 
-  it('brings the database up to date as the launcher does', () => {
+  it('brings database and Kafka up to date as the launcher does', () => {
     const commands = services.flatMap(([, service]) => service.command ?? []);
-    expect(commands.sort()).toEqual([PROVISION, SEED_PEOPLE, ...Object.values(MIGRATIONS)].sort());
+    expect(commands.sort()).toEqual(
+      [PREPARE_KAFKA, PROVISION, SEED_PEOPLE, ...Object.values(MIGRATIONS)].sort(),
+    );
+  });
+
+  it('runs the Kafka whose access the tests prove, open for everything to nobody but its own container', () => {
+    const env = compose.services.kafka?.environment ?? {};
+    for (const [name, value] of Object.entries(GUARDED)) {
+      const variable = `KAFKA_${name.replaceAll('-', '___').replaceAll('.', '_').toUpperCase()}`;
+      expect({ variable, value: env[variable] }).toEqual({ variable, value });
+    }
+    const addresses = env.KAFKA_LISTENERS!.split(',');
+    expect(addresses.filter((address) => !address.includes('//127.0.0.1:'))).toEqual(['SERVICES://:9092']);
+    const beside = services.filter(([, service]) => service.network_mode === 'service:kafka');
+    expect(beside.map(([name]) => name).sort()).toEqual(['kafka-rights', 'kafka-users']);
+  });
+
+  it('gives every service a user of its own at Kafka', () => {
+    const users = CATALOGUE.filter(({ schema }) => schema !== undefined).map(({ name, schema }) => {
+      const { KAFKA_USERNAME: user, KAFKA_PASSWORD: password } = compose.services[name]?.environment ?? {};
+      return { schema, user, password };
+    });
+    for (const { schema, user, password } of users)
+      expect({ user, password }).toEqual({
+        user: schema,
+        password: `\${${schema!.toUpperCase()}_KAFKA_PASSWORD:?}`,
+      });
+    expect(new Set(users.map(({ user }) => user))).toEqual(new Set(SERVICES));
+    for (const service of SERVICES)
+      expect(read('infra/compose/kafka-users.sh')).toContain(
+        `user ${service} "$${service.toUpperCase()}_KAFKA_PASSWORD"`,
+      );
   });
 
   it('builds only targets the Dockerfile has', () => {

@@ -1,3 +1,4 @@
+import { kafkaSecurity } from '@zhishou/platform/kafka/security';
 import { keepTopics } from '@zhishou/platform/kafka/topics';
 import { Kafka, logLevel, type Admin } from 'kafkajs';
 
@@ -46,9 +47,12 @@ async function lagOf(admin: Admin, groupId: string): Promise<number> {
 }
 
 async function withAdmin<T>(brokers: string, use: (admin: Admin) => Promise<T>): Promise<T> {
+  const { sasl, ssl } = kafkaSecurity();
   const kafka = new Kafka({
     clientId: 'zhishou-local',
     brokers: brokers.split(','),
+    sasl,
+    ssl,
     logLevel: logLevel.NOTHING,
     connectionTimeout: CONNECT_WITHIN_MS,
     retry: { retries: 0 },

@@ -10,6 +10,7 @@ import { findJava } from '../tools/java.js';
 import { kafkaClassPath } from '../tools/kafka-jars.js';
 import { runTool } from '../tools/run-tool.js';
 import { pingKafka } from './kafka-admin.js';
+import { kafkaProperties } from './kafka-settings.js';
 
 const HEAP = '-Xmx384m';
 
@@ -17,19 +18,31 @@ export interface KafkaOptions {
   root: StackRoot;
   port: number;
   controllerPort: number;
+  /** makes it a broker that knows users, those given here by name and password, and whom it lets do what */
+  guarded?: { adminPort: number; users: Readonly<Record<string, string>> };
 }
 
 /** Writes the broker's settings, formats its storage where it is new, and answers how to run it. */
-export async function kafkaServer({ root, port, controllerPort }: KafkaOptions, tell: Tell): Promise<Part> {
+export async function kafkaServer(
+  { root, port, controllerPort, guarded }: KafkaOptions,
+  tell: Tell,
+): Promise<Part> {
   const java = await findJava(tell);
   const data = join(root.data, 'kafka');
   const settings = join(data, 'server.properties');
   privateFolder(data);
-  writeFileSync(settings, properties(join(data, 'log'), port, controllerPort), { mode: 0o600 });
+  const adminPort = guarded?.adminPort;
+  const place = { data: join(data, 'log'), port, controllerPort, adminPort };
+  writeFileSync(settings, kafkaProperties(place), { mode: 0o600 });
   const run = (main: string): [string, ...string[]] => [java, ...javaOptions(), main];
   if (!existsSync(join(data, 'log/meta.properties'))) {
     const [file, ...args] = run('kafka.tools.StorageTool');
-    await runTool(file, [...args, 'format', '-t', randomBytes(16).toString('base64url'), '-c', settings]);
+    const users = Object.entries(guarded?.users ?? {}).flatMap(([name, password]) => [
+      '--add-scram',
+      `SCRAM-SHA-512=[name=${name},password=${password}]`,
+    ]);
+    const id = randomBytes(16).toString('base64url');
+    await runTool(file, [...args, 'format', '-t', id, '-c', settings, ...users]);
   }
   return {
     name: 'kafka',
@@ -39,7 +52,7 @@ export async function kafkaServer({ root, port, controllerPort }: KafkaOptions, 
     log: logFile(root, 'kafka'),
     marker: settings,
     stopSignal: 'SIGTERM',
-    health: () => pingKafka(`127.0.0.1:${port}`),
+    health: () => pingKafka(`127.0.0.1:${adminPort ?? port}`),
   };
 }
 
@@ -56,24 +69,3 @@ function javaOptions(): string[] {
     kafkaClassPath(),
   ];
 }
-
-const properties = (data: string, port: number, controllerPort: number): string =>
-  Object.entries({
-    'process.roles': 'broker,controller',
-    'node.id': 1,
-    'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
-    listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
-    'controller.listener.names': 'CONTROLLER',
-    'log.dirs': data,
-    'auto.create.topics.enable': false,
-    'offsets.topic.replication.factor': 1,
-    'offsets.topic.num.partitions': 1,
-    'transaction.state.log.replication.factor': 1,
-    'transaction.state.log.min.isr': 1,
-    'transaction.state.log.num.partitions': 1,
-    // A new consumer need not wait for others that do not come.
-    'group.initial.rebalance.delay.ms': 0,
-  })
-    .map(([name, value]) => `${name}=${value}\n`)
-    .join('');

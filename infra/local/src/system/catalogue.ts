@@ -25,7 +25,14 @@ export interface ProcessSpec {
 }
 
 const EVERYWHERE = ['HOST', 'PORT', 'LOG_LEVEL', 'NODE_ENV'] as const;
-const EVENTS = ['DATABASE_URL', 'KAFKA_BROKERS', 'RETENTION_DAYS'] as const;
+const EVENTS = [
+  'DATABASE_URL',
+  'KAFKA_BROKERS',
+  'KAFKA_USERNAME',
+  'KAFKA_PASSWORD',
+  'KAFKA_CA_FILE',
+  'RETENTION_DAYS',
+] as const;
 const TOKENS = ['JWKS_URL', 'TOKEN_ISSUER'] as const;
 const TEMPORAL = ['TEMPORAL_ADDRESS', 'TEMPORAL_NAMESPACE'] as const;
 const CONTRACT = ['CONTRACT_DIR', 'CONTRACT_SIGNED_ON'] as const;
@@ -100,3 +107,6 @@ export const PROVISION = 'packages/platform/dist/db/provision.cli.js';
 
 /** Makes the demo people in the directory. */
 export const SEED_PEOPLE = 'services/directory/dist/seed-people.cli.js';
+
+/** Makes topics and the services' rights; run where the brokers let it do all. */
+export const PREPARE_KAFKA = 'packages/platform/dist/kafka/prepare.cli.js';

@@ -65,6 +65,11 @@ function valueOf(name: Variable, spec: ProcessSpec, world: World): string | unde
       return 'true';
     case 'KAFKA_BROKERS':
       return world.servers.kafkaBrokers;
+    // the local broker listens to this machine alone, and one that the environment names takes one user for all
+    case 'KAFKA_USERNAME':
+    case 'KAFKA_PASSWORD':
+    case 'KAFKA_CA_FILE':
+      return process.env[name];
     case 'TEMPORAL_ADDRESS':
       return world.servers.temporalAddress;
     case 'TEMPORAL_NAMESPACE':

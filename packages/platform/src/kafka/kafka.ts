@@ -6,6 +6,7 @@ import { readEnv } from '../env.js';
 import type { Logger } from '../log.js';
 import { startConsumer } from './consumer.js';
 import { createPublisher } from './publisher.js';
+import { kafkaSecurity } from './security.js';
 import { keepTopics } from './topics.js';
 
 export interface OutgoingEvent {
@@ -43,7 +44,10 @@ export interface Broker {
   producer(): Publisher;
   /** starts in the background and goes on by itself when Kafka comes back */
   consume(options: ConsumerOptions): Consumption;
-  /** creates what topics are missing and corrects the others; once, and again only after a failure */
+  /**
+   * creates what topics are missing and corrects the others; once, and again only after a failure. Nothing where Kafka
+   * knows users: see prepare.cli
+   */
   ensureTopics(): Promise<void>;
   ping(): Promise<void>;
   /** ends all consumption, side by side */
@@ -58,7 +62,10 @@ export interface Broker {
 export function createBroker(options: { brokers: string[]; clientId: string; logger: Logger }): Broker {
   const { logger } = options;
   const prefix = readEnv((env) => env.text('KAFKA_PREFIX', { default: '' }));
+  const { known, sasl, ssl } = kafkaSecurity();
   const kafka = new Kafka({
+    sasl,
+    ssl,
     brokers: options.brokers,
     clientId: options.clientId,
     connectionTimeout: 3_000,
@@ -85,6 +92,7 @@ export function createBroker(options: { brokers: string[]; clientId: string; log
     }
   };
   const ensureTopics = async (): Promise<void> => {
+    if (known) return;
     topics ??= withAdmin((connected) => keepTopics(connected, prefix));
     try {
       await topics;
