@@ -26,7 +26,7 @@ export const TOPIC_RULES: Readonly<Record<Topic, TopicRules>> = {
   'directory.v1': {
     writers: ['directory'],
     readers: ['tickets', 'inspections', 'scoring'],
-    carries: ['person', 'session'],
+    carries: ['person', 'session', 'duty'],
   },
   'tickets.v1': {
     writers: ['tickets'],
@@ -38,6 +38,14 @@ export const TOPIC_RULES: Readonly<Record<Topic, TopicRules>> = {
   'audit.v1': { writers: SERVICES, readers: ['directory'], carries: ['audit'] },
   'notifier.dead-letter.v1': { writers: ['notifier'], readers: [], carries: ['delivery'] },
 };
+
+export const isService = (name: string): name is Service => SERVICES.some((service) => service === name);
+
+/** Whether `service` may tell an event of this type on the topic. */
+export function mayTell(service: string, topic: Topic, type: string): boolean {
+  const { writers, carries } = TOPIC_RULES[topic];
+  return writers.some((writer) => writer === service) && carries.includes(type.split('.', 1)[0]!);
+}
 
 export const TOPIC_PARTITIONS = 3;
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as audit from '@zhishou/messages/audit';
 import * as events from '@zhishou/messages/events';
 import * as reconciliation from '@zhishou/messages/reconciliation';
-import { SERVICES, TOPIC_RULES, TOPICS } from '@zhishou/messages/topics';
+import { mayTell, SERVICES, TOPIC_RULES, TOPICS } from '@zhishou/messages/topics';
 import * as webhook from '@zhishou/messages/webhook';
 
 const TYPE = /^[a-z-]+\.[a-z-]+$/;
@@ -28,5 +28,11 @@ describe('the rules of topics', () => {
         topic,
         writers: topic === TOPICS.audit ? SERVICES.length : 1,
       });
+  });
+
+  it('let a service tell nothing that consumers would set aside', () => {
+    expect(mayTell('tickets', TOPICS.tickets, 'ticket.reported')).toBe(true);
+    expect(mayTell('tickets', TOPICS.tickets, 'service-event.registered')).toBe(false);
+    expect(mayTell('notifier', TOPICS.tickets, 'ticket.reported')).toBe(false);
   });
 });

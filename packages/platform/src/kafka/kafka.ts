@@ -1,5 +1,5 @@
 import type { Event } from '@zhishou/messages/events';
-import type { Topic } from '@zhishou/messages/topics';
+import { isService, type Topic, TOPIC_RULES } from '@zhishou/messages/topics';
 import { Kafka, logLevel } from 'kafkajs';
 import type { Admin } from 'kafkajs';
 import { readEnv } from '../env.js';
@@ -109,6 +109,7 @@ export function createBroker(options: { brokers: string[]; clientId: string; log
     stopConsumers,
     producer: () => createPublisher(kafka, ensureTopics, prefix),
     consume: (wanted) => {
+      requireReader(wanted);
       const consumption = startConsumer({ kafka, ensureTopics, logger, prefix }, wanted);
       open.push(consumption);
       return consumption;
@@ -119,6 +120,14 @@ export function createBroker(options: { brokers: string[]; clientId: string; log
       await admin?.then((connected) => connected.disconnect()).catch(() => undefined);
     },
   };
+}
+
+/** What works here must work where Kafka has an access list, too. */
+function requireReader({ group, topics }: Wanted): void {
+  const service = group.split('.', 1)[0]!;
+  const closed = topics.filter((topic) => !TOPIC_RULES[topic].readers.some((reader) => reader === service));
+  if (isService(service) && closed.length > 0)
+    throw new Error(`${service} reads ${closed.join(', ')} against TOPIC_RULES`);
 }
 
 async function connectAdmin(kafka: Kafka): Promise<Admin> {

@@ -1,5 +1,5 @@
 import type { Event } from '@zhishou/messages/events';
-import type { Topic } from '@zhishou/messages/topics';
+import { isService, mayTell, type Topic } from '@zhishou/messages/topics';
 import type { EntityManager } from 'typeorm';
 import { canonicalJson } from '../canonical-json.js';
 import { currentRequestId } from '../context.js';
@@ -27,6 +27,10 @@ export interface NewEvent {
  */
 export async function appendEvent(manager: EntityManager, event: NewEvent): Promise<string> {
   const schema = schemaOf(manager);
+  if (isService(schema) && !mayTell(schema, event.topic, event.type))
+    throw new Error(
+      `${schema} tells ${event.type} on ${event.topic} against TOPIC_RULES: all would set it aside`,
+    );
   const envelope: Omit<Event, 'sequence'> = {
     specversion: '1.0',
     id: event.id ?? newId('evt'),
