@@ -67,23 +67,24 @@ function fakeBroker() {
   return { state, broker, data: () => state.batches.flat().map(({ event }) => event.data) };
 }
 
+/** A broker, and all that stands on a topic: our own consumers take events of real services only. */
+async function readRaw(topic: Topic): Promise<{ broker: Broker; received: Event[] }> {
+  const broker = createBroker({ brokers, clientId: 'test', logger });
+  await broker.ensureTopics();
+  const received: Event[] = [];
+  const consumer = new Kafka({ brokers, logLevel: logLevel.NOTHING }).consumer({ groupId: randomUUID() });
+  open.push({ stop: () => consumer.disconnect() });
+  await consumer.subscribe({ topics: [process.env.KAFKA_PREFIX + topic], fromBeginning: true });
+  await consumer.run({
+    eachMessage: ({ message }) =>
+      Promise.resolve(void received.push(JSON.parse(String(message.value)) as Event)),
+  });
+  return { broker, received };
+}
+
 describe('the outbox', () => {
   it('publishes each row once, one aggregate in its order, as CloudEvents that carry the request id', async () => {
-    const broker = createBroker({
-      brokers,
-      clientId: 'test',
-      logger,
-    });
-    const received: Event[] = [];
-    await broker.ensureTopics();
-    // our own consumers take events of real services only
-    const consumer = new Kafka({ brokers, logLevel: logLevel.NOTHING }).consumer({ groupId: randomUUID() });
-    await consumer.subscribe({ topics: [process.env.KAFKA_PREFIX + TOPICS.tickets], fromBeginning: true });
-    await consumer.run({
-      eachMessage: ({ message }) =>
-        Promise.resolve(void received.push(JSON.parse(String(message.value)) as Event)),
-    });
-    open.push({ stop: () => consumer.disconnect() });
+    const { broker, received } = await readRaw(TOPICS.tickets);
     startRelay(broker);
     startRelay(broker);
     const work = Array.from({ length: 4 }, async (_, aggregate) => {
@@ -172,19 +173,7 @@ describe('the outbox', () => {
   });
 
   it('sets aside what Kafka cannot take, and goes on with what comes after it', async () => {
-    const broker = createBroker({
-      brokers: (process.env.KAFKA_BROKERS ?? '').split(','),
-      clientId: 'test',
-      logger,
-    });
-    const received: Event[] = [];
-    const consumption = broker.consume({
-      group: 'large',
-      topics: [TOPICS.directory],
-      fromBeginning: true,
-      onEvent: (event) => Promise.resolve(void received.push(event)),
-    });
-    open.push(consumption);
+    const { broker, received } = await readRaw(TOPICS.directory);
     const filler = 'x'.repeat(100_000);
     const large = (n: number) => append('tkt_large', { n, filler }, TOPICS.directory);
     await large(1);
@@ -203,7 +192,6 @@ describe('the outbox', () => {
     expect(
       await database.dataSource.query('SELECT problem FROM outbox WHERE set_aside_at IS NOT NULL'),
     ).toEqual([{ problem: 'larger than Kafka takes' }]);
-    await consumption.stop();
     await broker.close();
   });
 
