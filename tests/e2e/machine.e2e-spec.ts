@@ -27,6 +27,26 @@ const askToken = ({ clientId, secret }: Credentials): Promise<Response> =>
     body: new URLSearchParams({ grant_type: 'client_credentials' }),
   });
 
+describe('a program that may read equipment', () => {
+  it('reads no ticket and no caller by nesting', async () => {
+    await report(await signIn('reporter'), { severity: 'MAJOR' });
+    const input = { name: '设备看板', role: 'AUDITOR', scopes: ['assets:read'] };
+    const admin = await signIn('admin');
+    const { registerMachineAccount: made } = await admin.ask<{ registerMachineAccount: Credentials }>(
+      REGISTER,
+      { input },
+    );
+    const { access_token: token } = (await (await askToken(made)).json()) as { access_token: string };
+    const program = new User(made.account.person.id, token);
+    const { assets } = await program.ask<{ assets: { nodes: { code: string; lastInspection: unknown }[] } }>(
+      '{ assets(first: 3) { nodes { code name vendor coveredTo lastInspection { date engineer { displayName } } } } }',
+    );
+    expect(assets.nodes).toHaveLength(3);
+    const nested = '{ assets(first: 3) { nodes { tickets { nodes { callerPhone } } } } }';
+    expect((await program.refusal(nested)).extensions.code).toBe('FORBIDDEN');
+  });
+});
+
 describe('a program with an account of its own', () => {
   let admin: User;
   let credentials: Credentials;

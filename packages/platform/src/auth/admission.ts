@@ -4,7 +4,7 @@ import type { UserError } from '../errors.js';
 import type { CallerStanding } from '../people/standing.js';
 import type { Caller } from './caller.js';
 import type { Rule } from './rule.js';
-import { scopeOf } from './scopes.js';
+import { opensInside, scopeOf } from './scopes.js';
 
 /** What admission needs of a request; the GraphQL context is one. */
 export interface AccessContext {
@@ -33,7 +33,7 @@ export interface Guard {
  */
 export function admit({ rule, asked, isRoot }: Guard, context: AccessContext): void | Promise<void> {
   const { caller, known } = context;
-  if (isRoot && caller?.scopes) assertScope(asked, caller.scopes);
+  if (caller?.scopes) (isRoot ? assertScope : assertInside)(asked, caller.scopes);
   if (rule.kind === 'PUBLIC') return;
   if (caller === undefined) throw context.authError ?? unauthenticated();
   if (caller.tokenExpiresAt <= Date.now()) throw unauthenticated('Your sign-in has expired');
@@ -59,6 +59,12 @@ export function assertStanding(caller: Pick<Caller, 'role'>, standing: CallerSta
   if (standing.sessionOver) throw sessionEnded();
   if (!standing.active || standing.role !== caller.role)
     throw unauthenticated('Sign in again: your account has changed');
+}
+
+// However it was reached: by nesting, or by the gateway through `_entities`.
+function assertInside(asked: string, scopes: readonly string[]): void {
+  if (!asked.startsWith('Query.') && !opensInside(scopes, asked))
+    throw forbidden(`No scope of this token opens ${asked}`);
 }
 
 function judge(rule: Rule, caller: Caller, standing: CallerStanding): void {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { graphql, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { graphql, GraphQLObjectType, GraphQLSchema, GraphQLString, parse } from 'graphql';
 import type { GraphQLFieldConfigMap } from 'graphql';
 import { forbidden } from '../errors.js';
 import type { AccessContext } from './admission.js';
@@ -50,6 +51,23 @@ function contextOf(
     },
   };
   return context;
+}
+
+/** Entities as a subgraph has them, everything of them open to readers. */
+function equipment(): GraphQLSchema {
+  const typeDefs = parse(`
+    extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key"])
+    type Query { asset: Asset }
+    type Asset @key(fields: "id") { id: ID! vendor: String tickets: [Ticket!] secret: Secret }
+    type Ticket @key(fields: "id") { id: ID! callerPhone: String }
+    type Secret { it: String }`);
+  const ticket = { __typename: 'Ticket', id: '1', callerPhone: '13800000000' };
+  const asset = { id: '1', vendor: 'x', tickets: [ticket], secret: { it: 'x' } };
+  const resolvers = { Query: { asset: () => asset }, Ticket: { __resolveReference: () => ticket } };
+  const schema = buildSubgraphSchema({ typeDefs, resolvers });
+  for (const name of ['Query', 'Asset', 'Ticket', 'Secret'])
+    Object.assign(schema.getType(name)!.extensions, { access: readers });
+  return schema;
 }
 
 async function codeOf(
@@ -140,6 +158,37 @@ describe('a guarded schema', () => {
     );
     for (const source of ['{ ticket { it } }', '{ escalations }', '{ me }', '{ login }'])
       expect(await ask(contextOf('AUDITOR'), source)).toBe('seen');
+  });
+
+  it.each([
+    ['nested', '{ asset { vendor tickets { id callerPhone } } }'],
+    [
+      'as an entity',
+      '{ _entities(representations: [{__typename: "Ticket", id: "1"}]) { ... on Ticket { id callerPhone } } }',
+    ],
+  ])('closes to a program what its scopes do not name, %s', async (_how, source) => {
+    const schema = guardSchema(equipment());
+    const ask = async (scopes: string[]) => {
+      const { data, errors } = await graphql({
+        schema,
+        source,
+        contextValue: contextOf('AUDITOR', { scopes }),
+      });
+      return { seen: JSON.stringify(data), errors: errors?.map(({ message }) => message) };
+    };
+    const narrow = await ask(['assets:read']);
+    expect(narrow.seen).not.toContain('13800000000');
+    expect(narrow.errors?.[0]).toMatch(/^No scope of this token opens (Asset\.tickets|Ticket\.callerPhone)$/);
+    const wide = await ask(['assets:read', 'tickets:read']);
+    expect(wide.errors).toBeUndefined();
+    expect(wide.seen).toContain('13800000000');
+  });
+
+  it('closes to a program what no scope names', async () => {
+    const contextValue = contextOf('AUDITOR', { scopes: ['assets:read', 'tickets:read'] });
+    const source = '{ asset { secret { it } } }';
+    const { errors } = await graphql({ schema: guardSchema(equipment()), source, contextValue });
+    expect(errors?.[0]?.message).toBe('No scope of this token opens Asset.secret');
   });
 
   it('notes each right it refuses and no other refusal', async () => {
