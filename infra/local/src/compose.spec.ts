@@ -14,6 +14,7 @@ interface Service {
   depends_on?: Record<string, { condition: string }>;
   environment?: Record<string, string>;
   network_mode?: string;
+  ports?: string[];
   healthcheck?: { test: string[] };
   volumes?: string[];
 }
@@ -95,6 +96,39 @@ describe('docker-compose.yml', () => {
       );
   });
 
+  it('lets nobody to Temporal without a certificate, and its key to nobody but whom it is for', () => {
+    const env = compose.services.temporal?.environment ?? {};
+    expect(env).toMatchObject({ TEMPORAL_TLS_REQUIRE_CLIENT_AUTH: 'true' });
+    for (const name of [
+      'FRONTEND_CERT',
+      'SERVER_CERT',
+      'SERVER_CA_CERT',
+      'CLIENT1_CA_CERT',
+      'CLIENT2_CA_CERT',
+    ])
+      expect({ name, file: env[`TEMPORAL_TLS_${name}`] }).toEqual({
+        name,
+        file: expect.stringMatching(/^\/certificates\/\w+\.pem$/),
+      });
+    const holders = (volume: string) =>
+      services
+        .filter(([, { volumes = [] }]) => volumes.some((mount) => mount.startsWith(`${volume}:`)))
+        .map(([name]) => name)
+        .sort();
+    expect(holders('temporal-authority')).toEqual(['temporal-certificates']);
+    expect(holders('temporal-server')).toEqual(['temporal', 'temporal-certificates']);
+    const clients = services
+      .filter(([, { environment = {} }]) => 'TEMPORAL_ADDRESS' in environment)
+      .map(([name]) => name);
+    expect(holders('temporal-client')).toEqual([...clients, 'temporal-certificates'].sort());
+  });
+
+  it('opens no port of the machine to others', () => {
+    for (const [name, { ports = [] }] of services)
+      for (const port of ports)
+        expect({ name, port }).toEqual({ name, port: expect.stringMatching(/^127\.0\.0\.1:/) });
+  });
+
   it('builds only targets the Dockerfile has', () => {
     const built = services.flatMap(([, service]) => (service.build ? [service.build] : []));
     for (const { context, target } of built)
@@ -128,6 +162,7 @@ describe('docker-compose.yml', () => {
       'directory-migrate',
       'postgres',
       'provision',
+      'temporal-certificates', // a job that waits for nobody
       'tickets',
       'tickets-migrate',
     ]);

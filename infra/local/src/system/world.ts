@@ -65,10 +65,13 @@ function valueOf(name: Variable, spec: ProcessSpec, world: World): string | unde
       return 'true';
     case 'KAFKA_BROKERS':
       return world.servers.kafkaBrokers;
-    // the local broker listens to this machine alone, and one that the environment names takes one user for all
+    // the local servers listen to this machine alone; those that the environment names take one user for all
     case 'KAFKA_USERNAME':
     case 'KAFKA_PASSWORD':
     case 'KAFKA_CA_FILE':
+    case 'TEMPORAL_TLS_SERVER_CA_CERT_PATH':
+    case 'TEMPORAL_TLS_CLIENT_CERT_PATH':
+    case 'TEMPORAL_TLS_CLIENT_KEY_PATH':
       return process.env[name];
     case 'TEMPORAL_ADDRESS':
       return world.servers.temporalAddress;

@@ -1,4 +1,5 @@
 import { Client, Connection, defaultGrpcRetryOptions, makeGrpcRetryInterceptor } from '@temporalio/client';
+import type { TLSConfig } from '@temporalio/client';
 import { jsonCalls } from './json-calls.js';
 
 export interface TemporalLink {
@@ -13,9 +14,14 @@ const MAX_ATTEMPTS = 5;
 const LOOK_FOR_IT = { 'grpc.initial_reconnect_backoff_ms': 200, 'grpc.max_reconnect_backoff_ms': 1_000 };
 
 /** A client that connects when it is first used, so that a process boots while Temporal is away and recovers with it. */
-export function connectTemporal(options: { address: string; namespace: string }): TemporalLink {
+export function connectTemporal(options: {
+  address: string;
+  namespace: string;
+  tls?: TLSConfig;
+}): TemporalLink {
   const connection = Connection.lazy({
     address: options.address,
+    tls: options.tls,
     connectTimeout: '3s',
     channelArgs: LOOK_FOR_IT,
     interceptors: [makeGrpcRetryInterceptor(defaultGrpcRetryOptions({ maxAttempts: MAX_ATTEMPTS }))],

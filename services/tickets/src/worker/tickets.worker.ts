@@ -77,7 +77,7 @@ async function work(logger: Logger): Promise<void> {
   starter.startSweeping();
 
   const connection = await patiently(logger, stopping.signal, 'Temporal', () =>
-    NativeConnection.connect({ address: temporal.address }),
+    NativeConnection.connect({ address: temporal.address, tls: temporal.tls }),
   );
   const { reconciler } = createReconciliation(db, link.client, logger);
   const worker = await Worker.create({
