@@ -12,7 +12,8 @@ export type Variable =
   | 'SESSION_DAYS'
   | 'WORKFLOW_BUNDLE'
   | 'WEBHOOKS'
-  | 'GRAPHIQL';
+  | 'GRAPHIQL'
+  | 'TRUSTED_PROXIES';
 
 /** One process of ours. */
 export interface ProcessSpec {
@@ -95,7 +96,7 @@ export const CATALOGUE: readonly ProcessSpec[] = [
   {
     name: 'gateway',
     entry: 'gateway/dist/main.js',
-    env: [...EVERYWHERE, ...TOKENS, ...SUBGRAPHS, 'GRAPHIQL'],
+    env: [...EVERYWHERE, ...TOKENS, ...SUBGRAPHS, 'GRAPHIQL', 'TRUSTED_PROXIES'],
   },
 ];
 

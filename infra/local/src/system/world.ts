@@ -88,6 +88,7 @@ function valueOf(name: Variable, spec: ProcessSpec, world: World): string | unde
     case 'AUDIT_HEAD_MINUTES':
     case 'RETENTION_DAYS':
     case 'SESSION_DAYS':
+    case 'TRUSTED_PROXIES':
       return process.env[name];
     case 'ATTACHMENT_SECRET':
       return world.secrets.attachments;
