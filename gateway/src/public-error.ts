@@ -5,6 +5,7 @@ const PUBLIC_CODES = new Set<unknown>([
   'UNAUTHENTICATED',
   'FORBIDDEN',
   'NDA_REQUIRED',
+  'TOTP_REQUIRED',
   'NOT_FOUND',
   'BAD_USER_INPUT',
   'CONFLICT',
@@ -15,7 +16,7 @@ const PUBLIC_CODES = new Set<unknown>([
 ]);
 
 /** What an error may carry besides its code; anything else stays inside. */
-const PUBLIC_DETAILS = ['fields', 'state', 'allowed', 'retryAfter'];
+const PUBLIC_DETAILS = ['fields', 'state', 'allowed', 'retryAfter', 'secondFactor'];
 
 export function isPublic(error: GraphQLError): boolean {
   return PUBLIC_CODES.has(error.extensions.code);

@@ -37,6 +37,13 @@ describe('readEnv', () => {
     ]);
   });
 
+  it('takes some of what it knows, and names what it does not', () => {
+    const read = (env: EnvReader) => env.someOf('ROLES', ['A', 'B', 'C']);
+    expect(readEnv(read, {})).toEqual([]);
+    expect(readEnv(read, { ROLES: ' C, A,,A ' })).toEqual(['A', 'C']);
+    expect(problemsOf(read, { ROLES: 'A,X,a' })).toEqual(['wrong ROLES (X, a: not one of A, B, C)']);
+  });
+
   it('tells of the problem and not of what stumbled over it', () => {
     const read = (env: EnvReader) => new URL(env.url('DATABASE_URL')).host;
     expect(problemsOf(read, {})).toEqual([expect.stringMatching(/^missing DATABASE_URL/)]);

@@ -21,6 +21,7 @@ const MEANINGS: Record<string, string> = {
   AUDIT_HEAD_FILE: 'file, outside of the database, to which signed heads are added',
   AUDIT_HEAD_MINUTES: 'minutes from one signed head to the next',
   RETENTION_DAYS: 'for how many days old rows are kept, <table>=<days> separated by commas',
+  TOTP_REQUIRED_ROLES: 'roles that need a second factor, separated by commas',
   CONTRACT_DIR: 'folder of the contract in force',
   ATTACHMENT_SECRET: 'secret that signs the addresses of attachments, at least 16 characters',
   ATTACHMENT_STORE: 'where attachments are kept, folder:<path> or s3',
@@ -48,6 +49,8 @@ export interface EnvReader {
   /** at least 16 characters; never shown in a problem */
   secret(name: string): string;
   list(name: string, options?: { default?: string }): string[];
+  /** none, one or several of these, separated by commas */
+  someOf<T extends string>(name: string, known: readonly T[]): T[];
   json<T>(name: string, parse: (value: unknown) => T): T;
 }
 
@@ -96,6 +99,11 @@ function createReader(source: NodeJS.ProcessEnv, problems: string[]): EnvReader 
     problems.push(meaning ? `${problem}: ${meaning}` : problem);
   };
   const optionalText = (name: string) => source[name]?.trim() || undefined;
+  const items = (value: string) =>
+    value
+      .split(',')
+      .map((item) => item.trim())
+      .filter((item) => item !== '');
   const text = (name: string, options: { default?: string } = {}): string => {
     const value = optionalText(name) ?? options.default;
     if (value === undefined) complain(name);
@@ -128,11 +136,13 @@ function createReader(source: NodeJS.ProcessEnv, problems: string[]): EnvReader 
       if (value !== '' && value.length < 16) complain(name, 'too short');
       return value;
     },
-    list: (name, options) =>
-      text(name, options)
-        .split(',')
-        .map((item) => item.trim())
-        .filter((item) => item !== ''),
+    list: (name, options) => items(text(name, options)),
+    someOf: <T extends string>(name: string, known: readonly T[]) => {
+      const named = items(optionalText(name) ?? '');
+      const unknown = named.filter((item) => !known.some((one) => one === item));
+      if (unknown.length > 0) complain(name, `${unknown.join(', ')}: not one of ${known.join(', ')}`);
+      return known.filter((one) => named.includes(one));
+    },
     json: <T>(name: string, parse: (value: unknown) => T): T => {
       const value = text(name);
       try {

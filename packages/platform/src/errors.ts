@@ -4,6 +4,7 @@ export type ErrorCode =
   | 'UNAUTHENTICATED'
   | 'FORBIDDEN'
   | 'NDA_REQUIRED'
+  | 'TOTP_REQUIRED'
   | 'NOT_FOUND'
   | 'BAD_USER_INPUT'
   | 'CONFLICT'
@@ -33,6 +34,9 @@ export const forbidden = (message = 'Your role may not do this') => new UserErro
 
 export const ndaRequired = () =>
   new UserError('NDA_REQUIRED', 'Sign the non-disclosure agreement first (mutation signNda)');
+
+export const totpRequired = () =>
+  new UserError('TOTP_REQUIRED', 'Set up the second factor first (mutation startTotpEnrolment)');
 
 /** `what` as shown: "Ticket tkt_…". */
 export const notFound = (what: string) => new UserError('NOT_FOUND', `${what} does not exist`);

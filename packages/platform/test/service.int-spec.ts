@@ -70,6 +70,17 @@ describe('access', () => {
     expect((await ask('{ thing { id } }', signed)).data).toEqual({ thing: { id: 'a' } });
   });
 
+  it('opens nothing to who has still to set up a second factor, by the token alone', async () => {
+    const admin = { id: 'psn_a', role: 'BUREAU_ADMIN' } as const;
+    const enrolling = await directory.token({ ...admin, mustEnrol: true });
+    for (const query of ['{ thing { id } }', '{ thing { secret } }', '{ things { id } }', '{ me }'])
+      expect(codeOf(await ask(query, enrolling))).toBe('TOTP_REQUIRED');
+    const entities = '{ _entities(representations: [{__typename: "Thing", id: "a"}]) { __typename } }';
+    expect(codeOf(await ask(entities, enrolling))).toBe('TOTP_REQUIRED');
+    expect((await ask('{ requestId }', enrolling)).errors).toBeUndefined();
+    expect((await ask('{ thing { id } }', await directory.token(admin))).errors).toBeUndefined();
+  });
+
   it('lets a person in as soon as the directory says the NDA is signed', async () => {
     const token = await directory.token({ id: 'psn_e2', role: 'PROVIDER_ENGINEER' });
     expect(codeOf(await ask('{ thing { id } }', token))).toBe('NDA_REQUIRED');

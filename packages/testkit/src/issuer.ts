@@ -10,6 +10,8 @@ export interface TestPerson {
   ndaSigned?: boolean;
   /** of a program: what its token is narrowed to */
   scopes?: string[];
+  /** signed in without the second factor that the role needs */
+  mustEnrol?: boolean;
   /** default: one that never ends, of epoch 0 */
   session?: { id: string; epoch: number };
   /** when the token expires; default: in fifteen minutes */
@@ -36,10 +38,10 @@ export async function startIssuer(issuer = 'zhishou'): Promise<TestIssuer> {
   const { port } = server.address() as AddressInfo;
   return {
     jwksUrl: `http://127.0.0.1:${port}/.well-known/jwks.json`,
-    bearer: async ({ id, role, name = id, ndaSigned = true, scopes, session, expiresAt }) => {
+    bearer: async ({ id, role, name = id, ndaSigned = true, scopes, mustEnrol, session, expiresAt }) => {
       const scope = scopes?.join(' ');
       const { id: sid, epoch } = session ?? { id: 'ses_test', epoch: 0 };
-      const claims = { name, role, side: sideOf(role), nda: ndaSigned, sid, epoch, scope };
+      const claims = { name, role, side: sideOf(role), nda: ndaSigned, sid, epoch, scope, enrol: mustEnrol };
       const token = await new SignJWT(claims)
         .setProtectedHeader({ alg: 'EdDSA', kid: 'test' })
         .setIssuer(issuer)

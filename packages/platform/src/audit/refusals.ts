@@ -16,6 +16,7 @@ import { RefusalQuota, type Surplus } from './refusal-quota.js';
 const PATIENCE_MS = 250;
 const LOOK_FOR_SURPLUS_MS = 10_000;
 const REFUSED = 'refused';
+const REFUSALS = ['FORBIDDEN', 'NDA_REQUIRED', 'TOTP_REQUIRED'] as const;
 
 /** A right that somebody asked for and does not have. */
 export interface Refusal {
@@ -28,12 +29,11 @@ export interface Refusal {
   requestId?: string;
 }
 
-export type RefusalCode = 'FORBIDDEN' | 'NDA_REQUIRED';
+export type RefusalCode = (typeof REFUSALS)[number];
 
 /** Which right an error refuses; undefined for any other error. */
 export function refusalCodeOf(error: unknown): RefusalCode | undefined {
-  if (!(error instanceof UserError)) return undefined;
-  return error.code === 'FORBIDDEN' || error.code === 'NDA_REQUIRED' ? error.code : undefined;
+  return error instanceof UserError ? REFUSALS.find((code) => code === error.code) : undefined;
 }
 
 /**

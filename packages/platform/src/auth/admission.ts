@@ -1,4 +1,4 @@
-import { forbidden, ndaRequired, unauthenticated } from '../errors.js';
+import { forbidden, ndaRequired, totpRequired, unauthenticated } from '../errors.js';
 import type { RefusalCode } from '../audit/refusals.js';
 import type { UserError } from '../errors.js';
 import type { CallerStanding } from '../people/standing.js';
@@ -69,6 +69,9 @@ function assertInside(asked: string, scopes: readonly string[]): void {
 
 function judge(rule: Rule, caller: Caller, standing: CallerStanding): void {
   assertStanding(caller, standing);
+  if (rule.kind === 'ENROLLING') return;
+  // a password alone may be anybody's: it signs no agreement and reads nothing
+  if (caller.mustEnrol) throw totpRequired();
   if (rule.kind !== 'ROLES') return;
   // before the role: who has not signed is told of nothing but the NDA (domain §2)
   if (caller.side === 'PROVIDER' && !standing.ndaSigned) throw ndaRequired();

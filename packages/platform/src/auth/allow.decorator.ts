@@ -16,5 +16,8 @@ export const Allow = (...roles: readonly Role[]): AnyDecorator => allow({ kind: 
 /** Anybody, without a token. */
 export const AllowPublic = (): AnyDecorator => allow({ kind: 'PUBLIC' });
 
+/** Any role, also before the second factor is set up that the role needs: what leads to setting it up. */
+export const AllowEnrolling = (): AnyDecorator => allow({ kind: 'ENROLLING' });
+
 /** Any role, also before the NDA is signed: what leads to signing it. */
 export const AllowSignedIn = (): AnyDecorator => allow({ kind: 'SIGNED_IN' });

@@ -19,6 +19,8 @@ export interface Caller {
   sessionId: string;
   /** the person's epoch when the token was given out: dead once the person has a later one */
   sessionEpoch: number;
+  /** signed in without the second factor that the role needs: may do nothing but set it up */
+  mustEnrol?: boolean;
   /** what a program's token was narrowed to; undefined for people, whom their role alone binds */
   scopes?: readonly string[];
 }

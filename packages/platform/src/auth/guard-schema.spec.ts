@@ -119,6 +119,23 @@ describe('a guarded schema', () => {
     expect(await codeOf(schema, contextOf())).toBe('UNAUTHENTICATED');
   });
 
+  it('opens to who has still to set up a second factor what leads to it, before the NDA and the role', async () => {
+    const rules: Rule[] = [readers, { kind: 'SIGNED_IN' }, { kind: 'ENROLLING' }, { kind: 'PUBLIC' }];
+    const codes = async (changes: Partial<Caller>) => {
+      const asked = rules.map((rule) =>
+        codeOf(guardSchema(schemaOf({ it: field(rule) })), contextOf('PROVIDER_ENGINEER', changes)),
+      );
+      return Promise.all(asked);
+    };
+    const shut = ['TOTP_REQUIRED', 'TOTP_REQUIRED', 'seen', 'seen'];
+    expect(await codes({ mustEnrol: true })).toEqual(shut);
+    expect(await codes({ mustEnrol: true, ndaSigned: false })).toEqual(shut);
+    expect(await codes({ mustEnrol: false })).toEqual(['seen', 'seen', 'seen', 'seen']);
+    const enrolling = guardSchema(schemaOf({ it: field({ kind: 'ENROLLING' }) }));
+    expect(await codeOf(enrolling, contextOf())).toBe('UNAUTHENTICATED');
+    expect(await codeOf(enrolling, contextOf('BOT', {}, true, true))).toBe('UNAUTHENTICATED');
+  });
+
   it('asks how the caller stands once a request', async () => {
     const schema = guardSchema(schemaOf({ it: field(readers), b: field(readers) }));
     const context = contextOf('AUDITOR');

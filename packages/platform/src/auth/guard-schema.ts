@@ -42,7 +42,9 @@ export function guardSchema(schema: GraphQLSchema): GraphQLSchema {
   const bare = rulesOf(schema).filter(({ rule }) => rule === undefined);
   if (bare.length > 0) {
     const names = bare.map(({ type, field }) => `${type}.${field}`).join(', ');
-    throw new Error(`fields without an access rule (@Allow, @AllowSignedIn, @AllowPublic): ${names}`);
+    throw new Error(
+      `fields without an access rule (@Allow, @AllowSignedIn, @AllowEnrolling, @AllowPublic): ${names}`,
+    );
   }
   const subscriptionType = schema.getSubscriptionType();
   const roots = [schema.getQueryType(), schema.getMutationType(), subscriptionType];

@@ -92,6 +92,7 @@ function callerOf(payload: JWTPayload): Caller {
     ndaSigned: payload.nda === true,
     sessionId: typeof payload.sid === 'string' ? payload.sid : '',
     sessionEpoch: typeof payload.epoch === 'number' ? payload.epoch : 0,
+    mustEnrol: payload.enrol === true,
     tokenIssuedAt: (payload.iat as number) * 1000,
     tokenExpiresAt: (payload.exp as number) * 1000,
     scopes: payload.scope === undefined ? undefined : readScopes(payload.scope as string),

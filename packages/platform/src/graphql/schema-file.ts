@@ -57,7 +57,7 @@ async function subgraphText(schema: GraphQLSchema): Promise<string> {
   return `${sdl.trim()}\n`;
 }
 
-/** `{"Type.field": "PUBLIC" | "SIGNED_IN" | [roles]}`, without federation's own fields. */
+/** `{"Type.field": "PUBLIC" | "ENROLLING" | "SIGNED_IN" | [roles]}`, without federation's own fields. */
 function accessText(schema: GraphQLSchema): string {
   const rules = rulesOf(schema)
     .filter(({ type, field }) => !`${type}${field}`.includes('_'))

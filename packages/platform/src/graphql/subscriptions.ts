@@ -102,7 +102,7 @@ async function subscribeWhileSignedIn(
   return live.stream;
 }
 
-const REFUSALS: unknown[] = ['UNAUTHENTICATED', 'FORBIDDEN', 'NDA_REQUIRED'];
+const REFUSALS: unknown[] = ['UNAUTHENTICATED', 'FORBIDDEN', 'NDA_REQUIRED', 'TOTP_REQUIRED'];
 
 // What is refused within an answer is that field's alone.
 const isRefused = ({ errors = [] }: ExecutionResult): boolean =>
