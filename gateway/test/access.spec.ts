@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { admit } from '@zhishou/platform/auth/admission';
+import { ALL_ROLES } from '@zhishou/platform/auth/roles';
 import { sideOf } from '@zhishou/platform/auth/caller';
 import type { Caller, Role } from '@zhishou/platform/auth/caller';
 import type { Rule as AccessRule } from '@zhishou/platform/auth/rule';
@@ -9,7 +10,7 @@ import { MACHINE_ROLES, SCOPES } from '@zhishou/platform/auth/scopes';
 import { buildSchema, isObjectType } from 'graphql';
 import type { ConstDirectiveNode, GraphQLSchema } from 'graphql';
 
-type Rule = 'PUBLIC' | 'SIGNED_IN' | string[];
+type Rule = 'PUBLIC' | 'ENROLLING' | 'SIGNED_IN' | string[];
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -60,6 +61,35 @@ const whoMay = (role: string, type: string) =>
     .filter(({ field, rule }) => field.startsWith(`${type}.`) && Array.isArray(rule) && rule.includes(role))
     .map(({ field }) => field.split('.')[1]);
 
+const ROOT_FIELD = /^(Query|Mutation|Subscription)\./;
+
+const callerOf = (role: Role, more: Partial<Caller>): Caller => ({
+  ...{ personId: 'psn_1', name: 'x', role, side: sideOf(role), ndaSigned: false, sessionId: '' },
+  ...{ sessionEpoch: 0 },
+  ...{ tokenIssuedAt: 0, tokenExpiresAt: Infinity },
+  ...more,
+});
+
+/** In what words this caller is refused the field; undefined: they are let in. */
+async function refusalOf(field: string, rule: Rule | undefined, caller: Caller): Promise<string | undefined> {
+  const guard = {
+    asked: field,
+    isRoot: ROOT_FIELD.test(field),
+    rule: (typeof rule === 'string' ? { kind: rule } : { kind: 'ROLES', roles: rule }) as AccessRule,
+  };
+  const { role } = caller;
+  try {
+    await admit(guard, {
+      caller,
+      standingOf: () => Promise.resolve({ active: true, ndaSigned: false, role, sessionOver: false }),
+      noteRefusal: () => Promise.resolve(),
+    });
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
 describe('every field of the composed graph', () => {
   it('has a rule in the subgraph that answers it', () => {
     expect(ruled.length).toBeGreaterThan(200);
@@ -76,6 +106,7 @@ describe('every field of the composed graph', () => {
       'Mutation.refreshSession',
       'Session.deviceToken',
       'Session.expiresAt',
+      'Session.mustEnrol',
       'Session.person',
       'Session.refreshToken',
       'Session.token',
@@ -84,15 +115,40 @@ describe('every field of the composed graph', () => {
 
   it('that changes or lists anything wants a role, but for one’s own person and agreement', () => {
     const open = ruled.filter(
-      ({ field, rule }) => /^(Query|Mutation|Subscription)\./.test(field) && rule === 'SIGNED_IN',
+      ({ field, rule }) => ROOT_FIELD.test(field) && (rule === 'SIGNED_IN' || rule === 'ENROLLING'),
     );
     expect(open.map(({ field }) => field).sort()).toEqual([
       'Mutation.changePassword',
+      'Mutation.confirmTotp',
       'Mutation.logout',
+      'Mutation.removeTotp',
       'Mutation.signNda',
+      'Mutation.startTotpEnrolment',
       'Query.me',
       'Query.ndaDocument',
     ]);
+  });
+
+  it('is shut to who has still to set up a second factor, but for what leads there', async () => {
+    const open: string[] = [];
+    for (const { field, rule } of ruled)
+      for (const role of ALL_ROLES) {
+        const caller = callerOf(role, { mustEnrol: true });
+        const refusal = await refusalOf(field, rule, caller);
+        if (refusal === undefined) open.push(field);
+        else expect({ field, refusal }).toEqual({ field, refusal: expect.stringMatching(/second factor/) });
+      }
+    const shown = /^(Person|Session|TotpEnrolment|ConfirmedTotp)\./;
+    expect([...new Set(open)].filter((field) => !shown.test(field)).sort()).toEqual([
+      'Mutation.confirmTotp',
+      'Mutation.login',
+      'Mutation.loginWithIdToken',
+      'Mutation.logout',
+      'Mutation.refreshSession',
+      'Mutation.startTotpEnrolment',
+      'Query.me',
+    ]);
+    expect(open).not.toContain('Person.contacts');
   });
 });
 
@@ -102,35 +158,14 @@ describe('programs', () => {
   const everyScope = Object.keys(SCOPES);
   const named = Object.values(SCOPES).flatMap(({ fields: opened }): string[] => [...opened]);
 
-  const refusalOf = async (field: string, role: Role, scopes: readonly string[]) => {
-    const { rule } = rootFields.find((root) => root.field === field)!;
-    const caller: Caller = {
-      ...{ personId: 'psn_1', name: 'x', role, side: sideOf(role), ndaSigned: false, sessionId: '' },
-      ...{ sessionEpoch: 0 },
-      ...{ tokenIssuedAt: 0, tokenExpiresAt: Infinity, scopes },
-    };
-    const guard = {
-      asked: field,
-      isRoot: true,
-      rule: (typeof rule === 'string' ? { kind: rule } : { kind: 'ROLES', roles: rule }) as AccessRule,
-    };
-    try {
-      await admit(guard, {
-        caller,
-        standingOf: () => Promise.resolve({ active: true, ndaSigned: false, role, sessionOver: false }),
-        noteRefusal: () => Promise.resolve(),
-      });
-      return undefined;
-    } catch (error) {
-      return (error as Error).message;
-    }
-  };
+  const refusalIn = (field: string, role: Role, scopes: readonly string[]) =>
+    refusalOf(field, rootFields.find((root) => root.field === field)!.rule, callerOf(role, { scopes }));
 
   it('find each root field opened by one scope, or closed whatever their role and scopes', async () => {
     expect(rootFields.length).toBeGreaterThan(50);
     for (const { field } of rootFields) {
       for (const role of MACHINE_ROLES) {
-        const refusal = await refusalOf(field, role, everyScope);
+        const refusal = await refusalIn(field, role, everyScope);
         if (!named.includes(field))
           expect({ field, refusal }).toEqual({
             field,
@@ -144,13 +179,13 @@ describe('programs', () => {
 
   it.each(Object.entries(SCOPES))('are let in by %s in the roles that may anyway', async (scope, opening) => {
     for (const role of MACHINE_ROLES) {
-      const refusals = await Promise.all(opening.fields.map((field) => refusalOf(field, role, [scope])));
+      const refusals = await Promise.all(opening.fields.map((field) => refusalIn(field, role, [scope])));
       const isOpen = refusals.every((refusal) => refusal === undefined);
       const roles: readonly Role[] = opening.roles;
       expect({ role, isOpen }).toEqual({ role, isOpen: roles.includes(role) });
       for (const field of opening.fields) {
         const others = everyScope.filter((other) => other !== scope);
-        expect(await refusalOf(field, role, others)).toBe(`This token lacks the scope ${scope}`);
+        expect(await refusalIn(field, role, others)).toBe(`This token lacks the scope ${scope}`);
       }
     }
   });

@@ -12,7 +12,7 @@ export interface Entry {
   input: Input;
   /** what does not fit together, and the field at fault */
   unfit?: [Input, string][];
-  /** what this system answers even to the good input, because nobody set up an outside issuer */
+  /** what this system answers even to the good input: no issuer, or no device, was set up */
   refusedWith?: string;
   /** another good input, where one cannot be guessed */
   another?: Input;
@@ -101,6 +101,10 @@ function directory(
           [{ newPassword: password }, 'newPassword'],
         ],
       },
+      startTotpEnrolment: { by: 'auditor', may: SIGNED_IN, input: { code: '123456' } },
+      confirmTotp: { by: 'reporter', may: SIGNED_IN, input: { code: '123456' }, refusedWith: 'CONFLICT' },
+      removeTotp: { by: 'reporter', may: SIGNED_IN, input: { code: '123456' }, refusedWith: 'CONFLICT' },
+      resetTotp: { ...admin, input: { personId: quitter.id } },
       logout: { by: 'joiner', may: SIGNED_IN, input: { everywhere: false } },
       loginWithIdToken: {
         ...{ by: 'nobody', may: ANYBODY, input: { idToken: 'a.b.c', nonce: 'n' } },
@@ -288,10 +292,7 @@ function provider(
     adjustSpareStock: {
       ...store,
       input: { sparePartId: partId, change: 1, reason: '盘点' },
-      unfit: [
-        [{ change: -100 }, 'change'],
-        [{ change: 0 }, 'change'],
-      ],
+      unfit: [-100, 0].map((change) => [{ change }, 'change']),
     },
   };
 }

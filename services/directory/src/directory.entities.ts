@@ -13,6 +13,7 @@ import { OutsideIdentity1795392000000 } from './migrations/outside-identity.migr
 import { SessionEpoch1795737600000 } from './migrations/session-epoch.migration.js';
 import { SignInThrottle1796172800000 } from './migrations/sign-in-throttle.migration.js';
 import { Start1782576000000 } from './migrations/start.migration.js';
+import { Totp1796200000000 } from './migrations/totp.migration.js';
 import { NdaAgreement } from './nda/nda-agreement.entity.js';
 import { OutsideIdentity } from './oidc/outside-identity.entity.js';
 import { Contact } from './person/contact.entity.js';
@@ -20,6 +21,7 @@ import { Person } from './person/person.entity.js';
 import { DutyGap } from './roster/duty-gap.entity.js';
 import { DutyShift } from './roster/duty-shift.entity.js';
 import { RefreshToken, SessionRecord } from './session/session.entity.js';
+import { RecoveryCode, Totp } from './totp/totp.entity.js';
 
 export const DIRECTORY_SCHEMA = 'directory';
 
@@ -31,6 +33,8 @@ export const DIRECTORY_ENTITIES = [
   DutyGap,
   SessionRecord,
   RefreshToken,
+  Totp,
+  RecoveryCode,
   SigningKey,
   OutsideIdentity,
   MachineAccount,
@@ -50,4 +54,5 @@ export const DIRECTORY_MIGRATIONS = [
   Housekeeping1796100000000,
   DutyGaps1796083200000,
   SignInThrottle1796172800000,
+  Totp1796200000000,
 ];

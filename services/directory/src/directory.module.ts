@@ -32,9 +32,13 @@ import { AccessTokenIssuer } from './session/access-token.issuer.js';
 import { DeviceTokens } from './session/device-token.js';
 import { FailedSignIns } from './session/failed-sign-ins.js';
 import { LoginThrottle } from './session/login-throttle.js';
+import { Proof } from './session/proof.js';
 import { SessionResolver } from './session/session.resolver.js';
 import { SessionService } from './session/session.service.js';
 import { WrongCredentials } from './session/wrong-credentials.js';
+import { SecondFactor } from './totp/second-factor.js';
+import { TotpResolver } from './totp/totp.resolver.js';
+import { TotpService } from './totp/totp.service.js';
 
 @Module({
   imports: [
@@ -63,8 +67,12 @@ import { WrongCredentials } from './session/wrong-credentials.js';
     FailedSignIns,
     DeviceTokens,
     WrongCredentials,
+    SecondFactor,
+    Proof,
     SessionService,
     SessionResolver,
+    TotpService,
+    TotpResolver,
     AuditService,
     AuditConsumer,
     AuditResolver,

@@ -10,6 +10,7 @@ export type Variable =
   | (typeof AUDIT_HEADS)[number]
   | 'KEY_ENCRYPTION_SECRET'
   | 'SESSION_DAYS'
+  | 'TOTP_REQUIRED_ROLES'
   | 'WORKFLOW_BUNDLE'
   | 'WEBHOOKS'
   | 'GRAPHIQL'
@@ -61,7 +62,15 @@ export const CATALOGUE: readonly ProcessSpec[] = [
     name: 'directory',
     entry: 'services/directory/dist/main.js',
     schema: 'directory',
-    env: [...EVERYWHERE, ...EVENTS, ...TOKENS, 'KEY_ENCRYPTION_SECRET', 'SESSION_DAYS', ...AUDIT_HEADS],
+    env: [
+      ...EVERYWHERE,
+      ...EVENTS,
+      ...TOKENS,
+      'KEY_ENCRYPTION_SECRET',
+      'SESSION_DAYS',
+      'TOTP_REQUIRED_ROLES',
+      ...AUDIT_HEADS,
+    ],
   },
   {
     name: 'tickets',

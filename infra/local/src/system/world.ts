@@ -89,6 +89,7 @@ function valueOf(name: Variable, spec: ProcessSpec, world: World): string | unde
     case 'RETENTION_DAYS':
     case 'SESSION_DAYS':
     case 'TRUSTED_PROXIES':
+    case 'TOTP_REQUIRED_ROLES':
       return process.env[name];
     case 'ATTACHMENT_SECRET':
       return world.secrets.attachments;

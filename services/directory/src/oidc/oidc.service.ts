@@ -111,7 +111,10 @@ export class OidcService {
       const person = await this.people.admit(manager, claims, settings.autoCreate);
       if (typeof person === 'string') throw new Refused({ problem: person, subject });
       const after = { issuer: claims.issuer, subject: claims.subject };
-      return this.sessions.begin(manager, person, { issue, action: 'loginWithIdToken', after });
+      return this.sessions.begin(manager, person, {
+        ...{ issue, action: 'loginWithIdToken', after },
+        outside: true,
+      });
     });
   }
 }

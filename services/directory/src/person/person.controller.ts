@@ -3,7 +3,7 @@ import { RefusalAudit } from '@zhishou/platform/audit/refusals';
 import { assertStanding } from '@zhishou/platform/auth/admission';
 import { BUREAU_DECIDERS } from '@zhishou/platform/auth/roles';
 import type { TokenVerifier } from '@zhishou/platform/auth/token';
-import { forbidden, notFound, unauthenticated } from '@zhishou/platform/errors';
+import { forbidden, notFound, totpRequired, unauthenticated } from '@zhishou/platform/errors';
 import type { CallerStanding } from '@zhishou/platform/people/standing';
 import { TOKEN_VERIFIER } from '@zhishou/platform/tokens';
 import { PersonService } from './person.service.js';
@@ -29,6 +29,7 @@ export class PersonController {
     const own = await this.standing.standingOf(caller);
     if (caller.personId === id) return own;
     assertStanding(caller, own);
+    if (caller.mustEnrol) throw totpRequired();
     if (!BUREAU_DECIDERS.includes(caller.role)) {
       await this.refusals.note({ code: 'FORBIDDEN', asked: 'GET /people/:id/status', caller });
       throw forbidden();

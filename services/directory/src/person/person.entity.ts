@@ -1,5 +1,5 @@
 import { Directive, Field, ID, ObjectType } from '@nestjs/graphql';
-import { AllowSignedIn } from '@zhishou/platform/auth/allow.decorator';
+import { AllowEnrolling } from '@zhishou/platform/auth/allow.decorator';
 import type { Role, Side } from '@zhishou/platform/auth/caller';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { RoleEnum, SideEnum } from './person.enums.js';
@@ -8,7 +8,7 @@ import { RoleEnum, SideEnum } from './person.enums.js';
 @Entity('person')
 @ObjectType()
 @Directive('@key(fields: "id")')
-@AllowSignedIn()
+@AllowEnrolling()
 export class Person {
   @PrimaryColumn('text')
   @Field(() => ID)

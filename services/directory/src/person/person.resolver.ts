@@ -1,5 +1,5 @@
 import { Args, ID, Mutation, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
-import { Allow, AllowSignedIn } from '@zhishou/platform/auth/allow.decorator';
+import { Allow, AllowEnrolling, AllowSignedIn } from '@zhishou/platform/auth/allow.decorator';
 import type { Caller } from '@zhishou/platform/auth/caller';
 import { CurrentCaller } from '@zhishou/platform/auth/current-caller.decorator';
 import { READERS } from '@zhishou/platform/auth/roles';
@@ -19,7 +19,7 @@ export class PersonResolver {
   constructor(private readonly service: PersonService) {}
 
   @Query(() => Person)
-  @AllowSignedIn()
+  @AllowEnrolling()
   async me(@CurrentCaller() caller: Caller): Promise<Person> {
     const person = await this.service.find(caller.personId);
     if (!person) throw notFound('Your account');

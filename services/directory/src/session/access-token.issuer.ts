@@ -15,12 +15,10 @@ export interface AccessToken {
   caller: Caller;
 }
 
-/** @param scopes for a program: what its token is narrowed to */
-export type IssueToken = (
-  person: Person,
-  sessionId: string,
-  scopes?: readonly string[],
-) => Promise<AccessToken>;
+/** What a token does not open though its person's role does: all but the scopes of a program, or all but enrolling. */
+export type Narrowing = Pick<Caller, 'scopes' | 'mustEnrol'>;
+
+export type IssueToken = (person: Person, sessionId: string, narrowing: Narrowing) => Promise<AccessToken>;
 
 @Injectable()
 export class AccessTokenIssuer {
@@ -32,19 +30,20 @@ export class AccessTokenIssuer {
   /** Takes the key that signs now. Before a transaction begins: the key may need a connection of its own. */
   async prepare(): Promise<IssueToken> {
     const key = await this.keys.current();
-    return (person, sessionId, scopes) => this.issue(key, person, sessionId, scopes);
+    return (person, sessionId, narrowing) => this.issue(key, person, sessionId, narrowing);
   }
 
   private async issue(
     { kid, privateKey }: UsableKey,
     person: Person,
     sessionId: string,
-    scopes?: readonly string[],
+    { scopes, mustEnrol }: Narrowing,
   ): Promise<AccessToken> {
     const issuedAt = Math.floor(Date.now() / 1000);
     const { id, displayName: name, role, side, ndaSigned, sessionEpoch } = person;
     const session = { sid: sessionId, epoch: sessionEpoch };
-    const claims = { name, role, side, nda: ndaSigned, ...session, scope: scopes?.join(' ') };
+    const narrowed = { scope: scopes?.join(' '), enrol: mustEnrol ? true : undefined };
+    const claims = { name, role, side, nda: ndaSigned, ...session, ...narrowed };
     const token = await new SignJWT(claims)
       .setProtectedHeader({ alg: 'EdDSA', kid, typ: 'JWT' })
       .setIssuer(this.settings.issuer)
@@ -55,7 +54,7 @@ export class AccessTokenIssuer {
       .sign(privateKey);
     const tokenIssuedAt = issuedAt * 1000;
     const tokenExpiresAt = tokenIssuedAt + LIFE_S * 1000;
-    const who = { personId: id, name, role, side, ndaSigned, sessionId, sessionEpoch, scopes };
+    const who = { personId: id, name, role, side, ndaSigned, sessionId, sessionEpoch, scopes, mustEnrol };
     return { token, caller: { ...who, tokenIssuedAt, tokenExpiresAt } };
   }
 }

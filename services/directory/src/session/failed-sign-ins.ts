@@ -17,7 +17,8 @@ const ACTION = 'signInFailed';
 const PATIENCE_MS = 250;
 const LOOK_FOR_SURPLUS_MS = 10_000;
 
-export type Means = 'PASSWORD' | 'ID_TOKEN' | 'CLIENT_SECRET';
+/** SECOND_FACTOR: its code was wrong, and the password right. */
+export type Means = 'PASSWORD' | 'SECOND_FACTOR' | 'ID_TOKEN' | 'CLIENT_SECRET';
 
 export interface FailedSignIn {
   means: Means;
@@ -28,7 +29,7 @@ export interface FailedSignIn {
 }
 
 /**
- * Writes failed sign-ins to the audit chain: by what means, under which name, from where; never what proved wrong. A
+ * Writes failed sign-ins to the audit chain: by what means, under which name, from where; never what was sent. A
  * flood from one address writes little: what is beyond its quota is counted in one entry a minute.
  */
 @Injectable()

@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-export type SessionEndReason = 'LOGOUT' | 'TOKEN_REUSED' | 'CHANGED_BY_ADMIN' | 'NEW_PASSWORD';
+export type SessionEndReason =
+  'LOGOUT' | 'TOKEN_REUSED' | 'CHANGED_BY_ADMIN' | 'NEW_PASSWORD' | 'NEW_SECOND_FACTOR';
 
 /** One sign-in and everything refreshed from it. */
 @Entity('session')
@@ -16,6 +17,10 @@ export class SessionRecord {
 
   @Column({ type: 'timestamptz', precision: 3 })
   startedAt!: Date;
+
+  /** by an outside issuer, whose business a second factor is */
+  @Column('boolean')
+  outside!: boolean;
 
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   endedAt!: Date | null;

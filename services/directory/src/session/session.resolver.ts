@@ -1,5 +1,5 @@
 import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
-import { AllowPublic, AllowSignedIn } from '@zhishou/platform/auth/allow.decorator';
+import { AllowEnrolling, AllowPublic, AllowSignedIn } from '@zhishou/platform/auth/allow.decorator';
 import type { Caller } from '@zhishou/platform/auth/caller';
 import { CurrentCaller } from '@zhishou/platform/auth/current-caller.decorator';
 import { becomeCaller } from '@zhishou/platform/graphql/graphql-context';
@@ -47,7 +47,7 @@ export class SessionResolver {
   }
 
   @Mutation(() => Boolean)
-  @AllowSignedIn()
+  @AllowEnrolling()
   async logout(
     @CurrentCaller() caller: Caller,
     @Args('input', { type: () => LogoutInput, nullable: true }) input?: LogoutInput,

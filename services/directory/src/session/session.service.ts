@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import { writeAudit } from '@zhishou/platform/audit/audit';
 import { sessionEnded } from '@zhishou/platform/auth/admission';
 import type { Caller } from '@zhishou/platform/auth/caller';
-import { currentContext } from '@zhishou/platform/context';
 import { databaseNow } from '@zhishou/platform/db/clock';
 import { inTransaction } from '@zhishou/platform/db/transaction';
 import { badInput, unauthenticated } from '@zhishou/platform/errors';
@@ -14,14 +13,15 @@ import { DIRECTORY_SETTINGS } from '../directory.env.js';
 import type { DirectorySettings } from '../directory.env.js';
 import { lockPerson, recordPerson, snapshotOf, tellPerson } from '../person/person.changes.js';
 import { Person } from '../person/person.entity.js';
+import { SecondFactor } from '../totp/second-factor.js';
 import { AccessTokenIssuer } from './access-token.issuer.js';
 import type { AccessToken, IssueToken } from './access-token.issuer.js';
 import { DeviceTokens } from './device-token.js';
-import { FailedSignIns } from './failed-sign-ins.js';
-import { LoginThrottle } from './login-throttle.js';
 import { assertPassword } from './password-policy.js';
-import { hashOfNobody, hashPassword, verifyPassword } from './password.js';
+import { hashPassword } from './password.js';
+import { codeDemanded, nameOf, Proof, wrongSignIn } from './proof.js';
 import { SessionRecord } from './session.entity.js';
+import type { SessionEndReason } from './session.entity.js';
 import {
   addSession,
   endSession,
@@ -39,6 +39,8 @@ interface SignIn {
   after?: Record<string, unknown>;
   /** the device, where it was known before */
   device?: string;
+  /** by an outside issuer */
+  outside?: boolean;
 }
 
 export interface Opened {
@@ -46,31 +48,31 @@ export interface Opened {
   caller: Caller;
 }
 
-const nameOf = (username: string): string => username.trim().toLowerCase();
-
-const wrongPassword = () => unauthenticated('Wrong user name or password');
 const badCurrent = () => badInput([{ path: 'currentPassword', message: 'is not your password' }]);
 
 @Injectable()
 export class SessionService {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly throttle: LoginThrottle,
+    private readonly proof: Proof,
+    private readonly secondFactor: SecondFactor,
     private readonly devices: DeviceTokens,
     private readonly issuer: AccessTokenIssuer,
-    private readonly failures: FailedSignIns,
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(DIRECTORY_SETTINGS) private readonly settings: DirectorySettings,
   ) {}
 
-  async login({ username, password, deviceToken }: LoginInput): Promise<Opened> {
-    const device = await this.devices.read(nameOf(username), deviceToken);
-    const person = await this.prove(username, password, { device });
+  async login({ deviceToken, ...claim }: LoginInput): Promise<Opened> {
+    const device = await this.devices.read(nameOf(claim.username), deviceToken);
+    const { person, factor } = await this.proof.ofSignIn({ ...claim, device });
     const issue = await this.issuer.prepare();
     return inTransaction(this.dataSource, async (manager) => {
       const unchanged = await lockUnchanged(manager, person);
-      if (!unchanged) throw wrongPassword();
-      return this.begin(manager, unchanged, { issue, action: 'login', device });
+      if (!unchanged) throw wrongSignIn(claim);
+      // one that was confirmed meanwhile is wanted as well
+      if (!factor && (await this.secondFactor.isActive(manager, person.id))) throw codeDemanded();
+      const after = factor && { secondFactor: factor };
+      return this.begin(manager, unchanged, { issue, action: 'login', after, device });
     });
   }
 
@@ -79,30 +81,43 @@ export class SessionService {
     const owner = await this.dataSource.getRepository(Person).findOneByOrFail({ id: caller.personId });
     assertPassword(newPassword, owner, 'newPassword');
     if (currentPassword === newPassword) throw badInput([{ path: 'newPassword', message: 'is the old one' }]);
-    const proved = await this.prove(owner.username, currentPassword, { refusal: badCurrent });
+    const proved = await this.proof.ofPassword(caller, currentPassword, badCurrent);
     const passwordHash = await hashPassword(newPassword);
     const issue = await this.issuer.prepare();
     return inTransaction(this.dataSource, async (manager) => {
       const person = await lockUnchanged(manager, proved);
       if (!person) throw badCurrent();
-      const where = { id: caller.sessionId, endedAt: IsNull() };
-      const lock = { mode: 'pessimistic_write' as const };
-      const session = await manager.findOne(SessionRecord, { where, lock });
-      if (!session) throw sessionEnded();
-      await endSessionsOf(manager, person, 'NEW_PASSWORD', session.id);
       const before = snapshotOf(person);
+      const opened = await this.goOn(manager, person, {
+        issue,
+        sessionId: caller.sessionId,
+        othersEnd: 'NEW_PASSWORD',
+      });
       person.passwordHash = passwordHash;
-      const opened = await this.open(manager, person, session, issue);
       const by = { actorId: person.id, actorRole: person.role, action: 'changePassword' };
       await recordPerson(manager, before, person, { ...by, more: { after: { passwordChanged: true } } });
       return opened;
     });
   }
 
+  /** Ends every sign-in of a locked person but this one, which goes on with new tokens; the person is to be saved then. */
+  async goOn(
+    manager: EntityManager,
+    person: Person,
+    { issue, sessionId, othersEnd }: { issue: IssueToken; sessionId: string; othersEnd: SessionEndReason },
+  ): Promise<Opened> {
+    const where = { id: sessionId, endedAt: IsNull() };
+    const lock = { mode: 'pessimistic_write' as const };
+    const session = await manager.findOne(SessionRecord, { where, lock });
+    if (!session) throw sessionEnded();
+    await endSessionsOf(manager, person, othersEnd, session.id);
+    return this.open(manager, person, session, issue);
+  }
+
   /** Begins a sign-in of a locked person who has proved who they are. Last in its transaction. */
   async begin(manager: EntityManager, person: Person, signIn: SignIn): Promise<Opened> {
-    const { issue, device, ...how } = signIn;
-    const record = await addSession(manager, person);
+    const { issue, device, outside, ...how } = signIn;
+    const record = await addSession(manager, person, outside);
     const { id: aggregateId, startedAt: at } = record;
     const { session, caller } = await this.open(manager, person, record, issue);
     const { id: actorId, role: actorRole } = person;
@@ -118,7 +133,7 @@ export class SessionService {
     { issue, scopes }: { issue: IssueToken; scopes: string[] },
   ): Promise<AccessToken> {
     const { id: aggregateId, startedAt: at } = await addSession(manager, person);
-    const access = await issue(person, aggregateId, scopes);
+    const access = await issue(person, aggregateId, { scopes });
     const { id: actorId, role: actorRole } = person;
     const entry = { action: 'issueMachineToken', after: { scopes } };
     await writeAudit(manager, { actorId, actorRole, ...entry, aggregateId, at });
@@ -159,47 +174,19 @@ export class SessionService {
     });
   }
 
-  /**
-   * Answers alike, in words and in time, whether the name is unknown, inactive, or the password wrong.
-   * @throws UserError RATE_LIMITED; `refusal`, default UNAUTHENTICATED
-   */
-  private async prove(
-    username: string,
-    password: string,
-    { device, refusal = wrongPassword }: { device?: string; refusal?: () => Error },
-  ): Promise<Person> {
-    const name = nameOf(username);
-    const address = currentContext()?.address ?? '';
-    const claim = { name, address, device };
-    const found = await this.throttle.attempt(claim, () => this.verify(name, password));
-    if (found.person && found.right) return found.person;
-    this.logger.warn({ address }, 'a login failed');
-    await this.failures.note({ means: 'PASSWORD', name, personId: found.person?.id });
-    throw refusal();
-  }
-
-  private async verify(username: string, password: string): Promise<{ person?: Person; right: boolean }> {
-    const found = await this.dataSource
-      .getRepository(Person)
-      .createQueryBuilder('person')
-      .addSelect('person.passwordHash')
-      .where('person.username = :username', { username })
-      .getOne();
-    const right = await verifyPassword(found?.passwordHash ?? (await hashOfNobody()), password);
-    return { person: found ?? undefined, right: right && found?.active === true };
-  }
-
   private async open(
     manager: EntityManager,
     person: Person,
     record: SessionRecord,
     issue: IssueToken,
   ): Promise<Opened> {
-    const access = await issue(person, record.id);
+    const mustEnrol = await this.secondFactor.mustEnrol(manager, person, record);
+    const access = await issue(person, record.id, { mustEnrol });
     const refreshToken = await issueRefreshToken(manager, record, this.settings.sessionDays);
     const { token, caller } = access;
     const expiresAt = new Date(caller.tokenExpiresAt);
-    return { session: { token, expiresAt, refreshToken, deviceToken: null, person }, caller };
+    const tokens = { token, expiresAt, refreshToken, deviceToken: null };
+    return { session: { ...tokens, mustEnrol, person }, caller };
   }
 
   private async reopen(

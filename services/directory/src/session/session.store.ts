@@ -19,11 +19,16 @@ const REFRESH_LIFE_MS = DAY_MS / 2;
 const TOLD_FOR_MS = 60 * 60_000;
 
 /** Puts a new sign-in of this person on record. */
-export async function addSession(manager: EntityManager, { id: personId }: Person): Promise<SessionRecord> {
+export async function addSession(
+  manager: EntityManager,
+  { id: personId }: Person,
+  outside = false,
+): Promise<SessionRecord> {
   const record = {
     id: newId('ses'),
     personId,
     address: currentContext()?.address ?? '',
+    outside,
     startedAt: new Date(await databaseNow(manager)),
     endedAt: null,
     endReason: null,

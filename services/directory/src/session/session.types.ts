@@ -20,6 +20,13 @@ export class LoginInput {
     'what your last sign-in on this device gave: others who guess your password cannot keep you out then',
   )
   deviceToken?: string;
+
+  @OptionalText(
+    40,
+    'Of the second factor: six digits of the authenticator app, or a recovery code. Left out where it is wanted, the ' +
+      'answer is UNAUTHENTICATED with `extensions.secondFactor: "TOTP"`. Each is good once',
+  )
+  code?: string;
 }
 
 @InputType()
@@ -65,6 +72,13 @@ export class Session {
       'For the next `login` on this device: keep it for 180 days; it opens nothing. Null after a refresh',
   })
   deviceToken!: string | null;
+
+  @Field(() => Boolean, {
+    description:
+      'Your role needs a second factor and you have none: startTotpEnrolment and confirmTotp are open to you, `me` and ' +
+      'logout, and all else is TOTP_REQUIRED until you have confirmed one',
+  })
+  mustEnrol!: boolean;
 
   @Field(() => Person)
   person!: Person;
