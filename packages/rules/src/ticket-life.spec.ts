@@ -21,6 +21,7 @@ const STEPS: { [A in TicketAction]: Extract<TicketStep, { action: A }>[] } = {
   ],
   acceptTicket: [{ action: 'acceptTicket' }],
   assignEngineer: [{ action: 'assignEngineer', engineerId: 'p' }],
+  releaseAssignee: [{ action: 'releaseAssignee', engineerId: 'p' }],
   startRemoteSupport: [{ action: 'startRemoteSupport' }],
   dispatchEngineer: [{ action: 'dispatchEngineer', engineerId: 'p' }],
   checkIn: [{ action: 'checkIn', engineerId: 'p' }],

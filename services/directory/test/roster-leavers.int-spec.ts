@@ -26,7 +26,7 @@ const inHours = (hours: number) => new Date(Date.now() + hours * HOUR_MS).toISOS
 const ask = async (source: string, variables: Record<string, unknown> = {}, as = admin.as) => {
   const { data, errors } = await directory.query(source, as, variables);
   if (errors) throw new Error(JSON.stringify(errors));
-  return data as Record<string, never>;
+  return data as Record<string, unknown>;
 };
 
 async function hire(): Promise<string> {
