@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '@zhishou/testkit/eventually';
+import { forbidSecondConnections } from '@zhishou/testkit/one-connection';
 import pg from 'pg';
 import type { EntityManager } from 'typeorm';
 import { inTransaction } from '../src/db/transaction.js';
@@ -112,5 +113,18 @@ describe('a transaction in the way of another', () => {
     await expect(work).rejects.toThrow('division by zero');
     expect(tries).toBe(1);
     expect(await balances()).toEqual([0, 0]);
+  });
+});
+
+describe('a second connection inside a transaction', () => {
+  it('is told of by the world of tests that every service is run in', async () => {
+    const other = await sampleDatabase();
+    forbidSecondConnections(other.dataSource);
+    const { dataSource } = other;
+    await inTransaction(dataSource, (manager) => manager.query('SELECT 1'));
+    await dataSource.query('SELECT 1');
+    const asks = inTransaction(dataSource, () => dataSource.query('SELECT 1'));
+    await expect(asks).rejects.toThrow('a second connection');
+    await other.drop();
   });
 });

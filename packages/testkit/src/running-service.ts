@@ -1,6 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { createService } from '@zhishou/platform/service';
 import type { ServiceOptions } from '@zhishou/platform/service';
+import { DataSource } from 'typeorm';
+import { forbidSecondConnections } from './one-connection.js';
 
 export interface GraphqlAnswer {
   data?: Record<string, unknown> | null;
@@ -25,6 +27,7 @@ export async function startService(
 ): Promise<RunningService> {
   Object.assign(process.env, env);
   const app = await createService(options);
+  forbidSecondConnections(app.get(DataSource));
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;

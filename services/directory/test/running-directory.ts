@@ -8,6 +8,7 @@ import { createService } from '@zhishou/platform/service';
 import { LOGGER } from '@zhishou/platform/tokens';
 import { freshDatabase } from '@zhishou/testkit/database';
 import type { FreshDatabase } from '@zhishou/testkit/database';
+import { forbidSecondConnections } from '@zhishou/testkit/one-connection';
 import type { GraphqlAnswer } from '@zhishou/testkit/running-service';
 import { DataSource } from 'typeorm';
 import { DIRECTORY_MIGRATIONS, DIRECTORY_SCHEMA } from '../src/directory.entities.js';
@@ -91,6 +92,7 @@ export class RunningDirectory {
       ...env,
     });
     const app = await createService({ name: 'directory', module: DirectoryModule, probes: () => [] });
+    forbidSecondConnections(app.get(DataSource));
     await app.listen(port, '127.0.0.1');
     await seedPeople(app.get(DataSource), ACCOUNTS);
     return new RunningDirectory(url, app, database);

@@ -1,9 +1,18 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DataSource, EntityManager } from 'typeorm';
 import { noteCommit } from '../context.js';
 import { outcomeUnknown, unavailable } from '../errors.js';
 import { isDatabaseAway, isContention, wasNotSent } from './database-error.js';
 
 type Work<T> = (manager: EntityManager) => Promise<T>;
+
+const transaction = new AsyncLocalStorage<true>();
+
+/**
+ * Whether this runs inside a transaction's `work`: who asks for another connection there waits, when enough do, for each
+ * other for ever.
+ */
+export const isInTransaction = (): boolean => transaction.getStore() === true;
 
 type Isolation = 'REPEATABLE READ' | 'SERIALIZABLE';
 
@@ -36,7 +45,7 @@ async function attempt<T>(dataSource: DataSource, work: Work<T>, isolation?: Iso
   let isCommitting = false;
   try {
     await runner.startTransaction(isolation);
-    const result = await work(runner.manager);
+    const result = await transaction.run(true, () => work(runner.manager));
     isCommitting = true;
     await runner.commitTransaction();
     noteCommit();
