@@ -112,4 +112,45 @@ describe('what is over is open no longer, and answered by nobody', () => {
       allowed: [],
     });
   });
+
+  it('a stock that is enough again', async () => {
+    const about = { code: 'LOW-1', name: '电源模块', model: 'PM-1', unit: '个', stock: 2, lowAt: 1 };
+    const { registerSparePart } = await world.ask<{ registerSparePart: { id: string } }>(
+      'dispatcher',
+      'mutation ($input: RegisterSparePartInput!) { registerSparePart(input: $input) { id } }',
+      { input: about },
+    );
+    const adjust = (change: number) =>
+      world.ask(
+        'dispatcher',
+        'mutation ($input: AdjustSpareStockInput!) { adjustSpareStock(input: $input) { stock } }',
+        { input: { sparePartId: registerSparePart.id, change, reason: '盘点' } },
+      );
+    const calls = async () =>
+      (
+        await world.rows<{ id: string }>(
+          'SELECT id FROM escalation WHERE spare_part_id = $1 ORDER BY raised_at',
+          [registerSparePart.id],
+        )
+      ).map(({ id }) => id);
+    await adjust(-1);
+    const [first] = await calls();
+    expect(await openIds()).toContain(first);
+
+    await adjust(5);
+    expect(await openIds()).not.toContain(first);
+    expect(await world.refusal('dispatcher', ACKNOWLEDGE, { id: first })).toMatchObject({
+      code: 'CONFLICT',
+      state: 'WITHDRAWN',
+    });
+    const told = await world.rows(
+      `SELECT event -> 'data' ->> 'escalationId' AS id FROM outbox WHERE event ->> 'type' = 'escalation.withdrawn'`,
+    );
+    expect(told).toEqual([{ id: first }]);
+
+    await adjust(-5);
+    const [, second] = await calls();
+    expect(await openIds()).toEqual(expect.arrayContaining([second]));
+    expect(await openIds()).not.toContain(first);
+  });
 });

@@ -55,7 +55,7 @@ export class Escalation {
   @Field(() => Date, { nullable: true })
   dueAt!: Date | null;
 
-  /** when it turned out that the step had been made in time */
+  /** when it turned out that the step had been made in time, or the stock was enough again */
   @Column('timestamptz', { nullable: true })
   @Field(() => Date, { nullable: true })
   withdrawnAt!: Date | null;

@@ -113,7 +113,7 @@ export const maySeeStock = ({ role }: Caller): boolean => role !== 'BUREAU_REPOR
 function refuseWhatIsOver({ acknowledgedAt, withdrawnAt }: Escalation, ticket: Ticket | null): void {
   const over = (message: string, state: string) => conflict(message, { state, allowed: [] });
   if (acknowledgedAt) throw over('The escalation is acknowledged already', 'ACKNOWLEDGED');
-  if (withdrawnAt) throw over('The escalation was withdrawn: the step had been made in time', 'WITHDRAWN');
+  if (withdrawnAt) throw over('The escalation was withdrawn: its cause is gone', 'WITHDRAWN');
   if (ticket && isFinal(ticket.state))
     throw over(`The ticket is ${ticket.state}: there is nothing left to call for`, 'CAUSE_GONE');
 }

@@ -1,9 +1,14 @@
-import { ESCALATION_RAISED, type EscalationData, type SparePartSnapshot } from '@zhishou/messages/events';
+import {
+  ESCALATION_RAISED,
+  ESCALATION_WITHDRAWN,
+  type EscalationData,
+  type SparePartSnapshot,
+} from '@zhishou/messages/events';
 import { TOPICS } from '@zhishou/messages/topics';
 import { newId } from '@zhishou/platform/ids';
 import { appendEvent } from '@zhishou/platform/outbox/outbox';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, IsNull } from 'typeorm';
 import { Escalation } from './escalation.entity.js';
 import { ruleOf } from './raise-escalation.js';
 
@@ -44,4 +49,25 @@ export async function raiseLowStock(
     time: at,
     data,
   });
+}
+
+/** There is enough again: the calls that nobody has answered are over. The caller holds the part's row. */
+export async function withdrawLowStock(manager: EntityManager, sparePartId: string, at: Date): Promise<void> {
+  const unanswered = { sparePartId, acknowledgedAt: IsNull(), withdrawnAt: IsNull() };
+  // the locks, so that whoever answers at this moment is either before or after
+  const calls = await manager.find(Escalation, {
+    where: unanswered,
+    order: { id: 'ASC' },
+    lock: { mode: 'pessimistic_write' },
+  });
+  for (const { id, reason } of calls) {
+    await manager.update(Escalation, { id }, { withdrawnAt: at });
+    await appendEvent(manager, {
+      topic: TOPICS.tickets,
+      type: ESCALATION_WITHDRAWN,
+      subject: sparePartId,
+      time: at,
+      data: { escalationId: id, ticketId: null, reason },
+    });
+  }
 }

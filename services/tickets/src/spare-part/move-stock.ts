@@ -6,7 +6,7 @@ import { newId } from '@zhishou/platform/ids';
 import { appendEvent } from '@zhishou/platform/outbox/outbox';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { type EntityManager, In } from 'typeorm';
-import { raiseLowStock } from '../escalation/raise-low-stock.js';
+import { raiseLowStock, withdrawLowStock } from '../escalation/raise-low-stock.js';
 import { isLow, SparePart } from './spare-part.entity.js';
 import { type StockAction, StockMovement } from './stock-movement.entity.js';
 
@@ -33,7 +33,7 @@ export const lockParts = (manager: EntityManager, ids: string[]): Promise<SpareP
 
 /**
  * Changes the stock of a part that the transaction has locked, keeps and audits why, and calls somebody when it falls
- * low (domain §§3, 9).
+ * low, until there is enough again (domain §§3, 9).
  */
 export async function moveStock(
   manager: EntityManager,
@@ -45,6 +45,7 @@ export async function moveStock(
   await manager.update(SparePart, { id: part.id }, { stock: after.stock });
   await keepMovement(manager, movement);
   if (isLow(after) && !isLow(part)) await tellLow(manager, contract, after, movement);
+  if (isLow(part) && !isLow(after)) await withdrawLowStock(manager, part.id, at);
   await writeAudit(manager, {
     actorId: by.id,
     actorRole: by.role,
