@@ -46,6 +46,12 @@ describe('an answer', () => {
     });
   });
 
+  it('has names that objects of JavaScript know by themselves', () => {
+    const data = { ['__a___proto__']: { __a_constructor: '1', ['__a___proto__']: 'Li' } };
+    const answer = completed('{ __proto__: ticket { constructor: id __proto__: name } }', data).data;
+    expect(JSON.stringify(answer)).toBe('{"__proto__":{"constructor":"1","__proto__":"Li"}}');
+  });
+
   it('is empty where the conditions of the query leave nothing', () => {
     const data = { ticket: { __kind: 'Ticket' } };
     expect(completed('{ ticket { id @skip(if: true) } }', data)).toEqual({

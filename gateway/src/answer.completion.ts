@@ -46,20 +46,21 @@ function completeObject(
   data: Data,
   path: Path,
 ): Data | typeof NOTHING {
-  const completed: Data = {};
+  const completed: [string, unknown][] = [];
   for (const [planned, nodes] of fieldsOf(answer.schema, type, sets)) {
     const key = clientName(planned);
     const field = type.getFields()[nodes[0].name.value];
     if (field === undefined) {
-      completed[key] = data[planned]; // GraphQL's own, such as __typename
+      completed.push([key, data[planned]]); // GraphQL's own, such as __typename
       continue;
     }
     const inner = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
     const value = completeValue(answer, field.type, inner, data[planned], [...path, key]);
     if (value === NOTHING) return NOTHING;
-    completed[key] = value;
+    completed.push([key, value]);
   }
-  return completed;
+  // not by assignment: a field may be named `__proto__` by its client
+  return Object.fromEntries(completed);
 }
 
 function completeValue(

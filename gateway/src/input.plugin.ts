@@ -53,7 +53,9 @@ function variableProblems({
   const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
   return definitions.flatMap(({ variable, type: typeNode, defaultValue }) => {
     const name = variable.name.value;
-    const value = variableValues?.[name];
+    // what JavaScript would lose on the way: the query would be answered without it
+    if (name === '__proto__') return [problem([name], 'cannot be the name of a variable')];
+    const value = variableValues && Object.hasOwn(variableValues, name) ? variableValues[name] : undefined;
     const type = typeFromAST(schema, typeNode as never);
     if (!isInputType(type) || (value === undefined && defaultValue !== undefined)) return [];
     const path = inputPathOf(document, (node) => node.kind === Kind.VARIABLE && node.name.value === name);

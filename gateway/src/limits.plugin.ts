@@ -93,6 +93,8 @@ function parseWithin(maxTokens: number, source: string | Source, options?: Parse
   try {
     return parse(source, { ...options, maxTokens });
   } catch (error) {
+    // the parser goes down the stack: lists in lists reach its end before the last token is read
+    if (error instanceof RangeError) throw refusal(tooComplex('The query is nested too deep'), 400);
     if (!(error instanceof GraphQLError)) throw error;
     if (!error.message.includes(`more that ${maxTokens} tokens`))
       throw refusal(new UserError('BAD_USER_INPUT', error.message), 400);

@@ -80,12 +80,23 @@ describe('errors', () => {
     });
   });
 
-  it('of a missing variable name the argument', async () => {
-    const query = 'query ($ticket: ID!) { ticket(id: $ticket) { id } }';
-    const { errors } = await post(gateway.url, query);
+  it.each(['ticket', 'toString'])('of a missing variable name the argument: $%s', async (name) => {
+    const { errors } = await post(gateway.url, `query ($${name}: ID!) { ticket(id: $${name}) { id } }`);
     expect(errors?.[0]?.extensions).toEqual({
       code: 'BAD_USER_INPUT',
       fields: [{ path: 'id', message: 'is required' }],
+    });
+  });
+
+  it('of a variable that JavaScript would lose name it', async () => {
+    const { errors } = await post(
+      gateway.url,
+      'query ($__proto__: ID!) { ticket(id: $__proto__) { id } }',
+      JSON.parse('{ "__proto__": "tkt_1" }') as object,
+    );
+    expect(errors?.[0]?.extensions).toEqual({
+      code: 'BAD_USER_INPUT',
+      fields: [{ path: '__proto__', message: 'cannot be the name of a variable' }],
     });
   });
 

@@ -43,6 +43,12 @@ describe('a query that asks for too much is QUERY_TOO_COMPLEX', () => {
     ['more than 12 levels', deep(6), undefined, /14 levels deep, at most 12/],
     ['more than 30 aliases', aliased(31), undefined, /31 aliases, at most 30/],
     ['more than 2000 tokens', `{ me { ${'id '.repeat(2000)} } }`, undefined, /at most 2000 tokens/],
+    [
+      'lists in lists that the parser cannot follow',
+      `{ ticket(id: ${'['.repeat(3000)}${']'.repeat(3000)}) { id } }`,
+      undefined,
+      /nested too deep|at most 2000 tokens/,
+    ],
     ['fragments that multiply', bomb(30), undefined, /fields, at most 1000/],
     [
       'pages of pages',
