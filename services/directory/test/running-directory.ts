@@ -5,6 +5,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { dataSourceOptions } from '@zhishou/platform/db/data-source';
 import { runMigrations } from '@zhishou/platform/db/migrate';
 import { createService } from '@zhishou/platform/service';
+import type { Logger } from '@zhishou/platform/log';
 import { LOGGER } from '@zhishou/platform/tokens';
 import { freshDatabase } from '@zhishou/testkit/database';
 import type { FreshDatabase } from '@zhishou/testkit/database';
@@ -67,6 +68,10 @@ export class RunningDirectory {
 
   get keys(): SigningKeyService {
     return this.app.get(SigningKeyService);
+  }
+
+  get logger(): Logger {
+    return this.app.get<Logger>(LOGGER);
   }
 
   /** Another process's view of the same keys. */

@@ -40,6 +40,22 @@ describe('taking a second factor away', () => {
     expect(last).toMatchObject({ aggregate_id: id, after: { totp: null, username: 'newcomer' } });
   });
 
+  it('is told of to oneself, the admin and auditors', async () => {
+    const reporter = await devices.enrol('reporter');
+    const seen = async (as: string) => {
+      const { data } = await directory.query('{ people { nodes { username totpActive } } }', as);
+      const { nodes } = data?.people as { nodes: { username: string; totpActive: boolean | null }[] };
+      return ['reporter', 'auditor'].map(
+        (name) => nodes.find(({ username }) => username === name)?.totpActive,
+      );
+    };
+    expect(await seen(bearer(await devices.login('admin')))).toEqual([true, false]);
+    expect(await seen(bearer(await devices.login('auditor')))).toEqual([true, false]);
+    expect(await seen(reporter.as)).toEqual([true, null]);
+    const { data } = await directory.query('{ me { totpActive } }', bearer(await devices.login('engineer')));
+    expect(data?.me).toEqual({ totpActive: false });
+  });
+
   it('is for an admin, and of somebody else', async () => {
     const { as, id } = await directory.signIn('admin');
     expect(codeOf(await directory.query(RESET, as, { id }))).toBe('CONFLICT');

@@ -30,6 +30,19 @@ export const bearer = (answer: GraphqlAnswer): string =>
 
 export const demandOf = (answer: GraphqlAnswer): unknown => answer.errors?.[0]?.extensions.secondFactor;
 
+/** Everything the directory logs from now on, at every level, instead of writing it. */
+export function logOf(directory: RunningDirectory): string[] {
+  const lines: string[] = [];
+  const { logger } = directory;
+  logger.level = 'trace';
+  const where = Object.getOwnPropertySymbols(logger).find(
+    ({ description }) => description === 'pino.stream',
+  )!;
+  const written = logger as unknown as Record<symbol, { write: (line: string) => void }>;
+  written[where]!.write = (line) => void lines.push(line);
+  return lines;
+}
+
 /** A directory's people with their devices. */
 export class Devices {
   constructor(readonly directory: RunningDirectory) {}

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Secret } from 'otpauth';
 import { codeOf, RunningDirectory } from './running-directory.js';
-import { bearer, codeAt, CONFIRM, demandOf, Devices, ME, START } from './totp.builder.js';
+import { bearer, codeAt, CONFIRM, demandOf, Devices, logOf, ME, START } from './totp.builder.js';
 import type { Enrolled } from './totp.builder.js';
 
 let directory: RunningDirectory;
@@ -45,7 +45,13 @@ describe('setting up a second factor', () => {
   });
 
   it('keeps nothing that opens anything in clear', async () => {
+    const log = logOf(directory);
     const { secret, recoveryCodes } = await devices.enrol('bot');
+    await devices.login('bot', recoveryCodes[0]);
+    await devices.login('bot', '123 456');
+    expect(log.join('')).toContain('a login failed');
+    const logged = log.join('');
+    expect(logged).not.toMatch(/123.?456/);
     const kept =
       JSON.stringify(await devices.rows('SELECT * FROM totp')) +
       JSON.stringify(await devices.rows('SELECT * FROM recovery_code'));
@@ -54,7 +60,7 @@ describe('setting up a second factor', () => {
     const bytes = Buffer.from(Secret.fromBase32(secret).bytes);
     const forms = [secret, bytes.toString('hex'), bytes.toString('base64'), ...recoveryCodes];
     for (const form of [...forms, ...recoveryCodes.map((code) => code.replaceAll('-', ''))])
-      for (const text of [kept, audit, told]) expect(text).not.toContain(form);
+      for (const text of [kept, audit, told, logged]) expect(text).not.toContain(form);
   });
 
   it('binds the stored secret to its person', async () => {

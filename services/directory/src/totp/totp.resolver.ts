@@ -1,4 +1,4 @@
-import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
+import { Args, Context, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { Allow, AllowEnrolling, AllowSignedIn } from '@zhishou/platform/auth/allow.decorator';
 import type { Caller } from '@zhishou/platform/auth/caller';
 import { CurrentCaller } from '@zhishou/platform/auth/current-caller.decorator';
@@ -15,7 +15,7 @@ import {
   TotpEnrolment,
 } from './totp.types.js';
 
-@Resolver()
+@Resolver(() => Person)
 export class TotpResolver {
   constructor(private readonly service: TotpService) {}
 
@@ -64,5 +64,15 @@ export class TotpResolver {
   @Allow('BUREAU_ADMIN')
   resetTotp(@Args('input') input: ResetTotpInput, @CurrentCaller() caller: Caller): Promise<Person> {
     return this.service.reset(input, caller);
+  }
+
+  @ResolveField(() => Boolean, {
+    nullable: true,
+    description:
+      'Has a second factor. Null where you may not know: it is for oneself, the admin and auditors',
+  })
+  @AllowEnrolling()
+  totpActive(@Parent() person: Person, @CurrentCaller() caller: Caller): Promise<boolean | null> {
+    return this.service.isActiveOf(person, caller);
   }
 }

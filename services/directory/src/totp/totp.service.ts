@@ -1,12 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { writeAudit } from '@zhishou/platform/audit/audit';
-import type { Caller } from '@zhishou/platform/auth/caller';
+import type { Caller, Role } from '@zhishou/platform/auth/caller';
 import { databaseNow } from '@zhishou/platform/db/clock';
 import { inTransaction } from '@zhishou/platform/db/transaction';
 import { badInput, conflict, forbidden } from '@zhishou/platform/errors';
+import { rowLoader } from '@zhishou/platform/graphql/loader';
 import { withIdempotency } from '@zhishou/platform/idempotency/idempotency';
 import { assertId } from '@zhishou/platform/ids';
-import { DataSource } from 'typeorm';
+import { DataSource, In, IsNull, Not } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import { DIRECTORY_SETTINGS } from '../directory.env.js';
 import type { DirectorySettings } from '../directory.env.js';
@@ -24,9 +25,17 @@ import { SecondFactor } from './second-factor.js';
 import { RecoveryCode, Totp } from './totp.entity.js';
 import type { ResetTotpInput, TotpEnrolment } from './totp.types.js';
 
+/** Roles that may know who has a second factor (besides oneself). */
+const SEE_FACTORS: readonly Role[] = ['BUREAU_ADMIN', 'AUDITOR'];
+
 /** Sets up, confirms and takes away the second factor of people. */
 @Injectable()
 export class TotpService {
+  private readonly factors = rowLoader(
+    (ids) => this.dataSource.getRepository(Totp).findBy({ personId: In(ids), secret: Not(IsNull()) }),
+    (totp) => totp.personId,
+  );
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly secondFactor: SecondFactor,
@@ -115,6 +124,12 @@ export class TotpService {
       });
     });
     return this.dataSource.getRepository(Person).findOneByOrFail({ id: personId });
+  }
+
+  /** null where the caller may not know. */
+  async isActiveOf({ id }: Person, caller: Caller): Promise<boolean | null> {
+    const allowed = id === caller.personId || SEE_FACTORS.includes(caller.role);
+    return allowed ? (await this.factors.load(id)) !== null : null;
   }
 
   private async bringIntoForce(manager: EntityManager, personId: string, code: string): Promise<void> {
