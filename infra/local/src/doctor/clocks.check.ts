@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { CLOCK_PROBE } from '@zhishou/messages/workflow-ids';
+import { readEnv } from '@zhishou/platform/env';
 import { connectTemporal } from '@zhishou/platform/temporal/client';
+import { temporalTls } from '@zhishou/platform/temporal/security';
 import type { Check, Finding } from './finding.js';
 import { readRows, type Surroundings } from './surroundings.js';
 
@@ -44,7 +46,11 @@ async function postgresNow(surroundings: Surroundings): Promise<number> {
 
 /** Temporal shows its clock only in what it records: a workflow that no worker takes is started and ended. */
 async function temporalNow({ temporalAddress, temporalNamespace }: Surroundings): Promise<number> {
-  const temporal = connectTemporal({ address: temporalAddress, namespace: temporalNamespace });
+  const temporal = connectTemporal({
+    address: temporalAddress,
+    namespace: temporalNamespace,
+    tls: readEnv(temporalTls),
+  });
   const { client } = temporal;
   try {
     return await client.withDeadline(Date.now() + PATIENCE_MS, async () => {

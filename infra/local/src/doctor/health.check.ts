@@ -1,6 +1,8 @@
 import { pingKafka } from '../servers/kafka-admin.js';
 import { pingPostgres } from '../servers/postgres.server.js';
+import { readEnv } from '@zhishou/platform/env';
 import { connectTemporal } from '@zhishou/platform/temporal/client';
+import { temporalTls } from '@zhishou/platform/temporal/security';
 import type { PartStatus } from '../supervisor/part.js';
 import { type Check, type Finding, many } from './finding.js';
 import type { Surroundings } from './surroundings.js';
@@ -34,7 +36,11 @@ const finding = (ok: boolean, says: string, parts: readonly Partial<PartStatus>[
 });
 
 async function pingServers({ databaseUrl, temporalAddress, temporalNamespace, kafkaBrokers }: Surroundings) {
-  const temporal = connectTemporal({ address: temporalAddress, namespace: temporalNamespace });
+  const temporal = connectTemporal({
+    address: temporalAddress,
+    namespace: temporalNamespace,
+    tls: readEnv(temporalTls),
+  });
   const pings: [string, Promise<void>][] = [
     ['postgres', pingPostgres(databaseUrl)],
     ['temporal', temporal.ping().finally(() => temporal.close())],

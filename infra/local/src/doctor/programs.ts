@@ -47,8 +47,9 @@ export async function runProgram(
 }
 
 const surroundingEnv = (): NodeJS.ProcessEnv => {
-  const { PATH, HOME, KAFKA_PREFIX } = process.env;
-  return { PATH, HOME, KAFKA_PREFIX };
+  const { PATH, HOME } = process.env;
+  const access = Object.entries(process.env).filter(([name]) => /^(KAFKA|TEMPORAL_TLS)_/.test(name));
+  return { PATH, HOME, ...Object.fromEntries(access) };
 };
 
 // of a stack trace, the sentence
