@@ -8,6 +8,7 @@ import type { Extra } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import { addressKey, clientIn } from './client.context.js';
 import type { ClientReader } from './client.context.js';
+import { refuseServersMessages } from './client.messages.js';
 import { isForeignPage } from './foreign.request.js';
 import type { GatewaySettings } from './gateway.settings.js';
 import type { Hive } from './hive.runtime.js';
@@ -38,6 +39,7 @@ export function mountWebSocket(
       ...options,
       execute: inContext,
       subscribe: inContext,
+      jsonMessageReviver: refuseServersMessages,
       connectionInitWaitTimeout: settings.idleSocketMs,
       onConnect: async ({ connectionParams, extra }) => {
         const { authorization } = { ...extra.request?.headers, ...connectionParams };

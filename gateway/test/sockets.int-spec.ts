@@ -195,6 +195,18 @@ describe('a WebSocket', () => {
     expect(await eventually(busy.code)).toBe(4401);
   });
 
+  it.each([
+    { type: 'connection_ack' },
+    { type: 'next', id: '1', payload: { data: {} } },
+    { type: 'error', id: '1', payload: [] },
+    { type: 'nonsense' },
+  ])('that sends what no client does is closed as the client’s fault: $type', async (message) => {
+    const authorization = await gateway.issuer.bearer({ id: 'psn_1', role: 'BUREAU_REPORTER' });
+    const { socket, code } = await greeted({ authorization });
+    socket.send(JSON.stringify(message));
+    expect(await eventually(code)).toBe(4400);
+  });
+
   it('of somebody stays', async () => {
     const authorization = await gateway.issuer.bearer({ id: 'psn_1', role: 'BUREAU_REPORTER' });
     const mine = await greeted({ authorization });
