@@ -92,7 +92,7 @@ describe('errors', () => {
     const { errors } = await post(
       gateway.url,
       'query ($__proto__: ID!) { ticket(id: $__proto__) { id } }',
-      JSON.parse('{ "__proto__": "tkt_1" }') as object,
+      JSON.parse('{ "__proto__": "tkt_1" }') as Record<string, unknown>,
     );
     expect(errors?.[0]?.extensions).toEqual({
       code: 'BAD_USER_INPUT',
