@@ -3,6 +3,7 @@ import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventually } from '@zhishou/testkit/eventually';
 import { DataSource } from 'typeorm';
 import { writeAudit } from '../src/audit/audit.js';
 import { giveHead } from '../src/audit/give-head.js';
@@ -128,6 +129,28 @@ describe('the copy', () => {
     await asSuperuser('UPDATE sample.audit_published SET seq = 4');
     const [verdicts] = await Promise.all([verifyChains(superuserUrl(), ['sample']), passOn(4)]);
     expect(verdicts).toEqual([{ service: 'sample', ok: true, entries: 4 }]);
+  });
+
+  it('is not asked for what was passed on since it was waited for', async () => {
+    await asSuperuser('CREATE SCHEMA slow');
+    for (const table of ['audit_entry', 'audit_head', 'audit_published'])
+      await asSuperuser(`CREATE TABLE slow.${table} AS TABLE sample.${table}`);
+    const looking = verifyChains(superuserUrl(), ['sample', 'slow']);
+    // the copy of the first was seen to be complete
+    await eventually(async () => {
+      const asked = await superuser.query<unknown[]>(`SELECT pid FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid() AND query LIKE '%"slow".audit_published%'`);
+      return asked.length === 1;
+    });
+    await asSuperuser('UPDATE sample.audit_published SET seq = 4');
+    await asSuperuser(`INSERT INTO directory.audit_log SELECT 'slow', seq, at, actor_id, actor_role, action, aggregate_id,
+      before, after, address, request_id, hash FROM slow.audit_entry WHERE seq <= 3`);
+    const verdicts = await looking;
+    await asSuperuser('DROP SCHEMA slow CASCADE');
+    expect(verdicts).toEqual([
+      { service: 'sample', ok: true, entries: 4 },
+      { service: 'slow', ok: true, entries: 4 },
+    ]);
   });
 
   it('holds no entry of a service that does not exist', async () => {

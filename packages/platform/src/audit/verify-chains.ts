@@ -39,7 +39,7 @@ export async function verifyChains(
     dataSourceOptions({ schema: 'directory', entities: [], url }),
   ).initialize();
   try {
-    await waitForCopy(dataSource, services, looking.onItsWayMs ?? ON_ITS_WAY_MS);
+    const passedOn = await waitForCopy(dataSource, services, looking.onItsWayMs ?? ON_ITS_WAY_MS);
     const signed = heads.filter((head) => isSigned(head, keys));
     // one snapshot: entries that are written meanwhile are neither seen nor missed
     return await inTransaction(
@@ -49,7 +49,7 @@ export async function verifyChains(
         for (const service of services) {
           const { entries, faults } = await verifyOwn(manager, service);
           const others: Fault[] = [
-            ...(await verifyCopy(manager, service)),
+            ...(await verifyCopy(manager, service, passedOn[service]!)),
             ...(await unlikeHead(manager, service, signed)),
             // what a broken chain says of rows is worth nothing
             ...(looking.rows && faults.length === 0 ? await rowFaults(manager, service) : []),
@@ -68,12 +68,22 @@ export async function verifyChains(
   }
 }
 
-// What was passed on before we look must be there; what is passed on meanwhile is looked at the next time.
-async function waitForCopy(dataSource: DataSource, services: string[], patienceMs: number): Promise<void> {
+/**
+ * What was passed on before we look must be there; what is passed on meanwhile is looked at the next time.
+ * @returns up to where each service's copy is to reach
+ */
+async function waitForCopy(
+  dataSource: DataSource,
+  services: string[],
+  patienceMs: number,
+): Promise<Record<string, number>> {
   const until = performance.now() + patienceMs;
+  const passedOn: Record<string, number> = {};
   for (const service of services) {
     const { published } = await copyLag(dataSource.manager, service);
+    passedOn[service] = published;
     while ((await copyLag(dataSource.manager, service)).copied < published && performance.now() < until)
       await sleep(LOOK_AGAIN_MS);
   }
+  return passedOn;
 }

@@ -24,9 +24,15 @@ export async function verifyOwn(manager: EntityManager, service: string) {
   return { entries, faults: cut };
 }
 
-/** Recomputes the copy from its content, up to what the service has passed on, and compares it with the chain. */
-export async function verifyCopy(manager: EntityManager, service: string): Promise<Fault[]> {
-  const { published } = await copyLag(manager, service);
+/**
+ * Recomputes the copy from its content and compares it with the chain.
+ * @param passedOn up to where it is to reach: what the service had passed on before we looked
+ */
+export async function verifyCopy(
+  manager: EntityManager,
+  service: string,
+  passedOn: number,
+): Promise<Fault[]> {
   const copy = await walkChain((after, limit) =>
     manager.query<ChainEntry[]>(
       'SELECT * FROM directory.audit_log WHERE service = $1 AND seq > $2 ORDER BY seq LIMIT $3',
@@ -35,7 +41,7 @@ export async function verifyCopy(manager: EntityManager, service: string): Promi
   );
   const faults: Fault[] = [];
   if (copy.fault) faults.push({ seq: copy.fault.seq, problem: `COPY_${copy.fault.problem}` as const });
-  else if (copy.entries < published) faults.push({ seq: copy.entries + 1, problem: 'COPY_MISSING' });
+  else if (copy.entries < passedOn) faults.push({ seq: copy.entries + 1, problem: 'COPY_MISSING' });
   // where both hold in themselves, they are still to be the same; the copy may lag behind, never the other way round
   const [unlike] = await manager.query<{ seq: string }[]>(
     `SELECT copy.seq FROM directory.audit_log AS copy
