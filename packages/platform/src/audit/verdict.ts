@@ -32,8 +32,10 @@ export interface ServiceVerdict extends Partial<Fault> {
   entries: number;
 }
 
-/** The first of the faults; among those of one entry, the first that was looked for. */
+/** The first of the faults; among those of one entry, the first that was looked for. What has no entry comes last. */
 export function verdictOf(service: string, entries: number, faults: Fault[]): ServiceVerdict {
-  const [first] = [...faults].sort((a, b) => a.seq - b.seq);
+  const [first] = [...faults].sort((a, b) => placeOf(a) - placeOf(b));
   return first ? { service, ok: false, entries, ...first } : { service, ok: true, entries };
 }
+
+const placeOf = ({ seq }: Fault): number => seq || Number.MAX_SAFE_INTEGER;

@@ -21,7 +21,10 @@ const verdicts = await verifyChains(url, positionals, { heads, keys, rows: value
 if (values.json) console.log(JSON.stringify(verdicts));
 else {
   for (const verdict of verdicts) console.log(`${verdict.service.padEnd(12)} ${wordsOf(verdict)}`);
-  if (heads.length === 0) console.log('no signed head was given yet: npm run verify -- head');
+  if (heads.length === 0)
+    console.log(
+      `${file ? `no signed head is in ${file}` : 'no AUDIT_HEAD_FILE'}: what was hashed anew everywhere is not found`,
+    );
 }
 process.exitCode = verdicts.every(({ ok }) => ok) ? 0 : 1;
 
