@@ -121,6 +121,21 @@ describe('the doctor', () => {
     expect((await run('verify', 'audit')).code).toBe(0);
   });
 
+  it('waits for a database that has much to do', async () => {
+    const client = new pg.Client({ connectionString: system.file.postgres });
+    await client.connect();
+    await client.query('BEGIN; LOCK TABLE notifier.delivery');
+    const looking = doctor();
+    const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%notifier.delivery%'
+      AND query_start < clock_timestamp() - interval '4 seconds'`;
+    let seen = 0;
+    void looking.then(() => (seen = NaN));
+    while (seen === 0) seen ||= (await client.query(waiting)).rowCount ?? 0;
+    await client.end();
+    expect(seen).toBeGreaterThan(0);
+    expect((await looking).wrong).toEqual([]);
+  });
+
   it('names each thing that is wrong', async () => {
     await system.stack.stopPart('scoring');
     await age(ticketId);

@@ -25,9 +25,15 @@ export async function examine(surroundings: Surroundings, { mend }: { mend: bool
   const found = await Promise.all(
     Object.entries(checks).map(([about, check]) =>
       check(surroundings).catch((error: Error): Finding[] => [
-        { about, ok: false, says: `cannot be seen: ${error.message || String(error)}` },
+        { about, ok: false, says: `cannot be seen: ${wordsOf(error)}` },
       ]),
     ),
   );
   return found.flat();
 }
+
+// what a client says of itself, and why
+const wordsOf = (error: Error): string =>
+  [error.message || String(error), error.cause instanceof Error ? error.cause.message : '']
+    .filter(Boolean)
+    .join(': ');

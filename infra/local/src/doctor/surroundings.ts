@@ -9,7 +9,8 @@ import type { StackFile } from '../stack/stack-file.js';
 import type { Stack } from '../stack/stack.js';
 import { givenServers } from '../tools/given-servers.js';
 
-const PATIENCE_MS = 3_000;
+/** Long enough that a machine with much to do is not taken for a database that is away. */
+const PATIENCE_MS = 20_000;
 
 /** Where the system that is looked at runs. */
 export interface Surroundings {
@@ -48,7 +49,7 @@ export function databaseUrlAs(databaseUrl: string, service: string): string {
   return url.href;
 }
 
-/** Rows of one query; gives up after a few seconds. */
+/** Rows of one query; gives up where the database does not answer. */
 export async function readRows<Row extends object>(
   { databaseUrl }: Surroundings,
   sql: string,
