@@ -1,5 +1,8 @@
+import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { REPOSITORY } from '@zhishou/local/root/repository';
 import { differentFrom, type Input, placeOf, TAKEN, type Wrong, wrongsOf } from './bad-input.builder.js';
 import { BusinessRows } from './business-rows.builder.js';
 import { inLanes } from './lanes.builder.js';
@@ -206,5 +209,15 @@ describe('bad input', () => {
       state: expect.any(String),
       allowed: expect.any(Array),
     });
+  });
+
+  it('leaves rows of which all are as the audit says', async () => {
+    const verify = ['infra/run.mjs', 'verify', 'audit', '--rows', '--json'];
+    const { stdout } = await promisify(execFile)(process.execPath, verify, { cwd: REPOSITORY }).catch(
+      (error: { stdout: string }) => error,
+    );
+    const verdicts = JSON.parse(stdout) as { ok: boolean; entries: number }[];
+    expect(verdicts.filter(({ ok }) => !ok)).toEqual([]);
+    expect(verdicts.some(({ entries }) => entries > 0)).toBe(true);
   });
 });
