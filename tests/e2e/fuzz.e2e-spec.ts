@@ -40,11 +40,22 @@ async function faultOf({ path = '', method = 'POST', headers: given = {}, body }
     body,
     signal: AbortSignal.timeout(20_000),
   });
-  const text = await response.text();
+  const text = await textOf(response);
   if (response.status < 500 && !text.includes('INTERNAL_SERVER_ERROR')) return [];
   if (text.includes('"UNAVAILABLE"') && !text.includes('INTERNAL_SERVER_ERROR')) return [];
   const sent = { path, method, headers: { ...given, authorization: '' }, body: body?.slice(0, 3_000) };
   return [{ ...sent, status: response.status, text: text.slice(0, 500) }];
+}
+
+/** All of an answer; of a live stream, which ends when it is refused only, what comes within a second. */
+async function textOf(response: Response): Promise<string> {
+  if (!response.headers.get('content-type')?.startsWith('text/event-stream')) return response.text();
+  const reader = response.body!.getReader() as ReadableStreamDefaultReader<Uint8Array>;
+  const enough = setTimeout(() => void reader.cancel(), 1_000);
+  const parts: Uint8Array[] = [];
+  for (let part = await reader.read(); !part.done; part = await reader.read()) parts.push(part.value);
+  clearTimeout(enough);
+  return Buffer.concat(parts).toString();
 }
 
 /** Sends many of a kind, some at once, until patience ends. */
