@@ -40,7 +40,10 @@ export class IdleSockets {
     const state = this.watched.get(socket);
     if (!state || state.operations > 0) return;
     clearTimeout(state.timer);
-    const close = () => socket.close(UNAUTHORIZED, 'Nobody has signed in, and nothing is asked');
-    state.timer = setTimeout(close, this.idleMs).unref();
+    const close = () => {
+      if (state.operations === 0) socket.close(UNAUTHORIZED, 'Nobody has signed in, and nothing is asked');
+    };
+    // a timer that is late, because the process was busy, comes before what has arrived meanwhile is read
+    state.timer = setTimeout(() => setImmediate(close), this.idleMs).unref();
   }
 }

@@ -9,7 +9,7 @@ import { startToys } from './toys.builder.js';
 import type { Toys } from './toys.builder.js';
 
 const WITHIN_MS = 1_000;
-const IDLE_MS = 300;
+const IDLE_MS = 1_000;
 
 let toys: Toys;
 let gateway: TestGateway;
