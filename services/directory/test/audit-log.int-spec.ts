@@ -8,6 +8,7 @@ import { eventually } from '@zhishou/testkit/eventually';
 import { type ObjectTypeDefinitionNode, parse } from 'graphql';
 import { codeOf, PASSWORD, RunningDirectory } from './running-directory.js';
 import type { SignedIn } from './running-directory.js';
+import { codeAt, Devices, REMOVE, RESET } from './totp.builder.js';
 
 interface Entry {
   id: string;
@@ -50,6 +51,16 @@ const found = (filter: Record<string, unknown>, count: number) =>
     expect(entries).toHaveLength(count);
     return entries;
   });
+
+/** Sets second factors up, and takes them away in both ways. */
+async function useSecondFactors(): Promise<void> {
+  const devices = new Devices(directory);
+  const { as, secret } = await devices.enrol('engineer');
+  await devices.later();
+  await directory.query(REMOVE, as, { code: codeAt(secret) });
+  await devices.enrol('dispatcher');
+  await directory.query(RESET, admin.as, { id: await devices.idOf('dispatcher') });
+}
 
 describe('the audit log', () => {
   it('shows who changed what, from where, before and after', async () => {
@@ -155,6 +166,7 @@ describe('the audit log', () => {
       `changePassword(input: {currentPassword: "${PASSWORD}", newPassword: "the next horse is new"}) { token }`,
       again.as,
     );
+    await useSecondFactors();
     const program = await mutate(
       'registerMachineAccount(input: {name: "程序", role: BOT, scopes: ["escalations:read"]}) { account { id } }',
       admin.as,
