@@ -13,13 +13,23 @@ const IDLE_MS = 1_000;
 
 let toys: Toys;
 let gateway: TestGateway;
-/** stands where the tickets service stands: refuses every file before it has come, takes those for `/steady` */
+/**
+ * Stands where the tickets service stands: refuses every file before it has come, takes those for `/steady`, and keeps
+ * an operation waiting for `answerSlow`.
+ */
 let service: Server;
+let answerSlow: (() => void) | undefined;
 
 beforeAll(async () => {
   toys = await startToys();
   service = createServer((request, response) => {
     request.on('error', () => undefined);
+    if (request.url === '/graphql') {
+      answerSlow = () => {
+        response.writeHead(200, { 'content-type': 'application/json' }).end('{"data":{"slow":"done"}}');
+      };
+      return void request.resume();
+    }
     if (request.url!.endsWith('steady')) return void request.on('end', () => response.end('taken')).resume();
     response.writeHead(400, { 'content-type': 'application/json' }).end('{"code":"BAD_USER_INPUT"}');
     request.resume();
@@ -221,12 +231,14 @@ describe('a WebSocket', () => {
   it('is not closed while it waits for what it asked', async () => {
     const busy = await greeted({});
     busy.socket.send(ask('1', 'mutation { slow }'));
+    await eventually(() => answerSlow !== undefined);
     const idle = await greeted({});
     expect(await eventually(idle.code)).toBe(4401);
     expect(busy.code()).toBeUndefined();
-    toys.finishSlow();
+    expect(busy.messages.map(({ type }) => type)).toEqual(['connection_ack']);
+    answerSlow!();
     expect(await eventually(busy.code)).toBe(4401);
-    expect(busy.messages.map(({ type }) => type)).toContain('next');
+    expect(busy.messages).toContainEqual({ id: '1', type: 'next', payload: { data: { slow: 'done' } } });
   });
 });
 
