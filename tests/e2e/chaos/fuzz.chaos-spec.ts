@@ -2,12 +2,12 @@ import { once } from 'node:events';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc, { type Arbitrary } from 'fast-check';
 import { WebSocket } from 'ws';
-import { operationsOn } from './fuzz-operations.builder.js';
-import { bodies, documents, headers, messages, parameters } from './fuzz-shapes.builder.js';
-import { supergraph } from './mutations.builder.js';
-import { type Office, openOffice, type Post } from './office.builder.js';
-import { bringInto } from './situation.builder.js';
-import { stack } from './zhishou.builder.js';
+import { operationsOn } from '../fuzz-operations.builder.js';
+import { bodies, documents, headers, messages, parameters } from '../fuzz-shapes.builder.js';
+import { supergraph } from '../mutations.builder.js';
+import { type Office, openOffice, type Post } from '../office.builder.js';
+import { bringInto } from '../situation.builder.js';
+import { stack } from '../zhishou.builder.js';
 
 /** ms one kind of input is tried for; what was found first is told at once. */
 const PATIENCE = 4_000;
