@@ -1,12 +1,12 @@
-/** Entries an actor may cause in a minute; further refusals are counted and end up in one entry together. */
+/** Entries an actor may cause in a minute; what is beyond them is counted and ends up in one entry together. */
 const WRITTEN_PER_WINDOW = 20;
 const WINDOW_MS = 60_000;
 
-/** What one actor was refused beyond what is written one by one. */
+/** What one actor caused beyond what is written one by one. */
 export interface Surplus {
   actorId: string;
   actorRole: string;
-  /** how often, by code */
+  /** how often, by kind */
   counts: Record<string, number>;
 }
 
@@ -15,19 +15,19 @@ interface Window extends Surplus {
   written: number;
 }
 
-/** Bounds what refusals write, for each actor and minute. All instants in ms. */
-export class RefusalQuota {
+/** Bounds what is written, for each actor and minute. All instants in ms. */
+export class AuditQuota {
   private readonly windows = new Map<string, Window>();
 
-  /** Whether this refusal is to be written by itself; else it is counted. */
-  take(actor: { actorId: string; actorRole: string }, code: string, now: number): boolean {
+  /** Whether this one is to be written by itself; else it is counted. */
+  take(actor: { actorId: string; actorRole: string }, kind: string, now: number): boolean {
     const window = this.windows.get(actor.actorId) ?? { ...actor, counts: {}, from: now, written: 0 };
     this.windows.set(actor.actorId, window);
     if (window.written < WRITTEN_PER_WINDOW) {
       window.written += 1;
       return true;
     }
-    window.counts[code] = (window.counts[code] ?? 0) + 1;
+    window.counts[kind] = (window.counts[kind] ?? 0) + 1;
     return false;
   }
 
