@@ -9,6 +9,7 @@ interface Account {
 interface StackFile {
   graphql: string;
   postgres: string;
+  temporal: string;
   accounts: Account[];
 }
 

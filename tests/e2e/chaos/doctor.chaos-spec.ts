@@ -1,51 +1,43 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Finding } from '@zhishou/local/doctor/finding';
+import { REPOSITORY } from '@zhishou/local/root/repository';
 import { RECONCILIATION, ticketWorkflowId } from '@zhishou/messages/workflow-ids';
 import { connectTemporal, type TemporalLink } from '@zhishou/platform/temporal/client';
 import pg from 'pg';
-import type { Finding } from '../src/doctor/finding.js';
-import { REPOSITORY } from '../src/root/repository.js';
-import { stackRoot } from '../src/root/stack-root.js';
-import { outsideFolder } from '../src/servers/postgres-folders.js';
-import { silentStep } from '../src/step.js';
-import { type RunningSystem, startSystem } from '../src/system/start-system.js';
+import { report } from '../ticket.builder.js';
+import { signIn, stack, type User } from '../zhishou.builder.js';
+import { untilWhole, without } from './system.builder.js';
 
 const MINUTES = 60_000;
-const folder = mkdtempSync(join(tmpdir(), 'zhishou-doctor-'));
-let system: RunningSystem;
 let temporal: TemporalLink;
+let reporter: User;
 
 beforeAll(async () => {
-  system = await startSystem({
-    folder,
-    fresh: true,
-    durable: false,
-    contract: join(REPOSITORY, 'contracts/demo-seconds'),
-    without: [],
-    webhooks: [],
-    step: silentStep,
-    given: {},
-  });
-  temporal = connectTemporal({ address: system.file.temporal, namespace: 'default' });
+  reporter = await signIn('reporter');
+  temporal = connectTemporal({ address: stack.temporal, namespace: 'default' });
   // what these tests put out of order is found and mended by the doctor, not by the clock meanwhile
-  await temporal.client.schedule.getHandle(RECONCILIATION).pause('the tests of the doctor');
-}, 4 * MINUTES);
-
-afterAll(async () => {
-  await temporal?.close();
-  await system?.stack.stop();
-  for (const used of [outsideFolder(stackRoot(folder)), folder])
-    rmSync(used, { recursive: true, force: true });
+  await schedule().pause('the tests of the doctor');
+  await untilWhole();
+  // nobody listens to the webhook between tests
+  await sql(
+    `UPDATE notifier.delivery SET state = 'DELIVERED', ended_at = now() WHERE state IN ('PENDING', 'DEAD')`,
+  );
 }, MINUTES);
 
-/** Runs an npm script's command on the stack of this test. */
+afterAll(async () => {
+  await schedule().unpause();
+  await temporal?.close();
+});
+
+const schedule = () => temporal.client.schedule.getHandle(RECONCILIATION);
+
+/** Runs an npm script's command on the stack that the tests run on. */
 async function run(...args: string[]): Promise<{ code: number; says: string }> {
-  const { PATH, HOME } = process.env;
+  const { PATH, HOME, STACK_FILE } = process.env;
   const child = spawn(process.execPath, [join(REPOSITORY, 'infra/run.mjs'), ...args], {
-    env: { PATH, HOME, STACK_FILE: system.root.stackFile },
+    env: { PATH, HOME, ...(STACK_FILE === undefined ? {} : { STACK_FILE }) },
   });
   let says = '';
   child.stdout.on('data', (chunk: Buffer) => (says += chunk.toString()));
@@ -62,44 +54,42 @@ async function doctor(...args: string[]): Promise<{ code: number; wrong: string[
   return { code, wrong: lines(false), fine: lines(true) };
 }
 
+const entriesOf = (service: string, says: string): number =>
+  Number(new RegExp(`^${service} +whole, (\\d+) entr`, 'm').exec(says)?.[1]);
+
 const processOf = (ticketId: string) =>
   temporal.client.workflow.getHandle(ticketWorkflowId('OTHER', ticketId));
 
 /** Answers how many rows there were. */
-async function sql(statement: string): Promise<number> {
-  const client = new pg.Client({ connectionString: system.file.postgres });
-  await client.connect();
-  const { rowCount } = await client.query(statement).finally(() => client.end());
+async function sql(statement: string, parameters: unknown[] = []): Promise<number> {
+  const { rowCount } = await ask(statement, parameters);
   return rowCount ?? 0;
 }
 
-async function ask<Data>(query: string, token?: string): Promise<Data> {
-  const response = await fetch(system.file.graphql, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
-    body: JSON.stringify({ query }),
-  });
-  const { data, errors } = (await response.json()) as { data: Data; errors?: unknown };
-  if (errors) throw new Error(JSON.stringify(errors));
-  return data;
+const query = async <Row>(statement: string): Promise<Row[]> => (await ask(statement)).rows as Row[];
+
+async function ask(statement: string, parameters: unknown[] = []): Promise<pg.QueryResult> {
+  const client = new pg.Client({ connectionString: stack.postgres });
+  await client.connect();
+  return client.query(statement, parameters).finally(() => client.end());
 }
 
-/** A ticket reported through the gateway. */
-async function reported(): Promise<string> {
-  const { username, password } = system.file.accounts.find(({ role }) => role === 'BUREAU_REPORTER')!;
-  const { login } = await ask<{ login: { token: string } }>(
-    `mutation { login(input: {username: "${username}", password: "${password}"}) { token } }`,
-  );
-  const { reportTicket } = await ask<{ reportTicket: { id: string } }>(
-    `mutation { reportTicket(input: {kind: OTHER, summary: "询问培训", channel: WEB}) { id } }`,
-    login.token,
-  );
-  return reportTicket.id;
+/** Takes rows out of a table, and answers how to put them back as they were. */
+async function takeOut(table: string, where: string): Promise<() => Promise<unknown>> {
+  const rows = await query<{ row: object }>(`SELECT to_jsonb(t) AS row FROM ${table} AS t WHERE ${where}`);
+  await sql(`DELETE FROM ${table} WHERE ${where}`);
+  const back = `INSERT INTO ${table} SELECT * FROM jsonb_populate_recordset(NULL::${table}, $1)`;
+  return () => sql(back, [JSON.stringify(rows.map(({ row }) => row))]);
 }
 
-/** As if it had been reported so long ago that it is settled; which is not what was audited. */
-const age = (id: string): Promise<number> =>
-  sql(`UPDATE tickets.ticket SET reported_at = reported_at - interval '2 minutes' WHERE id = '${id}'`);
+/** A ticket that nothing more happens to. */
+const reported = async (): Promise<string> =>
+  (await report(reporter, { kind: 'OTHER', severity: undefined, assetCode: undefined, summary: '询问培训' }))
+    .id;
+
+/** As if it had been reported so much longer ago: after two minutes it is settled. */
+const age = (id: string, by: string): Promise<number> =>
+  sql(`UPDATE tickets.ticket SET reported_at = reported_at - interval '${by}' WHERE id = '${id}'`);
 
 describe('the doctor', () => {
   let ticketId: string;
@@ -126,7 +116,7 @@ describe('the doctor', () => {
   });
 
   it('waits for a database that has much to do', async () => {
-    const client = new pg.Client({ connectionString: system.file.postgres });
+    const client = new pg.Client({ connectionString: stack.postgres });
     await client.connect();
     await client.query('BEGIN; LOCK TABLE notifier.delivery');
     let isOver = false;
@@ -141,15 +131,23 @@ describe('the doctor', () => {
   });
 
   it('names each thing that is wrong', async () => {
-    await system.stack.stopPart('scoring');
-    await age(ticketId);
+    const told = entriesOf('notifier', (await run('verify', 'audit')).says);
+    await age(ticketId, '2 minutes');
     await processOf(ticketId).terminate();
-    await sql(`UPDATE directory.audit_entry SET actor_id = 'somebody else' WHERE seq = 3`);
-    await sql(`DELETE FROM tickets.audit_entry WHERE seq = 2`);
-    await sql(`DELETE FROM tickets.migration WHERE name LIKE 'Reconciliation%'`);
+    const putBack = [
+      await takeOut('tickets.audit_entry', 'seq = 2'),
+      await takeOut('tickets.migration', `name LIKE 'Reconciliation%'`),
+    ];
+    const [third] = await query<{ actor_id: string }>(
+      'SELECT actor_id FROM directory.audit_entry WHERE seq = 3',
+    );
+    const blame = (actor: string) =>
+      sql('UPDATE directory.audit_entry SET actor_id = $1 WHERE seq = 3', [actor]);
+    await blame('somebody else');
     await sql(`INSERT INTO notifier.delivery (event_id, webhook, body, state, ended_at)
       VALUES ('evt_1', 'http://127.0.0.1:9', '{}', 'DEAD', now())`);
-    const { code, wrong } = await doctor();
+
+    const { code, wrong } = await without('scoring', () => doctor());
     expect(code).toBe(1);
     expect(wrong).toEqual([
       expect.stringMatching(/^health: scoring: /),
@@ -166,36 +164,37 @@ describe('the doctor', () => {
     expect(broken).toBe(1);
     expect(says).toMatch(/^directory +BROKEN: entry 3 is not as it was written$/m);
     expect(says).toMatch(/^tickets +BROKEN: entry 2 is missing$/m);
-    expect(says).toMatch(/^notifier +whole, 0 entries$/m);
+    expect(entriesOf('notifier', says)).toBe(told);
+
+    await blame(third!.actor_id);
+    for (const back of putBack) await back();
+    expect((await run('verify', 'audit')).code).toBe(0);
   });
 
   it('mends a lost process when asked to; dead deliveries are replayed by their own command', async () => {
+    const told = entriesOf('notifier', (await run('verify', 'audit')).says);
     expect(await run('replay', '--event', 'evt_1')).toEqual({ code: 0, says: '1 delivery put back\n' });
     const { wrong, fine } = await doctor('--mend');
     expect(fine).toEqual(expect.arrayContaining([expect.stringMatching(/^drift: .*, 1 mended, all agree$/)]));
     expect(wrong.filter((line) => /^(drift|notices)/.test(line))).toEqual([]);
     expect((await processOf(ticketId).describe()).status.name).toBe('RUNNING');
-    expect((await run('verify', 'audit')).says).toMatch(/^notifier +whole, 1 entry$/m);
+    expect(entriesOf('notifier', (await run('verify', 'audit')).says)).toBe(told + 1);
+    await sql(`DELETE FROM notifier.delivery WHERE event_id = 'evt_1'`);
+    await age(ticketId, '-2 minutes');
   });
 
   it('says in a table what waits for a server that is away, and what cannot be seen', async () => {
-    await system.stack.stopPart('kafka');
-    await reported();
-    await sql(`UPDATE tickets.outbox SET created_at = created_at - interval '3 minutes'
-      WHERE published_at IS NULL`);
-    const { code, says } = await run('doctor');
+    const { code, says } = await without('kafka', async () => {
+      await reported();
+      await sql(`UPDATE tickets.outbox SET created_at = created_at - interval '3 minutes'
+        WHERE published_at IS NULL`);
+      return run('doctor');
+    });
     expect(code).toBe(1);
     expect(says).toMatch(/^health +WRONG {2}kafka: /m);
     expect(says).toMatch(/^outbox +WRONG {2}tickets: \d+ events? not on Kafka yet, the oldest for 3 min$/m);
     expect(says).toMatch(/^consumers +WRONG {2}cannot be seen: /m);
     expect(says).toMatch(/^clocks +ok {5}PostgreSQL decides/m);
     expect(says.trimEnd().endsWith('something is wrong')).toBe(true);
-  });
-
-  it('says how to start a system where none runs', async () => {
-    await system.stack.stop();
-    const { code, says } = await run('doctor');
-    expect(code).toBe(1);
-    expect(says).toContain('Nothing runs in this clone');
   });
 });
