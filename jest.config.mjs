@@ -35,5 +35,6 @@ export default {
     project('e2e', 'e2e-spec'),
     project('chaos', 'chaos-spec'),
   ],
+  testSequencer: '<rootDir>/jest.sequencer.mjs',
   testTimeout: 60_000,
 };
