@@ -78,7 +78,7 @@ export default tseslint.config(
   },
   {
     // what a workflow does must come out the same when it is replayed: no clock, no chance, no outside world
-    files: ['workflows/src/**/*.ts', 'packages/rules/src/*.ts'],
+    files: ['workflows/src/**/*.ts', 'packages/rules/src/{*,inspection/*}.ts'],
     ignores: ['**/*.spec.ts'],
     rules: { 'no-restricted-imports': ['error', { patterns: [{ group: [...builtins, ...io] }] }] },
   },

@@ -6,9 +6,11 @@ import {
   DAY_MS,
   dayEnd,
   dayOf,
+  daysIn,
   dayStart,
   isDay,
   isMonth,
+  isWeekend,
   lastDayOf,
   lastDayOfPeriod,
   monthBounds,
@@ -103,5 +105,25 @@ describe('days and months in Shanghai', () => {
         expect(moved.slice(8) <= day.slice(8)).toBe(true);
       }),
     );
+  });
+
+  it('names the days that lie whole in a span', () => {
+    fc.assert(
+      fc.property(instants, fc.integer({ min: 0, max: 70 * DAY_MS }), (from, length) => {
+        const named = daysIn({ from, to: from + length });
+        for (let day = addDays(dayOf(from), -1); dayStart(day) < from + length; day = addDays(day, 1))
+          expect(named.includes(day)).toBe(from <= dayStart(day) && dayEnd(day) <= from + length);
+        expect(named).toEqual([...new Set(named)].sort());
+      }),
+    );
+  });
+
+  it('knows the weekend', () => {
+    expect(daysIn(monthBounds('2026-08')).filter(isWeekend).slice(0, 4)).toEqual([
+      '2026-08-01',
+      '2026-08-02',
+      '2026-08-08',
+      '2026-08-09',
+    ]);
   });
 });

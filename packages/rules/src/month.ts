@@ -77,6 +77,16 @@ export const shiftMonth = (month: Month, count: number): Month => {
 
 export const addDays = (day: Day, count: number): Day => dayOfUtc(utcOf(parseDay(day)) + count * DAY_MS);
 
+/** Every day that lies in the span from its 00:00 to its 24:00, in order. */
+export function daysIn({ from, to }: Span): Day[] {
+  const days: Day[] = [];
+  for (let day = dayOf(from + DAY_MS - 1); dayEnd(day) <= to; day = addDays(day, 1)) days.push(day);
+  return days;
+}
+
+/** Saturday or Sunday. @throws RangeError for what is no day */
+export const isWeekend = (day: Day): boolean => [0, 6].includes(new Date(utcOf(parseDay(day))).getUTCDay());
+
 /** The same day `count` months later; where that month is too short, its last day (31 August + 6 → 28 February). */
 export function addMonths(day: Day, count: number): Day {
   const target = shiftMonth(day.slice(0, 7), count);
