@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { contractTexts, edited, problemsOf } from '../../test/contract-folder.builder.js';
+import { CHECKLIST_MISTAKES } from '../../test/checklist-mistakes.builder.js';
 import { MISTAKES } from '../../test/contract-mistakes.builder.js';
 import type { ContractText } from './parse-contract.js';
 
@@ -12,12 +13,15 @@ function lineOf(files: ContractText[], file: string, passage: string): number {
 }
 
 describe('a contract folder that is wrong', () => {
-  it.each(Object.entries(MISTAKES))('%s', (_, { file, passage, by, at, problem }) => {
-    const wrong = edited(texts, file, passage, by);
-    const reportedIn = problem.startsWith('[') ? 'equipment.csv' : file;
-    const expected = `${reportedIn}:${lineOf(wrong, reportedIn, at)} ${problem}`;
-    expect(problemsOf(wrong)).toEqual([expected]);
-  });
+  it.each(Object.entries({ ...MISTAKES, ...CHECKLIST_MISTAKES }))(
+    '%s',
+    (_, { file, passage, by, at, problem }) => {
+      const wrong = edited(texts, file, passage, by);
+      const reportedIn = problem.startsWith('[') ? 'equipment.csv' : file;
+      const expected = `${reportedIn}:${lineOf(wrong, reportedIn, at)} ${problem}`;
+      expect(problemsOf(wrong)).toEqual([expected]);
+    },
+  );
 
   it('tells every problem at once, file by file', () => {
     const first = edited(texts, 'contract.yaml', 'lists: [2]', 'lists: [7]');
@@ -30,6 +34,29 @@ describe('a contract folder that is wrong', () => {
       'faults.yaml severities[0].response',
       'scores.yaml P9',
       'scores.yaml P10',
+    ]);
+  });
+
+  it('a piece of equipment that no item of the check-list is asked of', () => {
+    const unasked = edited(
+      edited(texts, 'inspections.yaml', '    mandatory: true\n', '    appliesTo: { lists: [1, 2] }\n'),
+      'inspections.yaml',
+      '资料更新情况、数据备份\n    clause: 一、3(3)4 第四项\n    except:\n      assets: #',
+      '资料更新情况、数据备份\n    clause: 一、3(3)4 第四项\n    except:\n      lists: [3]\n      assets: #',
+    );
+    const alone = edited(
+      edited(
+        unasked,
+        'inspections.yaml',
+        'except: { assets: [L1-S2-06',
+        'except: { assets: [L3-17, L1-S2-06',
+      ),
+      'inspections.yaml',
+      'L3-01] # 卫星天线',
+      'L3-02] # 卫星天线',
+    );
+    expect(problemsOf(alone)).toEqual([
+      'equipment.csv:118 [116].code: expected an asset that some item of the check-list applies to, found L3-17',
     ]);
   });
 

@@ -112,10 +112,23 @@ export interface FaultType {
   clause: string;
 }
 
+/** What a visit checks (一、3(3)4), and on which assets. */
 export interface ChecklistItem {
   code: string;
   title: string;
   clause: string;
+  /** null: every line of the equipment lists; items without units only where they are named */
+  appliesTo: AssetSelection | null;
+  except: AssetSelection;
+  /** NOT_APPLICABLE is no answer to it */
+  mandatory: boolean;
+}
+
+/** Assets of whole lists, of whole subsystems, and single ones, together. */
+export interface AssetSelection {
+  lists: number[];
+  subsystems: { list: number; no: number }[];
+  assets: string[];
 }
 
 /** What the contract wants at least so often a month. */

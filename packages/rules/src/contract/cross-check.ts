@@ -1,4 +1,5 @@
 import type { Check, Report } from './check.types.js';
+import { CHECK_CHECKLIST } from './check-checklist.js';
 import { CODE_CHECKS } from './check-codes.js';
 import { CHECK_DOCUMENTS } from './check-documents.js';
 import { CHECK_ESCALATION } from './check-escalation.js';
@@ -15,6 +16,7 @@ const CHECKS: Check[] = [
   CHECK_PERIODS,
   CHECK_HOLIDAYS,
   CHECK_BUDGETS,
+  CHECK_CHECKLIST,
   CHECK_CHOICES,
   CHECK_SCORES,
   CHECK_PAYMENTS,

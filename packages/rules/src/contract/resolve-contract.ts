@@ -2,6 +2,7 @@ import type { ClockKind, Severity } from '../ticket-life.js';
 import type { Contract, DocumentRule, EscalationPolicy, Payments } from './contract.types.js';
 import { durationMs } from './duration.js';
 import { resolveAssets } from './resolve-assets.js';
+import { resolveChecklistItem } from './resolve-checklist.js';
 import { resolvePeriod } from './resolve-periods.js';
 import type { ContractSource, SeveritySource } from './source.types.js';
 import { warnMark } from './warn-marks.js';
@@ -27,7 +28,7 @@ export function resolveContract(source: ContractSource, version: string): Contra
     warnAt: choices['clock.warnAt'].map(warnMark),
     callback: { dueMs: ms(choices['callback.due']), openMs: ms(choices['callback.open']) },
     faultTypes: faults.faultTypes,
-    checklist: inspections.checklist,
+    checklist: inspections.checklist.map(resolveChecklistItem),
     monthly: inspections.monthly,
     scores,
     payments: resolvePayments(source.payments),

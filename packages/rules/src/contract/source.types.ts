@@ -2,6 +2,7 @@ import type { Day } from '../month.js';
 import type { ClockKind, Severity } from '../ticket-life.js';
 import type { Choices } from './choices.types.js';
 import type {
+  AssetSelection,
   ChecklistItem,
   ChannelKind,
   DocumentRule,
@@ -22,7 +23,7 @@ import type { ScoreRules } from './score-rules.types.js';
 export interface ContractSource {
   contract: ContractFile;
   faults: { severities: SeveritySource[]; faultTypes: FaultType[] };
-  inspections: { monthly: MonthlyDuties; checklist: ChecklistItem[] };
+  inspections: { monthly: MonthlyDuties; checklist: ChecklistSource[] };
   scores: ScoreRules;
   payments: Omit<Payments, 'instalments'> & { instalments: InstalmentSource[] };
   documents: { documents: DocumentSource[] };
@@ -65,6 +66,12 @@ export interface ItemSource {
 
 /** Its clocks are ISO 8601 durations. */
 export type SeveritySource = SeverityRule & Record<Lowercase<ClockKind>, string> & { code: Severity };
+
+export type ChecklistSource = Omit<ChecklistItem, 'appliesTo' | 'except' | 'mandatory'> & {
+  appliesTo?: Partial<AssetSelection>;
+  except?: Partial<AssetSelection>;
+  mandatory?: boolean;
+};
 
 export type InstalmentSource = Omit<InstalmentRule, 'opens' | 'documentsWithinMonths'> & {
   opens: { at: InstalmentRule['opens']['at']; months?: number };
