@@ -4,9 +4,9 @@ import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { REPOSITORY } from '@zhishou/local/root/repository';
 import { givenServers } from '@zhishou/local/tools/given-servers';
 import { venvProgram } from '@zhishou/local/tools/python';
-import { stepUpdate, type TicketActivities } from '@zhishou/messages/ticket-workflow';
+import { type ProcessActivities, stepUpdate } from '@zhishou/messages/case-process';
 import { openCase, type TicketStep } from '@zhishou/rules/ticket-case';
-import type { Role } from '@zhishou/rules/ticket-life';
+import type { Role } from '@zhishou/rules/role';
 import { report, type Row } from './report.js';
 
 const MINUTE = 60_000;
@@ -38,7 +38,7 @@ export async function history(): Promise<void> {
   }
 }
 
-const activitiesOn = (env: TestWorkflowEnvironment): TicketActivities => ({
+const activitiesOn = (env: TestWorkflowEnvironment): ProcessActivities<TicketStep> => ({
   recordTransition: async () => ({ at: await env.currentTimeMs() }),
   claimMarks: async ({ marks }) => ({ now: await env.currentTimeMs(), settled: marks }),
 });

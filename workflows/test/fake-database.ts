@@ -2,19 +2,19 @@ import { ApplicationFailure } from '@temporalio/common';
 import {
   type ClaimMarksInput,
   type ClaimMarksResult,
+  type ProcessActivities,
   type RecordTransitionInput,
   STEP_REFUSALS,
-  type TicketActivities,
-} from '@zhishou/messages/ticket-workflow';
+} from '@zhishou/messages/case-process';
 import type { DueMark } from '@zhishou/rules/clock';
 
 export interface ToldMark extends DueMark {
-  ticketId: string;
+  caseId: string;
   toldAt: number;
 }
 
 /** Stands for PostgreSQL: decides the instants, keeps each step once and every mark it is given. */
-export class FakeDatabase implements TicketActivities {
+export class FakeDatabase implements ProcessActivities {
   /** how far its clock is ahead of Temporal's, ms */
   skewMs = 0;
   readonly transitions: (RecordTransitionInput & { at: number })[] = [];
@@ -22,7 +22,7 @@ export class FakeDatabase implements TicketActivities {
   readonly abandonedAttempts = new Set<string>();
   /** claims of marks that were not past yet */
   earlyClaims = 0;
-  /** the tickets for which it was asked while it was away */
+  /** the cases for which it was asked while it was away */
   readonly askedInVain: string[] = [];
   private failing = 0;
   private heldAt: number | null = null;
@@ -50,7 +50,7 @@ export class FakeDatabase implements TicketActivities {
   }
 
   recordTransition = async (input: RecordTransitionInput): Promise<{ at: number }> => {
-    this.answer(input.ticketId);
+    this.answer(input.caseId);
     const recorded = this.transitions.find(({ stepId }) => stepId === input.stepId);
     if (recorded) return { at: recorded.at };
     if (this.abandonedAttempts.has(input.attemptId)) {
@@ -61,19 +61,19 @@ export class FakeDatabase implements TicketActivities {
     return { at };
   };
 
-  claimMarks = async ({ ticketId, marks }: ClaimMarksInput): Promise<ClaimMarksResult> => {
-    this.answer(ticketId);
+  claimMarks = async ({ caseId, marks }: ClaimMarksInput): Promise<ClaimMarksResult> => {
+    this.answer(caseId);
     const now = await this.now();
     const past = marks.filter(({ at }) => at < now);
     if (past.length === 0) this.earlyClaims += 1;
-    this.told.push(...past.map((mark) => ({ ...mark, ticketId, toldAt: now })));
+    this.told.push(...past.map((mark) => ({ ...mark, caseId, toldAt: now })));
     return { now, settled: past.map(({ clock, mark }) => ({ clock, mark })) };
   };
 
-  private answer(ticketId: string): void {
+  private answer(caseId: string): void {
     if (this.failing === 0) return;
     this.failing -= 1;
-    this.askedInVain.push(ticketId);
+    this.askedInVain.push(caseId);
     throw new Error('connection refused');
   }
 }

@@ -1,4 +1,4 @@
-import type { Actor } from '@zhishou/messages/ticket-workflow';
+import type { Actor } from '@zhishou/messages/case-process';
 import type { TicketStep } from '@zhishou/rules/ticket-case';
 import type { ClockKind } from '@zhishou/rules/ticket-life';
 

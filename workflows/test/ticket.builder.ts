@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { TASK_QUEUES } from '@zhishou/messages/task-queues';
-import { caseQuery, type StepRequest, type StepResult, stepUpdate } from '@zhishou/messages/ticket-workflow';
+import { caseQuery, type StepRequest, type StepResult, stepUpdate } from '@zhishou/messages/case-process';
 import { ticketWorkflowId, ticketWorkflowType } from '@zhishou/messages/workflow-ids';
 import { clockState } from '@zhishou/rules/clock';
 import { openCase, type OpeningFacts, type TicketCase } from '@zhishou/rules/ticket-case';
@@ -88,7 +88,7 @@ export class Ticket {
     return result;
   }
 
-  take({ by, step }: Move, more: Partial<StepRequest> = {}): Promise<StepResult> {
+  take({ by, step }: Pick<StepRequest, 'by' | 'step'>, more: Partial<StepRequest> = {}): Promise<StepResult> {
     const ids = { stepId: randomUUID(), attemptId: randomUUID(), requestId: 'req_1' };
     const request: StepRequest = { ...ids, step, by, details: {}, ...more };
     return this.handle.executeUpdate(stepUpdate, { args: [request], updateId: request.attemptId });
@@ -108,7 +108,7 @@ export class Ticket {
     throw new Error('the process does not go on in a new run');
   }
 
-  case = (): Promise<TicketCase> => this.handle.query(caseQuery);
+  case = (): Promise<TicketCase> => this.handle.query(caseQuery) as Promise<TicketCase>;
 
   /** What each clock has come to by now. */
   async clocks(): Promise<Record<string, string>> {
@@ -126,7 +126,7 @@ export class Ticket {
   }
 
   get marks() {
-    return this.time.database.told.filter(({ ticketId }) => ticketId === this.opened.ticketId);
+    return this.time.database.told.filter(({ caseId }) => caseId === this.opened.ticketId);
   }
 
   /** How often the database was asked about it while it was away. */
@@ -135,7 +135,7 @@ export class Ticket {
   }
 
   get steps() {
-    return this.time.database.transitions.filter(({ ticketId }) => ticketId === this.opened.ticketId);
+    return this.time.database.transitions.filter(({ caseId }) => caseId === this.opened.ticketId);
   }
 
   /** The types of the events in its history. */

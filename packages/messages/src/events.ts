@@ -1,12 +1,12 @@
 import type {
   ClockKind,
   Coverage,
-  Role,
   Severity,
   TicketAction,
   TicketKind,
   TicketState,
 } from '@zhishou/rules/ticket-life';
+import type { Role } from '@zhishou/rules/role';
 import type { AffectedUnits } from '@zhishou/rules/ticket-case';
 import type { MarkName } from '@zhishou/rules/clock';
 import type { ServiceEventKind } from '@zhishou/rules/service-event';

@@ -40,7 +40,8 @@ const apply = (clock: ClockLedger, operation: Operation, at: number): ClockLedge
     ? OPERATIONS[operation](clock, at)
     : rebudgetClock(clock, { budgetMs: operation.budgetMs, warnAt }, at);
 
-const open = (budgetMs: number, running: boolean) => openClock('RESOLVE', { budgetMs, warnAt }, 0, running);
+const open = (budgetMs: number, running: boolean): ClockLedger =>
+  openClock('RESOLVE', { budgetMs, warnAt }, 0, running);
 
 /** The clock after each operation, with the instant of it. */
 function* lived(

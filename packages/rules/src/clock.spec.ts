@@ -35,6 +35,19 @@ describe('a clock that runs through', () => {
     expect(dueAt(tenMinutes(), at(3))).toBe(at(10));
   });
 
+  it('warns so long before its end as its rule says, and at once when that is before its start', () => {
+    const warnAt = [
+      { mark: 'WARNING_1' as const, beforeMs: 20 * MINUTE },
+      { mark: 'WARNING_2' as const, beforeMs: 3 * MINUTE },
+    ];
+    const clock = openClock('PLAN', { budgetMs: 10 * MINUTE, warnAt }, REPORTED, true);
+    expect(marksOf(clock)).toEqual([
+      { clock: 'PLAN', mark: 'WARNING_1', at: at(0) },
+      { clock: 'PLAN', mark: 'WARNING_2', at: at(7) },
+      { clock: 'PLAN', mark: 'BREACH', at: at(10) },
+    ]);
+  });
+
   it('is in time when met at the very deadline, late one millisecond after', () => {
     const inTime = meetClock(tenMinutes(), at(10));
     expect(clockState(inTime, at(60))).toBe('MET');

@@ -1,13 +1,19 @@
-import type { ClockKind } from './ticket-life.js';
-
 export type MarkName = 'BREACH' | `WARNING_${number}`;
 
-export interface WarnMark {
+/** A mark before the breach, when a part of the budget is gone: numerator / denominator. */
+export interface PartGone {
   mark: MarkName;
-  /** the part of the budget that is gone: numerator / denominator */
   numerator: number;
   denominator: number;
 }
+
+/** A mark before the breach, when so much of the budget is left, ms. */
+export interface TimeLeft {
+  mark: MarkName;
+  beforeMs: number;
+}
+
+export type WarnMark = PartGone | TimeLeft;
 
 export interface ClockInterval {
   /** ms since the epoch */
@@ -20,8 +26,8 @@ export interface ClockInterval {
  * A deadline as a ledger: a budget and the intervals in which it was spent. All instants and lengths in
  * milliseconds. Due time, state and marks are derived, so a pause costs nothing and nothing drifts.
  */
-export interface ClockLedger {
-  kind: ClockKind;
+export interface ClockLedger<Kind extends string = string> {
+  kind: Kind;
   startedAt: number;
   budgetMs: number;
   warnAt: WarnMark[];
@@ -31,24 +37,24 @@ export interface ClockLedger {
   /** the instant of the last reclassification: no mark of the new budget is earlier */
   rebudgetedAt: number | null;
   /** the marks that stood under an earlier budget; they stay */
-  marksBefore: DueMark[];
+  marksBefore: DueMark<Kind>[];
 }
 
 export type ClockState = 'RUNNING' | 'PAUSED' | 'MET' | 'BREACHED' | 'MET_LATE' | 'CANCELLED';
 
-export interface DueMark {
-  clock: ClockKind;
+export interface DueMark<Kind extends string = string> {
+  clock: Kind;
   mark: MarkName;
   at: number;
 }
 
 /** Opens a clock that counts from `startedAt`; `running: false` leaves it waiting (a coverage judgement). */
-export function openClock(
-  kind: ClockKind,
+export function openClock<Kind extends string>(
+  kind: Kind,
   rule: { budgetMs: number; warnAt: WarnMark[] },
   startedAt: number,
   running: boolean,
-): ClockLedger {
+): ClockLedger<Kind> {
   return {
     kind,
     startedAt,
@@ -70,20 +76,23 @@ const closeInterval = (clock: ClockLedger, at: number): ClockInterval[] =>
   clock.intervals.map((interval) => (interval.to === null ? { ...interval, to: at } : interval));
 
 /** Stops the count until `resumeClock`; nothing happens to a clock that does not run. */
-export const pauseClock = (clock: ClockLedger, at: number): ClockLedger =>
+export const pauseClock = <Kind extends string>(clock: ClockLedger<Kind>, at: number): ClockLedger<Kind> =>
   isRunning(clock) ? { ...clock, intervals: closeInterval(clock, at) } : clock;
 
-export const resumeClock = (clock: ClockLedger, at: number): ClockLedger =>
+export const resumeClock = <Kind extends string>(clock: ClockLedger<Kind>, at: number): ClockLedger<Kind> =>
   isRunning(clock) || isEnded(clock)
     ? clock
     : { ...clock, intervals: [...clock.intervals, { from: at, to: null }] };
 
 /** The step was taken at `at`. A clock already ended keeps its first end. */
-export const meetClock = (clock: ClockLedger, at: number): ClockLedger =>
+export const meetClock = <Kind extends string>(clock: ClockLedger<Kind>, at: number): ClockLedger<Kind> =>
   isEnded(clock) ? clock : { ...clock, intervals: closeInterval(clock, at), metAt: at };
 
 /** A step recorded late was made at `at`: what was counted after that was not (domain §4, steps made offline). */
-export const meetClockEarlier = (clock: ClockLedger, at: number): ClockLedger =>
+export const meetClockEarlier = <Kind extends string>(
+  clock: ClockLedger<Kind>,
+  at: number,
+): ClockLedger<Kind> =>
   clock.metAt === null || clock.metAt <= at
     ? clock
     : {
@@ -95,22 +104,22 @@ export const meetClockEarlier = (clock: ClockLedger, at: number): ClockLedger =>
         marksBefore: clock.marksBefore.filter((mark) => mark.at < at),
       };
 
-export const cancelClock = (clock: ClockLedger, at: number): ClockLedger =>
+export const cancelClock = <Kind extends string>(clock: ClockLedger<Kind>, at: number): ClockLedger<Kind> =>
   isEnded(clock) ? clock : { ...clock, intervals: closeInterval(clock, at), cancelledAt: at };
 
 /** What had ended it did not hold (a failed recovery test): it goes on from `at`, it does not restart. */
-export const reopenClock = (clock: ClockLedger, at: number): ClockLedger =>
+export const reopenClock = <Kind extends string>(clock: ClockLedger<Kind>, at: number): ClockLedger<Kind> =>
   isEnded(clock) ? resumeClock({ ...clock, metAt: null, cancelledAt: null }, at) : clock;
 
 /**
  * Reclassification: another budget from the same start; what was warned or breached stays so (domain §4). A clock
  * that has ended takes the budget too, for it may be reopened; nothing new can stand against it before that.
  */
-export const rebudgetClock = (
-  clock: ClockLedger,
+export const rebudgetClock = <Kind extends string>(
+  clock: ClockLedger<Kind>,
   rule: { budgetMs: number; warnAt: WarnMark[] },
   at: number,
-): ClockLedger => ({ ...clock, ...rule, rebudgetedAt: at, marksBefore: standingMarks(clock, at) });
+): ClockLedger<Kind> => ({ ...clock, ...rule, rebudgetedAt: at, marksBefore: standingMarks(clock, at) });
 
 /** Milliseconds counted up to `now`: the sum of the intervals. */
 export const consumedMs = (clock: ClockLedger, now: number): number =>
@@ -126,6 +135,10 @@ function instantOf(clock: ClockLedger, thresholdMs: number): number | null {
   return null;
 }
 
+/** How much of the budget is spent when the mark is reached; one wanted before the clock began is reached at once. */
+const thresholdMs = (warn: WarnMark, budgetMs: number): number =>
+  'beforeMs' in warn ? Math.max(0, budgetMs - warn.beforeMs) : (budgetMs * warn.numerator) / warn.denominator;
+
 /** Where in the clock's life an instant of its budget comes to lie; null: nowhere yet. */
 type Placing = (clock: ClockLedger, at: number) => number | null;
 
@@ -139,14 +152,16 @@ const onceItRuns: Placing = ({ intervals }, at) => {
  * Every mark the clock has reached or is heading for, in time order, each while the clock runs. A mark stands from the
  * instant *after* its own: a step of that same instant is in time.
  */
-export const marksOf = (clock: ClockLedger): DueMark[] => placed(clock, onceItRuns);
+export const marksOf = <Kind extends string>(clock: ClockLedger<Kind>): DueMark<Kind>[] =>
+  placed(clock, onceItRuns);
 
 /** As it was once: a mark could lie where the clock stood still. Only for processes that have acted on one. */
-export const marksWhereverTheyLie = (clock: ClockLedger): DueMark[] => placed(clock, (_clock, at) => at);
+export const marksWhereverTheyLie = <Kind extends string>(clock: ClockLedger<Kind>): DueMark<Kind>[] =>
+  placed(clock, (_clock, at) => at);
 
-function placed(clock: ClockLedger, placing: Placing): DueMark[] {
+function placed<Kind extends string>(clock: ClockLedger<Kind>, placing: Placing): DueMark<Kind>[] {
   const thresholds: [MarkName, number][] = [
-    ...clock.warnAt.map((w): [MarkName, number] => [w.mark, (clock.budgetMs * w.numerator) / w.denominator]),
+    ...clock.warnAt.map((warn): [MarkName, number] => [warn.mark, thresholdMs(warn, clock.budgetMs)]),
     ['BREACH', clock.budgetMs],
   ];
   const end = endOf(clock) ?? Infinity;
@@ -160,7 +175,7 @@ function placed(clock: ClockLedger, placing: Placing): DueMark[] {
   return marks.sort((a, b) => a.at - b.at);
 }
 
-const standingMarks = (clock: ClockLedger, now: number): DueMark[] =>
+const standingMarks = <Kind extends string>(clock: ClockLedger<Kind>, now: number): DueMark<Kind>[] =>
   marksOf(clock).filter(({ at }) => at < now);
 
 /** The instant of the breach, if it has happened by `now`. */

@@ -1,4 +1,4 @@
-import { type ClockLedger, openClock, type WarnMark } from './clock.js';
+import { type ClockLedger, openClock, type PartGone } from './clock.js';
 import {
   type ClockKind,
   type Coverage,
@@ -12,7 +12,7 @@ import {
 export interface TicketRules {
   contractVersion: string;
   budgets: Record<Severity, Record<ClockKind, number>>;
-  warnAt: WarnMark[];
+  warnAt: PartGone[];
   /** how long after closing the customer's answer is due, and how long it and corrections are still taken; ms */
   callbackDueMs: number;
   callbackOpenMs: number;
@@ -63,7 +63,7 @@ export interface TicketCase {
   carrier: OpenSpan[];
   /** further equipment that is down with it */
   affected: AffectedUnits[];
-  clocks: ClockLedger[];
+  clocks: ClockLedger<ClockKind>[];
   rules: TicketRules;
 }
 

@@ -4,14 +4,8 @@ import { consumedMs, marksOf } from './clock.js';
 import { openCase, type TicketCase, type TicketStep } from './ticket-case.js';
 import { applyStep } from './ticket-step.js';
 import { HOUR, MINUTE, SHAOGUAN_RULES } from './ticket-case.builder.js';
-import {
-  isFinal,
-  type Role,
-  TICKET_LIFE,
-  type TicketAction,
-  type TicketKind,
-  type TicketState,
-} from './ticket-life.js';
+import { isFinal, TICKET_LIFE, type TicketAction, type TicketKind, type TicketState } from './ticket-life.js';
+import type { Role } from './role.js';
 import { allowedActions } from './ticket-permission.js';
 
 const STEPS: { [A in TicketAction]: Extract<TicketStep, { action: A }>[] } = {

@@ -1,5 +1,8 @@
 /** The vocabulary and the life of a ticket as data (domain §§2, 4; contract 一.3(5)(6), 附件一.2). */
 
+import { type LifeRule, rolesOf } from './life.js';
+import type { Role } from './role.js';
+
 export type TicketKind = 'FAULT' | 'CONSULTATION' | 'OTHER';
 export type Severity = 'MAJOR' | 'GENERAL' | 'CONSULTATION';
 export type ClockKind = 'RESPONSE' | 'ONSITE' | 'RESOLVE';
@@ -17,22 +20,11 @@ export type TicketState =
   | 'HANDED_OFF'
   | 'CANCELLED'
   | 'NOT_COVERED';
-export type Role =
-  | 'BUREAU_REPORTER'
-  | 'BUREAU_SUPERVISOR'
-  | 'BUREAU_ADMIN'
-  | 'PROVIDER_DISPATCHER'
-  | 'PROVIDER_ENGINEER'
-  | 'BOT'
-  | 'AUDITOR';
-
 /** On which tickets a role may take a step: all, those it reported, those assigned to it (or to nobody yet). */
 export type Reach = 'any' | 'own' | 'assigned';
 
-export interface LifeRule {
+export interface TicketRule extends LifeRule<TicketState, Reach> {
   kinds: readonly TicketKind[];
-  from: readonly TicketState[];
-  by: Readonly<Partial<Record<Role, Reach>>>;
 }
 
 const FAULT = ['FAULT'] as const;
@@ -85,15 +77,15 @@ export const TICKET_LIFE = {
   },
   // no person asks for it: the system takes it when the assignee may work no longer
   releaseAssignee: { kinds: EVERY, from: OPEN, by: { BOT: 'any' } },
-} as const satisfies Record<string, LifeRule>;
+} as const satisfies Record<string, TicketRule>;
 
 export type TicketAction = keyof typeof TICKET_LIFE;
 export const TICKET_ACTIONS = Object.keys(TICKET_LIFE) as TicketAction[];
 
-export const lifeRule = (action: TicketAction): LifeRule => TICKET_LIFE[action];
+export const ticketRule = (action: TicketAction): TicketRule => TICKET_LIFE[action];
 
-/** The roles that may ever take this step: what the API's guard checks before anything else. */
-export const rolesFor = (action: TicketAction): Role[] => Object.keys(TICKET_LIFE[action].by) as Role[];
+/** The roles that may ever take this step of some ticket. */
+export const rolesFor = (action: TicketAction): Role[] => rolesOf(TICKET_LIFE[action]);
 
 /** States after which nothing runs any more. */
 export const isFinal = (state: TicketState): boolean =>

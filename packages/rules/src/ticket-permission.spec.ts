@@ -4,12 +4,12 @@ import { SHAOGUAN_RULES } from './ticket-case.builder.js';
 import {
   type Coverage,
   isFinal,
-  type Role,
   TICKET_ACTIONS,
   type TicketAction,
   type TicketKind,
   type TicketState,
 } from './ticket-life.js';
+import type { Role } from './role.js';
 import { applyStep } from './ticket-step.js';
 import { allowedActions, refusalOf } from './ticket-permission.js';
 

@@ -1,23 +1,14 @@
+import type { Refusal } from './life.js';
+import type { Person } from './role.js';
 import { openUntil, type TicketCase, type TicketStep } from './ticket-case.js';
 import {
   isFinal,
   isWaitingForJudgement,
-  lifeRule,
   type Reach,
-  type Role,
   TICKET_ACTIONS,
   type TicketAction,
+  ticketRule,
 } from './ticket-life.js';
-
-export interface Person {
-  id: string;
-  role: Role;
-}
-
-export interface Refusal {
-  code: 'CONFLICT' | 'FORBIDDEN';
-  message: string;
-}
 
 function withinReach(ticket: TicketCase, person: Person, reach: Reach): boolean {
   if (reach === 'own') return ticket.reportedById === person.id;
@@ -26,7 +17,7 @@ function withinReach(ticket: TicketCase, person: Person, reach: Reach): boolean 
 }
 
 function mayEver(ticket: TicketCase, action: TicketAction, person: Person): boolean {
-  const reach = lifeRule(action).by[person.role];
+  const reach = ticketRule(action).by[person.role];
   return reach !== undefined && withinReach(ticket, person, reach);
 }
 
@@ -36,7 +27,7 @@ function isOver(ticket: TicketCase, now: number): boolean {
 }
 
 function mayNow(ticket: TicketCase, action: TicketAction, now: number): boolean {
-  const rule = lifeRule(action);
+  const rule = ticketRule(action);
   if (isOver(ticket, now)) return false;
   if (!rule.kinds.includes(ticket.kind) || !rule.from.includes(ticket.state)) return false;
   const waiting = ticket.state === 'REPORTED' && isWaitingForJudgement(ticket.coverage);

@@ -11,15 +11,15 @@ import {
 import type { AffectedUnits, OpenSpan, TicketCase, TicketStep } from './ticket-case.js';
 import type { ClockKind, Severity, TicketState } from './ticket-life.js';
 
-type ClockStep = (clock: ClockLedger, at: number) => ClockLedger;
+type ClockStep = (clock: ClockLedger<ClockKind>, at: number) => ClockLedger<ClockKind>;
 
 const onClocks = (
   ticket: TicketCase,
   at: number,
   steps: Partial<Record<ClockKind, ClockStep>>,
-): ClockLedger[] => ticket.clocks.map((clock) => steps[clock.kind]?.(clock, at) ?? clock);
+): ClockLedger<ClockKind>[] => ticket.clocks.map((clock) => steps[clock.kind]?.(clock, at) ?? clock);
 
-const onEveryClock = (ticket: TicketCase, at: number, step: ClockStep): ClockLedger[] =>
+const onEveryClock = (ticket: TicketCase, at: number, step: ClockStep): ClockLedger<ClockKind>[] =>
   ticket.clocks.map((clock) => step(clock, at));
 
 function change(ticket: TicketCase, step: TicketStep, at: number): Partial<TicketCase> {

@@ -102,7 +102,8 @@ describe('a recorded step', () => {
     );
     const askedAs = (version: number) =>
       world.activities.recordTransition({
-        ticketId: id,
+        kind: 'ticket',
+        caseId: id,
         version,
         stepId: recorded!.step_id,
         attemptId: randomUUID(),
@@ -129,7 +130,8 @@ describe('a try that its caller has given up', () => {
       [id],
     );
     const late = world.activities.recordTransition({
-      ticketId: id,
+      kind: 'ticket',
+      caseId: id,
       version: 1,
       stepId: randomUUID(),
       attemptId: given!.attempt_id,

@@ -83,7 +83,7 @@ export function correctionStories(open: () => TicketsWorld): void {
       await agedBy(world, id, 90_000);
       const { clocks } = await processOf(id);
       const marks = clocks.flatMap(marksOf).filter((mark) => mark.at < Date.now());
-      await world.activities.claimMarks({ ticketId: id, marks });
+      await world.activities.claimMarks({ kind: 'ticket', caseId: id, marks });
       return { id, opened: clocks[0]!.startedAt };
     };
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from '@temporalio/client';
-import { stepUpdate } from '@zhishou/messages/ticket-workflow';
+import { stepUpdate } from '@zhishou/messages/case-process';
 import { ticketWorkflowId } from '@zhishou/messages/workflow-ids';
 import { createLogger } from '@zhishou/platform/log';
 import { eventually } from '@zhishou/testkit/eventually';

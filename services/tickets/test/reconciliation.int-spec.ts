@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from '@temporalio/client';
 import { DRIFT_FOUND, type ReconciliationResult } from '@zhishou/messages/reconciliation';
 import { TASK_QUEUES } from '@zhishou/messages/task-queues';
-import { caseQuery } from '@zhishou/messages/ticket-workflow';
+import { caseQuery } from '@zhishou/messages/case-process';
 import { RECONCILIATION, ticketWorkflowId } from '@zhishou/messages/workflow-ids';
 import { newId } from '@zhishou/platform/ids';
 import { createLogger } from '@zhishou/platform/log';

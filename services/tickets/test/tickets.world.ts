@@ -198,7 +198,8 @@ export class TicketsWorld {
       ticketId,
     ]);
     return this.activities.recordTransition({
-      ticketId,
+      kind: 'ticket',
+      caseId: ticketId,
       version: ticket!.version + 1,
       stepId: randomUUID(),
       attemptId: randomUUID(),

@@ -1,4 +1,4 @@
-import type { Role } from '@zhishou/rules/ticket-life';
+import type { Role } from '@zhishou/rules/role';
 
 export type { Role };
 

@@ -1,4 +1,4 @@
-import type { WarnMark } from '../clock.js';
+import type { PartGone } from '../clock.js';
 import type { Day } from '../month.js';
 import type { ClockKind, Severity } from '../ticket-life.js';
 import type { Choices } from './choices.types.js';
@@ -26,7 +26,7 @@ export interface Contract {
   /** the time each severity gives to each clock, in ms */
   budgets: Record<Severity, Record<ClockKind, number>>;
   /** in rising order */
-  warnAt: WarnMark[];
+  warnAt: PartGone[];
   callback: { dueMs: number; openMs: number };
   faultTypes: FaultType[];
   checklist: ChecklistItem[];

@@ -4,6 +4,7 @@ import { newId } from '@zhishou/platform/ids';
 import { appendEvent, type NewEvent } from '@zhishou/platform/outbox/outbox';
 import type { Contract, ReasonRule } from '@zhishou/rules/contract/contract.types';
 import type { DueMark } from '@zhishou/rules/clock';
+import type { ClockKind } from '@zhishou/rules/ticket-life';
 import type { EntityManager } from 'typeorm';
 import { assetNameIn } from '../contract/contract.store.js';
 import type { Ticket } from '../ticket/ticket.entity.js';
@@ -13,7 +14,7 @@ export interface Alarm {
   reason: EscalationReason;
   at: Date;
   /** the mark that was reached, and the deadline of its clock */
-  mark?: DueMark;
+  mark?: DueMark<ClockKind>;
   dueAt?: Date;
 }
 
@@ -21,7 +22,7 @@ export interface Alarm {
 export type Raised = Pick<Escalation, 'id' | 'reason' | 'clock' | 'level' | 'raisedAt' | 'dueAt'>;
 
 /** RESPONSE + WARNING_50 → RESPONSE_WARNING */
-export const reasonOf = (mark: DueMark): EscalationReason =>
+export const reasonOf = (mark: DueMark<ClockKind>): EscalationReason =>
   `${mark.clock}_${mark.mark === 'BREACH' ? 'BREACH' : 'WARNING'}`;
 
 /** What the contract's escalation policy says of the reason. */

@@ -122,7 +122,7 @@ async function fileAnswer(
     ticketId: ticket.id,
     version: ticket.version,
     stepId: randomUUID(),
-    bodyHash: bodyHashOf({ ticketId: ticket.id, step, details }),
+    bodyHash: bodyHashOf({ caseId: ticket.id, step, details }),
     action: step.action,
     fromState: 'REPORTED',
     toState: ticket.state,

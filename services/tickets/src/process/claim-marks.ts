@@ -1,12 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { CLOCK_BREACHED, CLOCK_WARNED, type ClockMarkData } from '@zhishou/messages/events';
-import type { ClaimMarksInput, ClaimMarksResult } from '@zhishou/messages/ticket-workflow';
+import type { ClaimMarksInput, ClaimMarksResult } from '@zhishou/messages/case-process';
 import { TOPICS } from '@zhishou/messages/topics';
 import { writeAudit } from '@zhishou/platform/audit/audit';
 import { databaseNow } from '@zhishou/platform/db/clock';
 import { inTransaction } from '@zhishou/platform/db/transaction';
 import { appendEvent, type NewEvent } from '@zhishou/platform/outbox/outbox';
 import { type DueMark, dueAt, marksOf } from '@zhishou/rules/clock';
+import type { ClockKind } from '@zhishou/rules/ticket-life';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { ContractStore } from '../contract/contract.store.js';
@@ -36,11 +37,11 @@ export async function claimMarks(
 async function claimPast(
   manager: EntityManager,
   contracts: ContractStore,
-  { ticketId, marks }: ClaimMarksInput,
+  { caseId, marks }: ClaimMarksInput,
 ): Promise<ClaimMarksResult> {
-  const ticket = await lockTicket(manager, ticketId);
+  const ticket = await lockTicket(manager, caseId);
   const now = await databaseNow(manager);
-  const past = marks.filter((mark) => mark.at < now);
+  const past = (marks as DueMark<ClockKind>[]).filter((mark) => mark.at < now);
   if (past.length > 0) {
     const contract = await contracts.byVersion(ticket.contractVersion, manager);
     await tellMarks(manager, { ticket, contract, now }, past);
@@ -55,7 +56,11 @@ interface Standing {
   now: number;
 }
 
-async function tellMarks(manager: EntityManager, standing: Standing, past: DueMark[]): Promise<void> {
+async function tellMarks(
+  manager: EntityManager,
+  standing: Standing,
+  past: DueMark<ClockKind>[],
+): Promise<void> {
   const alarms = past.flatMap((mark) => alarmOf(standing, mark) ?? []);
   const [, ...raised] = await Promise.all([
     writeClocks(manager, standing.ticket.process, standing.now),
@@ -74,7 +79,7 @@ async function tellMarks(manager: EntityManager, standing: Standing, past: DueMa
 type MarkAlarm = Alarm & Required<Pick<Alarm, 'mark' | 'dueAt'>>;
 
 /** Null for a mark that a recorded step, of which the process never learned, has made void (ADR 3). */
-function alarmOf({ ticket, now }: Standing, mark: DueMark): MarkAlarm | null {
+function alarmOf({ ticket, now }: Standing, mark: DueMark<ClockKind>): MarkAlarm | null {
   const clock = ticket.process.clocks.find(({ kind }) => kind === mark.clock);
   const stands = clock && marksOf(clock).some((own) => own.mark === mark.mark && own.at === mark.at);
   if (!stands) return null;

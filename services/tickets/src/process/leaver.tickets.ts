@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type { StepRequest } from '@zhishou/messages/ticket-workflow';
+import type { StepRequest } from '@zhishou/messages/case-process';
 import { backoff, pause } from '@zhishou/platform/backoff';
 import { PROVIDER } from '@zhishou/platform/auth/roles';
 import { newId } from '@zhishou/platform/ids';
@@ -12,6 +12,7 @@ import { newAttemptId, stepIdOf } from '../step/step-identity.js';
 import { StepSender } from '../step/step.sender.js';
 import { IS_OPEN } from '../ticket/open.condition.js';
 import { Ticket } from '../ticket/ticket.entity.js';
+import type { TicketStep } from '@zhishou/rules/ticket-case';
 
 const LOOK_EVERY_MS = 2_000;
 /** between looks while it cannot be done */
@@ -78,7 +79,7 @@ export class LeaverTickets implements OnApplicationBootstrap, OnApplicationShutd
 
   private async release(ticket: Ticket): Promise<void> {
     const person = await this.db.getRepository(PersonProjection).findOneByOrFail({ id: ticket.assigneeId! });
-    const request: StepRequest = {
+    const request: StepRequest<TicketStep> = {
       // whoever looks at this version of the ticket sends this step
       stepId: stepIdOf(SYSTEM, `release/${ticket.id}/${ticket.version}`),
       attemptId: newAttemptId(),

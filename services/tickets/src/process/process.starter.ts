@@ -1,7 +1,8 @@
 import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowIdReusePolicy } from '@temporalio/client';
 import { TASK_QUEUES } from '@zhishou/messages/task-queues';
-import type { TicketWorkflowInput } from '@zhishou/messages/ticket-workflow';
+import type { ProcessInput } from '@zhishou/messages/case-process';
 import { ticketWorkflowId, ticketWorkflowType } from '@zhishou/messages/workflow-ids';
+import type { TicketCase } from '@zhishou/rules/ticket-case';
 import { pause } from '@zhishou/platform/backoff';
 import type { Logger } from '@zhishou/platform/log';
 import type { DataSource } from 'typeorm';
@@ -35,7 +36,7 @@ export class ProcessStarter {
     ticket: Pick<Ticket, 'id' | 'kind' | 'process'>,
     { lost = false }: { lost?: boolean } = {},
   ): Promise<void> {
-    const input: TicketWorkflowInput = { case: ticket.process };
+    const input: ProcessInput<TicketCase> = { case: ticket.process };
     try {
       await this.temporal.withDeadline(Date.now() + PATIENCE_MS, () =>
         this.temporal.workflow.start(ticketWorkflowType(ticket.kind), {

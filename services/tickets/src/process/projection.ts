@@ -1,9 +1,10 @@
-import type { RecordTransitionInput } from '@zhishou/messages/ticket-workflow';
+import type { RecordTransitionInput } from '@zhishou/messages/case-process';
 import { breachedAt, clockState, dueAt } from '@zhishou/rules/clock';
 import type { TicketCase } from '@zhishou/rules/ticket-case';
 import type { EntityManager } from 'typeorm';
 import { ClockRow } from '../ticket/clock.entity.js';
 import type { Ticket } from '../ticket/ticket.entity.js';
+import type { TicketStep } from '@zhishou/rules/ticket-case';
 
 const date = (at: number | null): Date | null => (at === null ? null : new Date(at));
 
@@ -25,7 +26,7 @@ export const processColumns = (ticket: TicketCase): Partial<Ticket> => ({
 export function filedColumns({
   step,
   details,
-}: Pick<RecordTransitionInput, 'step' | 'details'>): Partial<Ticket> {
+}: Pick<RecordTransitionInput<TicketStep>, 'step' | 'details'>): Partial<Ticket> {
   switch (step.action) {
     case 'fileRepairReport':
       return { faultType: details.faultType as string };

@@ -1,5 +1,5 @@
 import { TICKET_STEP_EVENTS, type TicketEventData } from '@zhishou/messages/events';
-import type { RecordTransitionInput } from '@zhishou/messages/ticket-workflow';
+import type { RecordTransitionInput } from '@zhishou/messages/case-process';
 import { TOPICS } from '@zhishou/messages/topics';
 import { writeAudit } from '@zhishou/platform/audit/audit';
 import { appendEvent } from '@zhishou/platform/outbox/outbox';
@@ -15,13 +15,14 @@ import { filedColumns, processColumns, writeClocks } from './projection.js';
 import { applyStepEffects } from './step-effects.js';
 import { instantOf } from './step-record.js';
 import { ticketSnapshot } from './ticket-snapshot.js';
+import type { TicketStep } from '@zhishou/rules/ticket-case';
 
 /** One step and what it made of the ticket. */
 interface Change {
   before: Ticket;
   after: Ticket;
   contract: Contract;
-  input: RecordTransitionInput;
+  input: RecordTransitionInput<TicketStep>;
   /** the instant of the step, ms */
   at: number;
 }
@@ -33,9 +34,9 @@ interface Change {
 export async function recordTransition(
   manager: EntityManager,
   contracts: ContractStore,
-  input: RecordTransitionInput,
+  input: RecordTransitionInput<TicketStep>,
 ): Promise<{ at: number }> {
-  const before = await lockTicket(manager, input.ticketId);
+  const before = await lockTicket(manager, input.caseId);
   const { at, isNew } = await instantOf(manager, before, input);
   if (!isNew) return { at };
   const changed = { ...processColumns(applyStep(before.process, input.step, at)), ...filedColumns(input) };

@@ -1,5 +1,5 @@
 import { ESCALATION_WITHDRAWN } from '@zhishou/messages/events';
-import type { RecordTransitionInput } from '@zhishou/messages/ticket-workflow';
+import type { RecordTransitionInput } from '@zhishou/messages/case-process';
 import { TOPICS } from '@zhishou/messages/topics';
 import { appendEvent } from '@zhishou/platform/outbox/outbox';
 import { marksOf } from '@zhishou/rules/clock';
@@ -10,9 +10,10 @@ import { Escalation } from '../escalation/escalation.entity.js';
 import { raiseEscalation } from '../escalation/raise-escalation.js';
 import { takeSpareParts } from '../spare-part/take-spare-parts.js';
 import type { Ticket } from '../ticket/ticket.entity.js';
+import type { TicketStep } from '@zhishou/rules/ticket-case';
 
 export interface StepTaken {
-  input: RecordTransitionInput;
+  input: RecordTransitionInput<TicketStep>;
   severityBefore: Severity | null;
   /** the ticket after the step */
   ticket: Ticket;

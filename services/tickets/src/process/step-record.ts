@@ -1,8 +1,9 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { type RecordTransitionInput, STEP_REFUSALS } from '@zhishou/messages/ticket-workflow';
+import { type RecordTransitionInput, STEP_REFUSALS } from '@zhishou/messages/case-process';
 import type { EntityManager } from 'typeorm';
 import { bodyHashOf } from '../step/step-identity.js';
 import type { Ticket } from '../ticket/ticket.entity.js';
+import type { TicketStep } from '@zhishou/rules/ticket-case';
 
 /** `ApplicationFailure` type: process and database do not agree on how many steps were taken. */
 export const DRIFT = 'DRIFT';
@@ -18,7 +19,7 @@ export const DRIFT = 'DRIFT';
 export async function instantOf(
   manager: EntityManager,
   ticket: Ticket,
-  input: RecordTransitionInput,
+  input: RecordTransitionInput<TicketStep>,
 ): Promise<{ at: number; isNew: boolean }> {
   const found = await look(manager, input);
   if (found.recordedAt !== null) {
@@ -34,7 +35,7 @@ export async function instantOf(
   return { at: found.now, isNew: true };
 }
 
-const drift = ({ id, version }: Ticket, asked: RecordTransitionInput) =>
+const drift = ({ id, version }: Ticket, asked: RecordTransitionInput<TicketStep>) =>
   ApplicationFailure.nonRetryable(
     `ticket ${id} is at version ${version}, the process asks for ${asked.version}`,
     DRIFT,
@@ -48,7 +49,7 @@ interface Found {
   version: number | null;
 }
 
-async function look(manager: EntityManager, input: RecordTransitionInput): Promise<Found> {
+async function look(manager: EntityManager, input: RecordTransitionInput<TicketStep>): Promise<Found> {
   const [found] = await manager.query<[Found]>(
     `SELECT floor(extract(epoch FROM greatest(clock_timestamp(), last.at)) * 1000)::float8 AS now,
             EXISTS (SELECT FROM abandoned_attempt WHERE attempt_id = $3) AS abandoned,
@@ -57,7 +58,7 @@ async function look(manager: EntityManager, input: RecordTransitionInput): Promi
             same.version
      FROM (SELECT max(at) AS at FROM transition WHERE ticket_id = $1) AS last
      LEFT JOIN transition AS same ON same.step_id = $2`,
-    [input.ticketId, input.stepId, input.attemptId],
+    [input.caseId, input.stepId, input.attemptId],
   );
   return found;
 }

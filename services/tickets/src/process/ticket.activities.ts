@@ -1,4 +1,5 @@
-import type { TicketActivities } from '@zhishou/messages/ticket-workflow';
+import type { ProcessActivities } from '@zhishou/messages/case-process';
+import type { TicketStep } from '@zhishou/rules/ticket-case';
 import { runInContext } from '@zhishou/platform/context';
 import { inTransaction } from '@zhishou/platform/db/transaction';
 import type { Logger } from '@zhishou/platform/log';
@@ -12,19 +13,16 @@ export const ticketActivities = (
   db: DataSource,
   contracts: ContractStore,
   log: Logger,
-): TicketActivities => ({
+): ProcessActivities<TicketStep> => ({
   recordTransition: (input) =>
     runInContext({ requestId: input.requestId, address: input.by.address ?? '' }, async () => {
       const recorded = await inTransaction(db, (manager) => recordTransition(manager, contracts, input));
-      log.info(
-        { ticketId: input.ticketId, step: input.step.action, version: input.version },
-        'step recorded',
-      );
+      log.info({ ticketId: input.caseId, step: input.step.action, version: input.version }, 'step recorded');
       return recorded;
     }),
   claimMarks: async (input) => {
     const claimed = await claimMarks(db, contracts, input);
-    log.info({ ticketId: input.ticketId, marks: claimed.settled }, 'marks told');
+    log.info({ ticketId: input.caseId, marks: claimed.settled }, 'marks told');
     return claimed;
   },
 });

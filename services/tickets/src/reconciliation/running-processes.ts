@@ -1,5 +1,5 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
-import { caseQuery } from '@zhishou/messages/ticket-workflow';
+import { caseQuery } from '@zhishou/messages/case-process';
 import { TICKET_WORKFLOW_TYPES, ticketWorkflowId } from '@zhishou/messages/workflow-ids';
 import type { Ticket } from '../ticket/ticket.entity.js';
 

@@ -1,5 +1,5 @@
 import { SPARE_PART_LOW, type SparePartLowData } from '@zhishou/messages/events';
-import type { Actor } from '@zhishou/messages/ticket-workflow';
+import type { Actor } from '@zhishou/messages/case-process';
 import { TOPICS } from '@zhishou/messages/topics';
 import { writeAudit } from '@zhishou/platform/audit/audit';
 import { newId } from '@zhishou/platform/ids';

@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { type RecordTransitionInput, STEP_REFUSALS } from '@zhishou/messages/ticket-workflow';
+import { type RecordTransitionInput, STEP_REFUSALS } from '@zhishou/messages/case-process';
 import type { FieldProblem } from '@zhishou/platform/errors';
 import { isId } from '@zhishou/platform/ids';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
@@ -7,6 +7,7 @@ import { type EntityManager, In } from 'typeorm';
 import { lockParts, moveStock } from './move-stock.js';
 import type { SparePartUse } from './spare-part-use.type.js';
 import { SparePart } from './spare-part.entity.js';
+import type { TicketStep } from '@zhishou/rules/ticket-case';
 
 const partOf = (parts: SparePart[], { sparePartId }: SparePartUse) =>
   parts.find(({ id }) => id === sparePartId);
@@ -35,7 +36,7 @@ export async function sparePartProblems(
 export async function takeSpareParts(
   manager: EntityManager,
   contract: Contract,
-  { ticketId, details, by, requestId }: RecordTransitionInput,
+  { caseId: ticketId, details, by, requestId }: RecordTransitionInput<TicketStep>,
   at: Date,
 ): Promise<void> {
   const used = (details.sparePartsUsed ?? []) as SparePartUse[];

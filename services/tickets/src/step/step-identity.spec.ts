@@ -15,7 +15,7 @@ describe('the id of a step', () => {
 
 describe('the hash of a step', () => {
   const BODY: StepBody = {
-    ticketId: 'tkt_1',
+    caseId: 'tkt_1',
     step: { action: 'checkIn', engineerId: 'psn_1' },
     details: { note: '到场', latitude: 24.8 },
   };
@@ -29,7 +29,7 @@ describe('the hash of a step', () => {
   });
 
   it.each<[string, StepBody]>([
-    ['another ticket', { ...BODY, ticketId: 'tkt_2' }],
+    ['another ticket', { ...BODY, caseId: 'tkt_2' }],
     ['another step', { ...BODY, step: { action: 'dispatchEngineer', engineerId: 'psn_1' } }],
     ['the same step otherwise', { ...BODY, step: { action: 'checkIn', engineerId: 'psn_2' } }],
     ['other words', { ...BODY, details: { ...BODY.details, note: '到场。' } }],

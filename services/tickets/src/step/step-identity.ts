@@ -9,11 +9,11 @@ export const stepIdOf = (personId: string, idempotencyKey?: string): string =>
 export const newAttemptId = (): string => randomUUID();
 
 export interface StepBody {
-  ticketId: string;
+  caseId: string;
   step: TicketStep;
   details: Record<string, unknown>;
 }
 
 /** Tells two different bodies under one key apart; a copy that crossed JSON hashes alike. */
-export const bodyHashOf = ({ ticketId, step, details }: StepBody): string =>
-  sha256(canonicalJson([ticketId, step, details]));
+export const bodyHashOf = ({ caseId, step, details }: StepBody): string =>
+  sha256(canonicalJson([caseId, step, details]));

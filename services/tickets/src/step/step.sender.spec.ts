@@ -1,7 +1,8 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import type { StepRequest } from '@zhishou/messages/ticket-workflow';
+import type { StepRequest } from '@zhishou/messages/case-process';
+import type { TicketStep } from '@zhishou/rules/ticket-case';
 import { createLogger } from '@zhishou/platform/log';
 import { DataSource } from 'typeorm';
 import { DRIFT } from '../process/step-record.js';
@@ -24,7 +25,11 @@ describe('a process that is behind whatever it is told', () => {
     const db = new DataSource({ type: 'postgres' });
     const log = createLogger('test', { write: () => undefined });
     const sender = new StepSender(db, updates as unknown as StepUpdates, log);
-    const request = { stepId: 's', attemptId: 'a', step: { action: 'acceptTicket' } } as StepRequest;
+    const request = {
+      stepId: 's',
+      attemptId: 'a',
+      step: { action: 'acceptTicket' },
+    } as StepRequest<TicketStep>;
     await expect(sender.send({ id: 'tkt_1' } as Ticket, request)).rejects.toMatchObject({
       code: 'UNAVAILABLE',
     });

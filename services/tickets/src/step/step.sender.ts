@@ -2,14 +2,15 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import { STEP_REFUSALS, type StepRequest } from '@zhishou/messages/ticket-workflow';
+import { STEP_REFUSALS, type StepRequest } from '@zhishou/messages/case-process';
 import { databaseNow } from '@zhishou/platform/db/clock';
 import { inTransaction } from '@zhishou/platform/db/transaction';
 import { outcomeUnknown, unavailable } from '@zhishou/platform/errors';
 import type { Logger } from '@zhishou/platform/log';
 import { LOGGER } from '@zhishou/platform/tokens';
 import { isFinal } from '@zhishou/rules/ticket-life';
-import { type Refusal, refusalOf } from '@zhishou/rules/ticket-permission';
+import type { Refusal } from '@zhishou/rules/life';
+import { refusalOf } from '@zhishou/rules/ticket-permission';
 import { DataSource } from 'typeorm';
 import { lockTicket } from '../process/record-transition.js';
 import { DRIFT } from '../process/step-record.js';
@@ -18,6 +19,7 @@ import { Transition } from '../ticket/transition.entity.js';
 import { AbandonedAttempt } from './abandoned-attempt.entity.js';
 import { newAttemptId } from './step-identity.js';
 import { StepUpdates } from './step.updates.js';
+import type { TicketStep } from '@zhishou/rules/ticket-case';
 
 /** So often a process that is behind is told what it missed before the step is given up: others may be at it too. */
 const MOST_SURPRISES = 3;
@@ -42,7 +44,7 @@ export class StepSender {
    * @throws UserError UNAVAILABLE when it was not taken and never will be by this try, or, saying so, when that cannot
    *   be found out
    */
-  async send(ticket: Ticket, request: StepRequest, surprises = 0): Promise<Refusal | null> {
+  async send(ticket: Ticket, request: StepRequest<TicketStep>, surprises = 0): Promise<Refusal | null> {
     try {
       await this.updates.execute(ticket, request);
       return null;
@@ -66,7 +68,11 @@ export class StepSender {
     }
   }
 
-  private async findOut(ticket: Ticket, request: StepRequest, error: unknown): Promise<Refusal | null> {
+  private async findOut(
+    ticket: Ticket,
+    request: StepRequest<TicketStep>,
+    error: unknown,
+  ): Promise<Refusal | null> {
     const about = { err: error, ticketId: ticket.id, action: request.step.action };
     const found = await this.settle(ticket.id, request).catch((lost: unknown) => {
       this.log.error({ ...about, lost }, 'what became of a step cannot be found out');
@@ -83,7 +89,7 @@ export class StepSender {
   }
 
   /** Under the ticket's lock: the step is recorded, or from now on this try cannot be. */
-  private settle(ticketId: string, { stepId, attemptId }: StepRequest) {
+  private settle(ticketId: string, { stepId, attemptId }: StepRequest<TicketStep>) {
     return inTransaction(this.db, async (manager) => {
       const ticket = await lockTicket(manager, ticketId);
       const recorded = await manager.existsBy(Transition, { stepId });

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type { StepRequest } from '@zhishou/messages/ticket-workflow';
+import type { StepRequest } from '@zhishou/messages/case-process';
 import type { Caller } from '@zhishou/platform/auth/caller';
 import { currentContext, noteCommit } from '@zhishou/platform/context';
 import { badInput, conflict, forbidden } from '@zhishou/platform/errors';
 import type { TicketStep } from '@zhishou/rules/ticket-case';
-import { allowedActions, type Refusal, refusalOf } from '@zhishou/rules/ticket-permission';
+import type { Refusal } from '@zhishou/rules/life';
+import { allowedActions, refusalOf } from '@zhishou/rules/ticket-permission';
 import { DataSource } from 'typeorm';
 import { DatabaseClock } from '../ticket/database-clock.js';
 import type { Ticket } from '../ticket/ticket.entity.js';
@@ -42,7 +43,7 @@ export class StepService {
       this.tickets.visible(caller, ticketId, 'ticketId'),
       this.clock.now(),
     ]);
-    const request: StepRequest = {
+    const request: StepRequest<TicketStep> = {
       stepId: stepIdOf(caller.personId, idempotencyKey),
       attemptId: newAttemptId(),
       step,
@@ -53,7 +54,7 @@ export class StepService {
     const isRepeat = (): Promise<boolean> =>
       idempotencyKey === undefined
         ? Promise.resolve(false)
-        : this.wasTaken(request.stepId, { ticketId, step, details });
+        : this.wasTaken(request.stepId, { caseId: ticketId, step, details });
     if (await isRepeat()) return this.tickets.byId(ticketId);
     const refusal = refusalOf(ticket.process, step, request.by, now);
     if (refusal) throw refused(ticket, refusal, request, now);
@@ -85,7 +86,7 @@ export class StepService {
   }
 }
 
-function refused(ticket: Ticket, refusal: Refusal, { by }: StepRequest, now: number): Error {
+function refused(ticket: Ticket, refusal: Refusal, { by }: StepRequest<TicketStep>, now: number): Error {
   if (refusal.code === 'FORBIDDEN') return forbidden(refusal.message);
   return conflict(refusal.message, { state: ticket.state, allowed: allowedActions(ticket.process, by, now) });
 }

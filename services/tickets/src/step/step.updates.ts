@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { Client, WorkflowNotFoundError } from '@temporalio/client';
-import { caseQuery, type StepRequest, stepUpdate } from '@zhishou/messages/ticket-workflow';
+import { caseQuery, type StepRequest, stepUpdate } from '@zhishou/messages/case-process';
 import { ticketWorkflowId } from '@zhishou/messages/workflow-ids';
 import { currentRequestId } from '@zhishou/platform/context';
 import { isFinal } from '@zhishou/rules/ticket-life';
@@ -10,6 +10,7 @@ import { ProcessStarter } from '../process/process.starter.js';
 import type { Ticket } from '../ticket/ticket.entity.js';
 import { Transition } from '../ticket/transition.entity.js';
 import { newAttemptId } from './step-identity.js';
+import type { TicketStep } from '@zhishou/rules/ticket-case';
 
 /** How long a caller waits for a step to be taken. */
 const PATIENCE_MS = 10_000;
@@ -24,7 +25,7 @@ export class StepUpdates {
   ) {}
 
   /** Resolves once the step is recorded; a ticket that is not over and has no workflow gets one. */
-  async execute(ticket: Ticket, request: StepRequest): Promise<void> {
+  async execute(ticket: Ticket, request: StepRequest<TicketStep>): Promise<void> {
     try {
       await this.update(ticket, request);
     } catch (error) {
@@ -54,12 +55,12 @@ export class StepUpdates {
     return missed.length > 0;
   }
 
-  private async update(ticket: Ticket, request: StepRequest): Promise<void> {
+  private async update(ticket: Ticket, request: StepRequest<TicketStep>): Promise<void> {
     await this.inTime(() => this.tell(ticket, request));
   }
 
-  private async tell(ticket: Ticket, request: StepRequest): Promise<void> {
-    const options: { args: [StepRequest]; updateId: string } = {
+  private async tell(ticket: Ticket, request: StepRequest<TicketStep>): Promise<void> {
+    const options: { args: [StepRequest<TicketStep>]; updateId: string } = {
       args: [request],
       updateId: request.attemptId,
     };
@@ -75,7 +76,7 @@ export class StepUpdates {
   }
 }
 
-const asAskedFor = ({ stepId, step, details, byId, byRole }: Transition): StepRequest => ({
+const asAskedFor = ({ stepId, step, details, byId, byRole }: Transition): StepRequest<TicketStep> => ({
   stepId,
   attemptId: newAttemptId(),
   step,

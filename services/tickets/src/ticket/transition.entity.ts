@@ -1,5 +1,6 @@
 import type { TicketStep } from '@zhishou/rules/ticket-case';
-import type { Role, TicketAction, TicketState } from '@zhishou/rules/ticket-life';
+import type { Role } from '@zhishou/rules/role';
+import type { TicketAction, TicketState } from '@zhishou/rules/ticket-life';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** One step of a ticket, as it was recorded; never changed. What a step put on file stands in `details`. */

@@ -1,17 +1,14 @@
-import { ApplicationFailure, isCancellation, patched, TemporalFailure } from '@temporalio/workflow';
+import { ApplicationFailure, isCancellation, TemporalFailure } from '@temporalio/workflow';
 import type {
   ClaimMarksResult,
+  ProcessActivities,
+  ProcessInput,
   SettledMark,
   StepRequest,
   StepResult,
-  TicketActivities,
-  TicketWorkflowInput,
-} from '@zhishou/messages/ticket-workflow';
-import { type DueMark, marksOf, marksWhereverTheyLie } from '@zhishou/rules/clock';
-import { openUntil, type TicketCase } from '@zhishou/rules/ticket-case';
-import { isFinal } from '@zhishou/rules/ticket-life';
-import { applyStep } from '@zhishou/rules/ticket-step';
-import { refusalOf } from '@zhishou/rules/ticket-permission';
+} from '@zhishou/messages/case-process';
+import { type DueMark, marksOf } from '@zhishou/rules/clock';
+import type { Case, Life, Step } from '@zhishou/rules/life';
 
 /** The longest pause between two looks for a database that is away. */
 const MOST_PATIENCE_MS = 10 * 60_000;
@@ -21,9 +18,17 @@ const TOLERATED_SKEW_MS = 1000;
 
 const key = (mark: SettledMark): string => `${mark.clock}/${mark.mark}`;
 
-/** One ticket in progress: what it is now, which steps were taken and which marks were claimed. */
-export class TicketProcess {
-  ticket: TicketCase;
+/** A kind of case, as its workflow sees it. */
+export interface CaseKind<C extends Case, S extends Step> {
+  name: string;
+  life: Life<C, S>;
+  /** default: those of all its clocks */
+  marks?: (one: C) => DueMark[];
+}
+
+/** One case in progress: what it is now, which steps were taken and which marks were claimed. */
+export class CaseProcess<C extends Case, S extends Step> {
+  case: C;
   /** how often in a row marks could not be claimed, because the database did not answer */
   failures = 0;
   private skewMs: number;
@@ -32,42 +37,47 @@ export class TicketProcess {
   private last: Promise<unknown> = Promise.resolve();
 
   constructor(
-    input: TicketWorkflowInput,
-    private readonly activities: TicketActivities,
+    private readonly kind: CaseKind<C, S>,
+    input: ProcessInput<C>,
+    private readonly activities: ProcessActivities<S>,
     /** the same, given up at once */
-    private readonly singleTry: TicketActivities,
+    private readonly singleTry: ProcessActivities<S>,
   ) {
-    this.ticket = input.case;
+    this.case = input.case;
     this.skewMs = input.earlier?.skewMs ?? 0;
     this.taken = new Map(input.earlier?.taken);
     this.settled = new Map(input.earlier?.settled.map((mark) => [key(mark), mark]));
   }
 
   /** What the next run needs to go on just like this one. */
-  handOver(): TicketWorkflowInput {
+  handOver(): ProcessInput<C> {
     const earlier = { taken: [...this.taken], settled: [...this.settled.values()], skewMs: this.skewMs };
-    return { case: this.ticket, earlier };
+    return { case: this.case, earlier };
   }
 
   /** Refuses, before anything is written to the history, a step that cannot be taken now. */
-  check({ stepId, step, by }: StepRequest): void {
-    const refusal = this.taken.has(stepId) ? null : refusalOf(this.ticket, step, by, this.now());
+  check({ stepId, step, by }: StepRequest<S>): void {
+    const { life } = this.kind;
+    const refusal = this.taken.has(stepId) ? null : life.refusal(this.case, step, by, this.now());
     if (refusal) throw ApplicationFailure.nonRetryable(refusal.message, refusal.code);
   }
 
-  take(request: StepRequest): Promise<StepResult> {
+  take(request: StepRequest<S>): Promise<StepResult> {
     return this.inTurn(async () => {
       const before = this.taken.get(request.stepId);
       if (before) return before;
       this.check(request);
-      const { ticketId, version } = this.ticket;
-      const { at } = await this.activities.recordTransition({ ...request, ticketId, version: version + 1 });
+      const { at } = await this.activities.recordTransition({
+        ...request,
+        ...this.name(),
+        version: this.case.version + 1,
+      });
       this.failures = 0;
-      this.ticket = applyStep(this.ticket, request.step, at);
+      this.case = this.kind.life.apply(this.case, request.step, at);
       this.forgetWithdrawnMarks();
       // A recorded step proves that the database is so far, not that it is no further: its answer may come twice.
       if (at > this.now()) this.learn(at);
-      const result = { state: this.ticket.state, version: this.ticket.version };
+      const result = { state: this.case.state, version: this.case.version };
       this.taken.set(request.stepId, result);
       return result;
     });
@@ -81,12 +91,17 @@ export class TicketProcess {
 
   /** Nothing will happen any more: final, and every mark that stands has been told. */
   isOver(): boolean {
-    return isFinal(this.ticket.state) && this.openMarks().length === 0;
+    return this.kind.life.isFinal(this.case) && this.openMarks().length === 0;
   }
 
   /** Over, and nothing that may follow the end is taken any more. */
   isDone(): boolean {
-    return this.isOver() && this.now() >= (openUntil(this.ticket) ?? -Infinity);
+    return this.isOver() && this.now() >= (this.openUntil() ?? -Infinity);
+  }
+
+  /** Until when what may follow its end is taken; null: nothing is. */
+  openUntil(): number | null {
+    return this.kind.life.openUntil(this.case);
   }
 
   /** @returns whether the database answered */
@@ -96,7 +111,7 @@ export class TicketProcess {
       if (marks.length === 0) return true;
       const activities = this.failures === 0 ? this.activities : this.singleTry;
       try {
-        const result = await activities.claimMarks({ ticketId: this.ticket.ticketId, marks });
+        const result = await activities.claimMarks({ ...this.name(), marks });
         result.settled.forEach((mark) => this.settled.set(key(mark), mark));
         this.learn(result.now, result);
         this.failures = 0;
@@ -123,13 +138,13 @@ export class TicketProcess {
     return this.marks().filter((mark) => !this.settled.has(key(mark)));
   }
 
-  /** A process of before may have acted on a mark that lay where its clock stood still: it is replayed so. */
   private marks(): DueMark[] {
-    const { clocks } = this.ticket;
-    const marks = clocks.flatMap(marksOf);
-    const before = clocks.flatMap(marksWhereverTheyLie);
-    const isSame = before.length === marks.length && before.every(({ at }, index) => at === marks[index]?.at);
-    return isSame || patched('marks-lie-where-clocks-run') ? marks : before;
+    const { life, marks } = this.kind;
+    return marks ? marks(this.case) : life.clocks(this.case).flatMap(marksOf);
+  }
+
+  private name() {
+    return { kind: this.kind.name, caseId: this.kind.life.idOf(this.case) };
   }
 
   /** A mark that no longer stands (an earlier instant was accepted) may be reached, and told, again. */
@@ -144,7 +159,7 @@ export class TicketProcess {
     this.skewMs = wokenEarly || Math.abs(skewMs) >= TOLERATED_SKEW_MS ? skewMs : 0;
   }
 
-  /** Steps and claims of one ticket run one after the other, in the order they came. */
+  /** Steps and claims of one case run one after the other, in the order they came. */
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.last.then(work);
     this.last = turn.catch(() => undefined);

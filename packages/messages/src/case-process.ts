@@ -1,19 +1,17 @@
 import { defineQuery, defineUpdate } from '@temporalio/workflow';
 import type { DueMark, MarkName } from '@zhishou/rules/clock';
-import type { TicketCase, TicketStep } from '@zhishou/rules/ticket-case';
-import type { ClockKind, Role, TicketState } from '@zhishou/rules/ticket-life';
+import type { Case, Step } from '@zhishou/rules/life';
+import type { Person } from '@zhishou/rules/role';
 
-export interface Actor {
-  id: string;
-  role: Role;
+export interface Actor extends Person {
   address?: string;
 }
 
-/** One step asked of a ticket. */
-export interface StepRequest {
+/** One step asked of a case. */
+export interface StepRequest<S extends Step = Step> {
   /** the same id is the same step: taken once, however often it is sent */
   stepId: string;
-  step: TicketStep;
+  step: S;
   /** what the step puts on file (texts, positions); the process does not read it */
   details: Record<string, unknown>;
   by: Actor;
@@ -22,8 +20,8 @@ export interface StepRequest {
   attemptId: string;
 }
 
-export interface StepResult {
-  state: TicketState;
+export interface StepResult<State extends string = string> {
+  state: State;
   version: number;
 }
 
@@ -35,10 +33,10 @@ export const STEP_REFUSALS = {
 } as const;
 
 export const stepUpdate = defineUpdate<StepResult, [StepRequest]>('step');
-export const caseQuery = defineQuery<TicketCase>('case');
+export const caseQuery = defineQuery<Case>('case');
 
-export interface TicketWorkflowInput {
-  case: TicketCase;
+export interface ProcessInput<C extends Case> {
+  case: C;
   /** only of a run that goes on where an earlier one stopped */
   earlier?: EarlierRun;
 }
@@ -53,19 +51,22 @@ export interface EarlierRun {
   skewMs: number;
 }
 
-export interface RecordTransitionInput extends StepRequest {
-  ticketId: string;
-  /** the version the ticket has after this step */
+export interface RecordTransitionInput<S extends Step = Step> extends StepRequest<S> {
+  /** what it is a case of: one service may have several kinds */
+  kind: string;
+  caseId: string;
+  /** the version the case has after this step */
   version: number;
 }
 
 export interface ClaimMarksInput {
-  ticketId: string;
+  kind: string;
+  caseId: string;
   marks: DueMark[];
 }
 
 export interface SettledMark {
-  clock: ClockKind;
+  clock: string;
   mark: MarkName;
 }
 
@@ -76,9 +77,9 @@ export interface ClaimMarksResult {
   settled: SettledMark[];
 }
 
-/** Local activities of the tickets worker: the only way the process writes. Both may be repeated safely. */
-export interface TicketActivities {
+/** Local activities of a process: the only way it writes. Both may be repeated safely. */
+export interface ProcessActivities<S extends Step = Step> {
   /** @returns the instant of the step: the database's time when it was recorded, ms */
-  recordTransition(input: RecordTransitionInput): Promise<{ at: number }>;
+  recordTransition(input: RecordTransitionInput<S>): Promise<{ at: number }>;
   claimMarks(input: ClaimMarksInput): Promise<ClaimMarksResult>;
 }
