@@ -16,6 +16,7 @@ export interface Choices {
   'callback.open': string;
   'repeat.windowDays': number;
   'repeat.match': 'asset' | 'unit';
+  'inspection.assetsPerVisit': number;
   'score.perPoint': 'whole' | 'fractional';
   'score.severities': ('MAJOR' | 'GENERAL' | 'CONSULTATION')[];
   'score.objectionWorkingDays': number;
