@@ -28,6 +28,8 @@ const LOST =
 
 /** One request on its way to the service that answers it. */
 export interface Passage {
+  /** the service's name */
+  service: string;
   target: URL;
   client: Client;
   request: IncomingMessage;
@@ -39,7 +41,7 @@ export interface Passage {
  * Sends a request on and its answer back as they come, no faster than the slower side takes them.
  * @throws UserError UNAVAILABLE when the service gives no answer
  */
-export function passThrough({ target, client, request, reply, logger }: Passage): Promise<void> {
+export function passThrough({ service, target, client, request, reply, logger }: Passage): Promise<void> {
   return new Promise((resolve, reject) => {
     const sending = httpRequest(target, {
       method: request.method,
@@ -62,7 +64,7 @@ export function passThrough({ target, client, request, reply, logger }: Passage)
     sending.on('timeout', () => sending.destroy(new Error('nothing moved for too long')));
     sending.on('error', (error) => {
       if (request.errored || reply.destroyed || reply.headersSent) return resolve();
-      logger.warn({ err: error }, 'the tickets service gave no answer to a file');
+      logger.warn({ err: error }, `the ${service} service gave no answer to a file`);
       reject(unavailable(request.method === 'GET' || wasNotReached(error) ? undefined : LOST));
     });
     // whoever left waits for nothing: the service may stop

@@ -9,10 +9,11 @@ import type { Client, ClientReader } from './client.context.js';
 import type { GatewaySettings } from './gateway.settings.js';
 import { closeIfStopping } from './http.route.js';
 import { createRates } from './rate.limits.js';
+import { FILE_KEEPERS, type SubgraphName } from './subgraph.names.js';
 
 /**
- * `PUT` and `GET /attachments/<token>` go on to the tickets service, byte by byte: nothing is kept here. Whether the
- * token is any good is for that service to say.
+ * `PUT` and `GET /attachments/<service>/<token>` go on to that service, byte by byte: nothing is kept here. Whether the
+ * token is any good is for the service to say.
  */
 export function mountAttachments(
   server: FastifyInstance,
@@ -20,13 +21,16 @@ export function mountAttachments(
 ): void {
   const { readClient, settings, logger } = parts;
   const rates = createRates(settings.rates);
-  const target = (token: string) =>
-    new URL(`/attachments/${encodeURIComponent(token)}`, settings.urls.tickets);
+  const destination = (path: string) => {
+    const { service, token } = keeperOf(path);
+    return { service, target: new URL(`/attachments/${encodeURIComponent(token)}`, settings.urls[service]) };
+  };
 
   async function pass(request: FastifyRequest, client: Client, reply: ServerResponse): Promise<void> {
     try {
       await rates.arrival(client);
-      await passThrough({ target: target(tokenOf(request)), client, request: request.raw, reply, logger });
+      const passage = { client, request: request.raw, reply, logger };
+      await passThrough({ ...destination(pathOf(request)), ...passage });
     } catch (error) {
       refuse(error, reply);
     }
@@ -72,4 +76,10 @@ export function mountAttachments(
   );
 }
 
-const tokenOf = (request: FastifyRequest): string => (request.params as { '*': string })['*'];
+const pathOf = (request: FastifyRequest): string => (request.params as { '*': string })['*'];
+
+/** Whose an address is; one that names no service is of the tickets, which once were the only ones to keep files. */
+function keeperOf(path: string): { service: SubgraphName; token: string } {
+  const service = FILE_KEEPERS.find((name) => path.startsWith(`${name}/`));
+  return service ? { service, token: path.slice(service.length + 1) } : { service: 'tickets', token: path };
+}

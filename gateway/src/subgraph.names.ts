@@ -3,5 +3,8 @@ export const SUBGRAPHS = ['directory', 'tickets', 'inspections', 'scoring'] as c
 
 export type SubgraphName = (typeof SUBGRAPHS)[number];
 
+/** Those that keep files, under `/attachments/<name>/<token>`. */
+export const FILE_KEEPERS: readonly SubgraphName[] = ['tickets'];
+
 /** What stands in the committed supergraph; the real addresses come from the environment at boot. */
 export const placeholderUrl = (name: string) => `http://${name}.subgraph/graphql`;

@@ -139,6 +139,15 @@ describe('a file on its way through the gateway', () => {
     expect(taken).toBe(total);
   });
 
+  it.each([
+    ['that keeps it', 'tickets/a.b', '/attachments/a.b'],
+    ['of the tickets where none is named, as in addresses of old', 'a.b', '/attachments/a.b'],
+    ['of the tickets where the one named keeps no files', 'scoring/a.b', '/attachments/scoring%2Fa.b'],
+  ])('goes to the service %s', async (_, token, asked) => {
+    await fetch(address(token));
+    expect(requests.map(({ url }) => url)).toEqual([asked]);
+  });
+
   it.each(['GET', 'PUT'])('%s leads nowhere but to attachments', async (method) => {
     const body = method === 'PUT' ? 'x' : undefined;
     await fetch(address('..%2f..%2fgraphql?a=b'), { method, body });
