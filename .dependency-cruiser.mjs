@@ -41,6 +41,13 @@ export default {
       to: { path: ANY_OF_OURS, pathNot: '^packages/(platform|messages|rules)/' },
     },
     {
+      name: 'attachments-know-no-service',
+      comment: 'What files are attached to is known through a port; the chassis is below.',
+      severity: 'error',
+      from: { path: '^packages/attachments/src' },
+      to: { path: ANY_OF_OURS, pathNot: '^packages/(attachments|platform|messages|rules)/' },
+    },
+    {
       name: 'workflows-stay-in-the-sandbox',
       comment: 'Workflow code imports rules, messages and @temporalio/workflow, nothing else.',
       severity: 'error',

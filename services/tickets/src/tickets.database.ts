@@ -1,12 +1,10 @@
+import { ATTACHMENT_ENTITIES } from '@zhishou/attachments/attachment.database';
 import { AuditFeed1784300000000 } from '@zhishou/platform/audit/audit-feed.migration';
 import { dataSourceOptions } from '@zhishou/platform/db/data-source';
 import { FoldedText1784510000000 } from '@zhishou/platform/db/folded-text.migration';
 import { Housekeeping1796100000000 } from '@zhishou/platform/janitor/housekeeping.migration';
 import { SessionEnds1795737600000 } from '@zhishou/platform/people/session-ends.migration';
 import { Asset } from './asset/asset.entity.js';
-import { Attachment } from './attachment/attachment.entity.js';
-import { StrayObject } from './attachment/stray-object.entity.js';
-import { Upload } from './attachment/upload.entity.js';
 import { ContractVersion } from './contract/contract-version.entity.js';
 import { Escalation } from './escalation/escalation.entity.js';
 import { Tickets1782576000000 } from './migrations/1782576000000-tickets.migration.js';
@@ -17,6 +15,7 @@ import { TicketSearch1784400000000 } from './migrations/1784400000000-ticket-sea
 import { Codes1784520000000 } from './migrations/1784520000000-codes.migration.js';
 import { TicketWords1784530000000 } from './migrations/1784530000000-ticket-words.migration.js';
 import { AttemptsAge1796100000001 } from './migrations/1796100000001-attempts-age.migration.js';
+import { AttachmentSubject1796200000000 } from './migrations/1796200000000-attachment-subject.migration.js';
 import { SparePart } from './spare-part/spare-part.entity.js';
 import { StockMovement } from './spare-part/stock-movement.entity.js';
 import { AbandonedAttempt } from './step/abandoned-attempt.entity.js';
@@ -27,18 +26,16 @@ import { Transition } from './ticket/transition.entity.js';
 export const TICKETS_SCHEMA = 'tickets';
 
 export const TICKETS_ENTITIES = [
+  ...ATTACHMENT_ENTITIES,
   AbandonedAttempt,
   Asset,
-  Attachment,
   ClockRow,
   ContractVersion,
   Escalation,
   SparePart,
   StockMovement,
-  StrayObject,
   Ticket,
   Transition,
-  Upload,
 ];
 
 /** The service's schema, what stands in it and what makes it; `url` default: DATABASE_URL. */
@@ -59,6 +56,7 @@ export const ticketsDatabase = (url?: string) =>
       SessionEnds1795737600000,
       Housekeeping1796100000000,
       AttemptsAge1796100000001,
+      AttachmentSubject1796200000000,
     ],
     url,
   });

@@ -8,7 +8,9 @@ import { connectTemporal, type TemporalLink } from '@zhishou/platform/temporal/c
 import { LOGGER } from '@zhishou/platform/tokens';
 import { DataSource } from 'typeorm';
 import { AssetService } from './asset/asset.service.js';
-import { ATTACHMENT_PROVIDERS } from './attachment/attachment.providers.js';
+import { AttachableTickets } from './attachment/attachable.tickets.js';
+// here, because types stand in the schema in the order in which their classes are loaded
+import { attachmentProviders } from '@zhishou/attachments/attachment.providers';
 import { ContractInForce } from './contract/contract-in-force.js';
 import { ContractStore } from './contract/contract.store.js';
 import { EscalationService } from './escalation/escalation.service.js';
@@ -71,7 +73,7 @@ const PROCESS: Provider[] = [
     subgraphModule(),
   ],
   providers: [
-    ...ATTACHMENT_PROVIDERS,
+    ...attachmentProviders({ service: TICKETS_SCHEMA, noun: 'ticket', subjects: AttachableTickets }),
     ...CONTRACT,
     ...PROCESS,
     ...TICKETS_RESOLVERS,

@@ -1,5 +1,6 @@
+import { AttachmentResolver } from '@zhishou/attachments/attachment.resolver';
 import { AssetResolver } from './asset/asset.resolver.js';
-import { AttachmentResolver, TicketAttachmentsResolver } from './attachment/attachment.resolver.js';
+import { TicketAttachmentsResolver } from './attachment/attachment.resolver.js';
 import { ContractResolver } from './contract/contract.resolver.js';
 import { EscalationResolver } from './escalation/escalation.resolver.js';
 import { IntakeResolver } from './intake/intake.resolver.js';
@@ -15,6 +16,7 @@ import { TicketResolver } from './ticket/ticket.resolver.js';
 /** All that the subgraph's schema is made from. */
 export const TICKETS_RESOLVERS = [
   AssetResolver,
+  TicketAttachmentsResolver,
   AttachmentResolver,
   DecisionResolver,
   ContractResolver,
@@ -26,7 +28,6 @@ export const TICKETS_RESOLVERS = [
   SparePartUseResolver,
   StepResolver,
   StockMovementResolver,
-  TicketAttachmentsResolver,
   TicketRepeatsResolver,
   TicketResolver,
 ];

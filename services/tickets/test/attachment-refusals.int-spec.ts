@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { SignedLinks } from '../src/attachment/signed-link.js';
+import { SignedLinks } from '@zhishou/attachments/signed-link';
 import { AttachmentClient, type UploadView } from './attachment.client.js';
 import { bigPicture, bomb, FILES, film, photo, UNWANTED } from './files.builder.js';
 import { PEOPLE } from './people.builder.js';
@@ -166,6 +166,13 @@ describe('an address', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
   });
 
+  it('names the service that keeps the file, and is as good without its name', async () => {
+    const { url } = await client.attach('engineer', ticketId, PDF, { fileName: 'a.pdf' });
+    const [, folder, service, token] = url.split('/');
+    expect([folder, service]).toEqual(['attachments', 'tickets']);
+    expect((await client.bytesOf({ url: `/attachments/${token}` })).equals(PDF)).toBe(true);
+  });
+
   it('that has expired is refused, for sending and for fetching', async () => {
     const upload = await client.request('engineer', ticketId, { fileName: 'a.pdf' });
     const expired = at(link(upload.attachmentId, 'upload', Date.now() - 1), upload);
@@ -177,7 +184,7 @@ describe('an address', () => {
 
   it('that was changed or made up is refused', async () => {
     const upload = await client.request('engineer', ticketId, { fileName: 'a.pdf' });
-    const [claims = '', signature = ''] = upload.url.replace('/attachments/', '').split('.');
+    const [claims = '', signature = ''] = upload.url.split('/').at(-1)!.split('.');
     const [, ...rest] = JSON.parse(Buffer.from(claims, 'base64url').toString()) as unknown[];
     const other = Buffer.from(JSON.stringify(['download', ...rest])).toString('base64url');
     for (const token of [

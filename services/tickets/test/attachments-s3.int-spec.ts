@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { AttachmentSweeper } from '../src/attachment/attachment.sweeper.js';
+import { AttachmentSweeper } from '@zhishou/attachments/store/attachment.sweeper';
 import { AttachmentClient } from './attachment.client.js';
 import { attachmentStories } from './attachment.stories.js';
 import { FILES, photo } from './files.builder.js';

@@ -1,17 +1,18 @@
 import { Args, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Attachment } from '@zhishou/attachments/attachment.entity';
+import { DownloadService } from '@zhishou/attachments/download/download.service';
+import { SignedUpload } from '@zhishou/attachments/upload/upload.inputs';
+import { UploadService } from '@zhishou/attachments/upload/upload.service';
 import { Allow } from '@zhishou/platform/auth/allow.decorator';
 import type { Caller } from '@zhishou/platform/auth/caller';
 import { CurrentCaller } from '@zhishou/platform/auth/current-caller.decorator';
 import { BUREAU, PROVIDER } from '@zhishou/platform/auth/roles';
-import { PersonRef } from '@zhishou/platform/people/person-ref.type';
+import { assertId } from '@zhishou/platform/ids';
 import { Ticket } from '../ticket/ticket.entity.js';
-import { Attachment } from './attachment.entity.js';
-import { RequestUploadInput, SignedUpload } from './attachment.inputs.js';
-import { DownloadService } from './download.service.js';
-import { UploadService } from './upload.service.js';
+import { RequestUploadInput } from './attachment.inputs.js';
 
-@Resolver(() => Attachment)
-export class AttachmentResolver {
+@Resolver(() => Ticket)
+export class TicketAttachmentsResolver {
   constructor(
     private readonly uploads: UploadService,
     private readonly downloads: DownloadService,
@@ -25,29 +26,11 @@ export class AttachmentResolver {
     @CurrentCaller() caller: Caller,
     @Args('input') input: RequestUploadInput,
   ): Promise<SignedUpload> {
-    return this.uploads.request(caller, input);
+    return this.uploads.request(caller, assertId('tkt', input.ticketId, 'ticketId'), input);
   }
-
-  @ResolveField(() => PersonRef)
-  uploadedBy(@Parent() { uploadedById }: Attachment): PersonRef {
-    return { id: uploadedById };
-  }
-
-  @ResolveField(() => String, {
-    description:
-      'Where its bytes are for ten minutes, to be resolved against the address this answer came from',
-  })
-  url(@CurrentCaller() caller: Caller, @Parent() attachment: Attachment): string {
-    return this.downloads.address(caller, attachment);
-  }
-}
-
-@Resolver(() => Ticket)
-export class TicketAttachmentsResolver {
-  constructor(private readonly downloads: DownloadService) {}
 
   @ResolveField(() => [Attachment])
   attachments(@Parent() ticket: Ticket): Promise<Attachment[]> {
-    return this.downloads.ofTicket(ticket.id);
+    return this.downloads.of(ticket.id);
   }
 }

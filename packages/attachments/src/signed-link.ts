@@ -25,14 +25,18 @@ const PURPOSE = 'zhishou attachment address 2\n';
 
 /** Writes and reads the addresses under which bytes travel; whoever holds one acts as the person it names. */
 export class SignedLinks {
-  constructor(private readonly secret: string) {}
+  constructor(
+    /** whose files they lead to */
+    private readonly service: string,
+    private readonly secret: string,
+  ) {}
 
   /** The address, to be resolved against the gateway's own. */
   path(link: Link): string {
     const { use, attachmentId, personId, role, expiresAt, sessionId, sessionEpoch } = link;
     const claims: Claims = [use, attachmentId, personId, role, expiresAt, sessionId, sessionEpoch];
     const text = Buffer.from(JSON.stringify(claims)).toString('base64url');
-    return `/attachments/${text}.${this.sign(text).toString('base64url')}`;
+    return `/attachments/${this.service}/${text}.${this.sign(text).toString('base64url')}`;
   }
 
   /** @throws UserError UNAUTHENTICATED when this token does not allow this use, or no longer */

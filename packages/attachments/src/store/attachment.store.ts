@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { unavailable } from '@zhishou/platform/errors';
 import type { Logger } from '@zhishou/platform/log';
-import type { StoreSettings } from './attachment.env.js';
+import type { StoreSettings } from '../attachment.env.js';
 import { openFolderStore } from './folder.store.js';
 
 /** The first and the last byte wanted, both counted from 0. */

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import type { StoreSettings } from './attachment.env.js';
+import type { StoreSettings } from '../attachment.env.js';
 import type { AttachmentStore } from './attachment.store.js';
 
 const CONNECT_WITHIN_MS = 3_000;

@@ -5,8 +5,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { badInput, unavailable, UserError } from '@zhishou/platform/errors';
 import type { Logger } from '@zhishou/platform/log';
 import { LOGGER } from '@zhishou/platform/tokens';
-import type { AttachmentSettings } from './attachment.env.js';
-import { ATTACHMENT_SETTINGS } from './attachment.tokens.js';
+import type { AttachmentSettings } from '../attachment.env.js';
+import { ATTACHMENT_SETTINGS } from '../attachment.tokens.js';
 import { FairQueue } from './fair.queue.js';
 import type { CleanPicture, PictureJob } from './picture.js';
 
@@ -14,7 +14,7 @@ const WITHIN_MS = 20_000;
 const MAX_WAITING = 20;
 
 // the built process, also where this file runs as it was written
-const PROCESS = fileURLToPath(new URL('../../dist/attachment/picture.process.js', import.meta.url));
+const PROCESS = fileURLToPath(new URL('../../dist/picture/picture.process.js', import.meta.url));
 
 const run = promisify(execFile);
 const refused = (message: string) => badInput([{ path: 'file', message }]);

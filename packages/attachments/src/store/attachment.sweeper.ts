@@ -5,9 +5,9 @@ import type { Logger } from '@zhishou/platform/log';
 import { LOGGER } from '@zhishou/platform/tokens';
 import { DataSource } from 'typeorm';
 import type { AttachmentStore } from './attachment.store.js';
-import { ATTACHMENT_STORE } from './attachment.tokens.js';
+import { ATTACHMENT_STORE } from '../attachment.tokens.js';
 import { StrayObject } from './stray-object.entity.js';
-import { clearSpool } from './spool.js';
+import { clearSpool } from '../upload/spool.js';
 
 const HOUR_MS = 3_600_000;
 const AT_ONCE = 100;

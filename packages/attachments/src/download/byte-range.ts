@@ -1,4 +1,4 @@
-import type { ByteRange } from './attachment.store.js';
+import type { ByteRange } from '../store/attachment.store.js';
 
 /**
  * Reads a Range header for one span of bytes; anything else is answered with the whole, as RFC 9110 allows. `NONE` when

@@ -3,7 +3,7 @@ import { Allow } from '@zhishou/platform/auth/allow.decorator';
 import type { Role } from '@zhishou/platform/auth/caller';
 import { READERS } from '@zhishou/platform/auth/roles';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { AttachmentKind } from './file-format.js';
+import { AttachmentKind } from './upload/file-format.js';
 
 registerEnumType(AttachmentKind, { name: 'AttachmentKind' });
 
@@ -17,7 +17,7 @@ export class Position {
   longitude!: number;
 }
 
-/** A file of a ticket. A row exists only for what lies whole in the store; none is ever changed. */
+/** A file and what it is attached to. A row exists only for what lies whole in the store; none is ever changed. */
 @Entity('attachment')
 @ObjectType({ description: 'A photo, recording or scan of a ticket' })
 @Allow(...READERS)
@@ -27,7 +27,7 @@ export class Attachment {
   id!: string;
 
   @Column('text')
-  ticketId!: string;
+  subjectId!: string;
 
   @Column('text')
   @Field()

@@ -21,18 +21,24 @@ export interface AttachmentSettings {
   maxPixels: number;
   /** pictures that are written anew at once: each may take a core, and as much memory as all its pixels */
   picturesAtOnce: number;
-  maxPerTicket: number;
+  maxPerSubject: number;
+  /** what files are attached to: see AttachmentParts */
+  noun: string;
 }
 
-/** @throws EnvError naming everything that is missing or wrong */
-export const attachmentEnv = (): AttachmentSettings =>
+/**
+ * @param noun what files are attached to: `ticket` reads ATTACHMENT_MAX_PER_TICKET
+ * @throws EnvError naming everything that is missing or wrong
+ */
+export const attachmentEnv = (noun: string): AttachmentSettings =>
   readEnv((env) => ({
     secret: env.secret('ATTACHMENT_SECRET'),
     store: readStore(env),
     maxBytes: env.number('ATTACHMENT_MAX_BYTES', { default: 20_000_000 }),
     maxPixels: env.number('ATTACHMENT_MAX_PIXELS', { default: 50_000_000 }),
     picturesAtOnce: env.number('ATTACHMENT_PICTURES_AT_ONCE', { default: 2 }),
-    maxPerTicket: env.number('ATTACHMENT_MAX_PER_TICKET', { default: 50 }),
+    maxPerSubject: env.number(`ATTACHMENT_MAX_PER_${noun.toUpperCase()}`, { default: 50 }),
+    noun,
   }));
 
 function readStore(env: EnvReader): StoreSettings {

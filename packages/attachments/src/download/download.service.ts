@@ -5,12 +5,12 @@ import type { Caller } from '@zhishou/platform/auth/caller';
 import { notFound } from '@zhishou/platform/errors';
 import { groupLoader } from '@zhishou/platform/graphql/loader';
 import { DataSource, In } from 'typeorm';
-import { Attachment } from './attachment.entity.js';
-import type { AttachmentStore, ByteRange } from './attachment.store.js';
-import { ATTACHMENT_STORE } from './attachment.tokens.js';
+import { Attachment } from '../attachment.entity.js';
+import type { AttachmentStore, ByteRange } from '../store/attachment.store.js';
+import { ATTACHMENT_STORE } from '../attachment.tokens.js';
 import { rangeOf } from './byte-range.js';
-import { LinkAccess } from './link.access.js';
-import { SignedLinks } from './signed-link.js';
+import { LinkAccess } from '../link.access.js';
+import { SignedLinks } from '../signed-link.js';
 
 const LIFETIME_MS = 10 * 60_000;
 
@@ -21,7 +21,7 @@ export interface Download {
   body: Readable | undefined;
 }
 
-/** Shows what is attached to tickets, and hands out the bytes. */
+/** Shows what is attached, and hands out the bytes. */
 @Injectable()
 export class DownloadService {
   private readonly files;
@@ -33,14 +33,14 @@ export class DownloadService {
     @Inject(ATTACHMENT_STORE) private readonly store: AttachmentStore,
   ) {
     this.files = groupLoader(
-      (ids) => db.getRepository(Attachment).find({ where: { ticketId: In(ids) }, order: { id: 'ASC' } }),
-      (file) => file.ticketId,
+      (ids) => db.getRepository(Attachment).find({ where: { subjectId: In(ids) }, order: { id: 'ASC' } }),
+      (file) => file.subjectId,
     );
   }
 
   /** In the order in which they were announced. */
-  ofTicket(ticketId: string): Promise<Attachment[]> {
-    return this.files.load(ticketId);
+  of(subjectId: string): Promise<Attachment[]> {
+    return this.files.load(subjectId);
   }
 
   /** Where this caller finds the bytes for the next minutes, to be resolved against the gateway's address. */
@@ -59,7 +59,7 @@ export class DownloadService {
     const link = this.links.open(token, 'download');
     const attachment = await this.db.getRepository(Attachment).findOneBy({ id: link.attachmentId });
     if (!attachment) throw notFound(`Attachment ${link.attachmentId}`);
-    await this.access.check(link, attachment.ticketId);
+    await this.access.check(link, attachment.subjectId);
     const range = rangeOf(wanted, attachment.size);
     const body = range === 'NONE' ? undefined : await this.store.read(attachment.objectKey, range);
     return { attachment, range, body };

@@ -1,5 +1,5 @@
 import readExif from 'exif-reader';
-import type { Position } from './attachment.entity.js';
+import type { Position } from '../attachment.entity.js';
 
 export interface Place {
   /** where the position was asked for and the picture has one */

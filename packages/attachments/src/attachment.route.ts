@@ -4,17 +4,20 @@ import { errorAnswer } from '@zhishou/platform/error-answer';
 import type { Logger } from '@zhishou/platform/log';
 import { LOGGER } from '@zhishou/platform/tokens';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Download, DownloadService } from './download.service.js';
+import type { AttachmentSettings } from './attachment.env.js';
+import { ATTACHMENT_SETTINGS } from './attachment.tokens.js';
+import { type Download, DownloadService } from './download/download.service.js';
 import { contentDisposition } from './file-name.js';
-import { ReceiptService } from './receipt.service.js';
+import { ReceiptService } from './upload/receipt.service.js';
 
-/** `PUT` and `GET /attachments/<token>`: the bytes, beside the graph. */
+/** `PUT` and `GET /attachments/<service>/<token>`: the bytes, beside the graph. */
 @Injectable()
 export class AttachmentRoute implements OnModuleInit {
   constructor(
     private readonly host: HttpAdapterHost,
     private readonly receipts: ReceiptService,
     private readonly downloads: DownloadService,
+    @Inject(ATTACHMENT_SETTINGS) private readonly settings: AttachmentSettings,
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
@@ -38,8 +41,9 @@ export class AttachmentRoute implements OnModuleInit {
     const length = stated === undefined ? undefined : Number(stated);
     const gone = senderGone(reply);
     const attachment = await this.receipts.receive(tokenOf(request), request.raw, gone, length);
-    const { id, ticketId, fileName, kind, contentType, size, sha256, uploadedAt } = attachment;
-    return reply.status(201).send({ id, ticketId, fileName, kind, contentType, size, sha256, uploadedAt });
+    const { id, subjectId, fileName, kind, contentType, size, sha256, uploadedAt } = attachment;
+    const about = { [`${this.settings.noun}Id`]: subjectId };
+    return reply.status(201).send({ id, ...about, fileName, kind, contentType, size, sha256, uploadedAt });
   }
 
   private async send(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -57,7 +61,9 @@ export class AttachmentRoute implements OnModuleInit {
   }
 }
 
-const tokenOf = (request: FastifyRequest): string => (request.params as { '*': string })['*'];
+// the service's name before it is for the gateway, and is not there where the gateway has taken it away
+const tokenOf = (request: FastifyRequest): string =>
+  (request.params as { '*': string })['*'].split('/').at(-1)!;
 
 /** Aborts when the sender hangs up before it is answered. */
 function senderGone(reply: FastifyReply): AbortSignal {

@@ -4,33 +4,33 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { databaseNow } from '@zhishou/platform/db/clock';
 import { inTransaction } from '@zhishou/platform/db/transaction';
 import { DataSource } from 'typeorm';
-import { ContractStore } from '../contract/contract.store.js';
-import type { Attachment } from './attachment.entity.js';
+import type { Attachment } from '../attachment.entity.js';
+import { AttachmentSubjects } from '../attachment.subjects.js';
 import type { AttachmentStore } from './attachment.store.js';
-import { ATTACHMENT_STORE } from './attachment.tokens.js';
+import { ATTACHMENT_STORE } from '../attachment.tokens.js';
 import { recordAttachment } from './record-attachment.js';
 import { StrayObject } from './stray-object.entity.js';
 
 /**
- * Puts bytes into the store and then onto the ticket. Between the two they are a stray, which is on record: whatever
+ * Puts bytes into the store and then onto what they are for. Between the two they are a stray, which is on record: whatever
  * dies there leaves nothing that can be read, and the sweeper removes it.
  */
 @Injectable()
 export class AttachmentKeeper {
   constructor(
     @InjectDataSource() private readonly db: DataSource,
-    private readonly contracts: ContractStore,
+    private readonly subjects: AttachmentSubjects,
     @Inject(ATTACHMENT_STORE) private readonly store: AttachmentStore,
   ) {}
 
   /** @throws UserError UNAVAILABLE when the store fails, CONFLICT when the address was used meanwhile */
   async keep(file: Omit<Attachment, 'uploadedAt' | 'objectKey'>, path: string): Promise<Attachment> {
-    const objectKey = `${file.ticketId}/${file.id}-${randomBytes(8).toString('hex')}`;
+    const objectKey = `${file.subjectId}/${file.id}-${randomBytes(8).toString('hex')}`;
     const writtenAt = new Date(await databaseNow(this.db.manager));
     await this.db.manager.insert(StrayObject, { key: objectKey, writtenAt });
     await this.store.put(objectKey, path, file);
     return inTransaction(this.db, (manager) =>
-      recordAttachment(manager, this.contracts, { ...file, objectKey }),
+      recordAttachment(manager, this.subjects, { ...file, objectKey }),
     );
   }
 }

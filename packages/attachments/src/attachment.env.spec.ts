@@ -8,6 +8,7 @@ const S3 = {
   ATTACHMENT_S3_ACCESS_KEY_ID: 'id',
   ATTACHMENT_S3_SECRET_ACCESS_KEY: 'secret',
 };
+const read = () => attachmentEnv('ticket');
 const before = { ...process.env };
 
 beforeEach(() => {
@@ -23,7 +24,7 @@ afterEach(() => {
 
 describe('the settings of attachments', () => {
   it('name a folder', () => {
-    expect(attachmentEnv()).toMatchObject({
+    expect(read()).toMatchObject({
       store: { kind: 'folder', path: '/var/files' },
       maxBytes: 20_000_000,
     });
@@ -31,18 +32,18 @@ describe('the settings of attachments', () => {
 
   it('name a bucket', () => {
     Object.assign(process.env, S3);
-    expect(attachmentEnv().store).toMatchObject({ kind: 's3', bucket: 'files', region: 'us-east-1' });
+    expect(read().store).toMatchObject({ kind: 's3', bucket: 'files', region: 'us-east-1' });
   });
 
   it('tell everything that is missing of a bucket at once', () => {
     Object.assign(process.env, { ATTACHMENT_SECRET: '', ATTACHMENT_STORE: 's3' });
-    expect(attachmentEnv).toThrow(
+    expect(read).toThrow(
       /ATTACHMENT_SECRET[^]+S3_ENDPOINT[^]+S3_BUCKET[^]+ACCESS_KEY_ID[^]+SECRET_ACCESS_KEY/,
     );
   });
 
   it.each(['', '/var/files', 'folder:', 'ftp'])('refuse %j as a store', (store) => {
     process.env.ATTACHMENT_STORE = store;
-    expect(attachmentEnv).toThrow(/ATTACHMENT_STORE/);
+    expect(read).toThrow(/ATTACHMENT_STORE/);
   });
 });

@@ -1,4 +1,4 @@
-/** What a file is for whoever looks through a ticket. */
+/** What a file is for whoever looks through what is attached. */
 export enum AttachmentKind {
   IMAGE = 'IMAGE',
   AUDIO = 'AUDIO',

@@ -7,16 +7,18 @@ import { badInput, type FieldProblem } from '@zhishou/platform/errors';
 import { withIdempotency } from '@zhishou/platform/idempotency/idempotency';
 import { newId } from '@zhishou/platform/ids';
 import { DataSource, type EntityManager, MoreThan } from 'typeorm';
-import { lockTicket } from '../process/record-transition.js';
-import { TicketService } from '../ticket/ticket.service.js';
-import { Attachment } from './attachment.entity.js';
-import type { AttachmentSettings } from './attachment.env.js';
-import type { RequestUploadInput, SignedUpload } from './attachment.inputs.js';
-import { ATTACHMENT_SETTINGS } from './attachment.tokens.js';
+import { Attachment } from '../attachment.entity.js';
+import type { AttachmentSettings } from '../attachment.env.js';
+import { AttachmentSubjects } from '../attachment.subjects.js';
+import { ATTACHMENT_SETTINGS } from '../attachment.tokens.js';
+import { cleanFileName } from '../file-name.js';
+import { SignedLinks } from '../signed-link.js';
+import { SubjectAccess } from '../subject.access.js';
 import { ACCEPTED, isAcceptedType } from './file-format.js';
-import { cleanFileName } from './file-name.js';
-import { SignedLinks } from './signed-link.js';
 import { Upload } from './upload.entity.js';
+import type { FileAnnouncement, SignedUpload } from './upload.inputs.js';
+
+type Announcement = FileAnnouncement & { idempotencyKey?: string };
 
 const LIFETIME_MS = 15 * 60_000;
 
@@ -25,20 +27,21 @@ const LIFETIME_MS = 15 * 60_000;
 export class UploadService {
   constructor(
     @InjectDataSource() private readonly db: DataSource,
-    private readonly tickets: TicketService,
+    private readonly subjects: AttachmentSubjects,
+    private readonly access: SubjectAccess,
     private readonly links: SignedLinks,
     @Inject(ATTACHMENT_SETTINGS) private readonly settings: AttachmentSettings,
   ) {}
 
-  /** @throws UserError NOT_FOUND for a ticket the caller may not see, BAD_USER_INPUT for what cannot be attached */
-  async request(caller: Caller, input: RequestUploadInput): Promise<SignedUpload> {
-    await this.tickets.visible(caller, input.ticketId, 'ticketId');
+  /** @throws UserError NOT_FOUND for what the caller may not see, BAD_USER_INPUT for what cannot be attached */
+  async request(caller: Caller, subjectId: string, input: Announcement): Promise<SignedUpload> {
+    await this.access.check(caller, subjectId);
     const fileName = cleanFileName(input.fileName);
     const problems = this.problemsOf(input, fileName);
     if (problems.length > 0) throw badInput(problems);
     const call = { mutation: 'requestUpload', key: input.idempotencyKey, body: input };
     const { id, expiresAt } = await withIdempotency({ dataSource: this.db, caller, ...call }, (manager) =>
-      this.announce(manager, caller, { ...input, fileName }),
+      this.announce(manager, caller, subjectId, { ...input, fileName }),
     );
     const { personId, role, sessionId, sessionEpoch } = caller;
     const holder = { personId, role, sessionId, sessionEpoch };
@@ -51,7 +54,7 @@ export class UploadService {
     };
   }
 
-  private problemsOf({ contentType, size }: RequestUploadInput, fileName: string): FieldProblem[] {
+  private problemsOf({ contentType, size }: FileAnnouncement, fileName: string): FieldProblem[] {
     const { maxBytes } = this.settings;
     return [
       ...(fileName === '' ? [{ path: 'fileName', message: 'holds nothing that can be saved under' }] : []),
@@ -62,16 +65,16 @@ export class UploadService {
     ];
   }
 
-  private async announce(manager: EntityManager, caller: Caller, input: RequestUploadInput) {
-    await lockTicket(manager, input.ticketId);
+  private async announce(manager: EntityManager, caller: Caller, subjectId: string, input: FileAnnouncement) {
+    await this.subjects.lock(manager, subjectId);
     const now = await databaseNow(manager);
-    const { ticketId, fileName, contentType = null, size = null, keepPosition } = input;
-    await this.refuseTooMany(manager, ticketId, now);
+    const { fileName, contentType = null, size = null, keepPosition } = input;
+    await this.refuseTooMany(manager, subjectId, now);
     const expiresAt = now + LIFETIME_MS;
     const id = newId('att');
     await manager.insert(Upload, {
       id,
-      ticketId,
+      subjectId,
       personId: caller.personId,
       role: caller.role,
       fileName,
@@ -85,20 +88,18 @@ export class UploadService {
       actorId: caller.personId,
       actorRole: caller.role,
       action: 'requestUpload',
-      aggregateId: ticketId,
+      aggregateId: subjectId,
       after: { attachmentId: id, fileName, contentType, size },
       at: new Date(now),
     });
     return { id, expiresAt };
   }
 
-  private async refuseTooMany(manager: EntityManager, ticketId: string, now: number): Promise<void> {
-    const there = await manager.countBy(Attachment, { ticketId });
-    const announced = await manager.countBy(Upload, { ticketId, expiresAt: MoreThan(new Date(now)) });
-    const { maxPerTicket } = this.settings;
-    if (there + announced >= maxPerTicket)
-      throw badInput([
-        { path: 'ticketId', message: `has ${maxPerTicket} files, the most a ticket may have` },
-      ]);
+  private async refuseTooMany(manager: EntityManager, subjectId: string, now: number): Promise<void> {
+    const there = await manager.countBy(Attachment, { subjectId });
+    const announced = await manager.countBy(Upload, { subjectId, expiresAt: MoreThan(new Date(now)) });
+    const { maxPerSubject: max, noun } = this.settings;
+    if (there + announced >= max)
+      throw badInput([{ path: `${noun}Id`, message: `has ${max} files, the most a ${noun} may have` }]);
   }
 }

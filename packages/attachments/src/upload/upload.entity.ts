@@ -9,7 +9,7 @@ export class Upload {
   id!: string;
 
   @Column('text')
-  ticketId!: string;
+  subjectId!: string;
 
   @Column('text')
   personId!: string;

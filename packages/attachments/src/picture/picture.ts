@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
-import type { FileFormat } from './file-format.js';
+import type { FileFormat } from '../upload/file-format.js';
 import { NOWHERE, type Place, placeOf } from './picture.place.js';
-import type { SpooledFile } from './spool.js';
+import type { SpooledFile } from '../upload/spool.js';
 
 export type PictureFormat = NonNullable<FileFormat['picture']>;
 

@@ -4,17 +4,17 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { notFound } from '@zhishou/platform/errors';
 import { DataSource } from 'typeorm';
-import { Attachment } from './attachment.entity.js';
-import type { AttachmentSettings } from './attachment.env.js';
-import { AttachmentKeeper } from './attachment.keeper.js';
-import { ATTACHMENT_SETTINGS } from './attachment.tokens.js';
+import { Attachment } from '../attachment.entity.js';
+import type { AttachmentSettings } from '../attachment.env.js';
+import { AttachmentKeeper } from '../store/attachment.keeper.js';
+import { ATTACHMENT_SETTINGS } from '../attachment.tokens.js';
 import { type FileFormat, pictureFormat, withExtension } from './file-format.js';
 import { inspectFile } from './inspect-file.js';
-import { LinkAccess } from './link.access.js';
-import { PictureDesk } from './picture.desk.js';
-import { NOWHERE, type Place } from './picture.place.js';
-import { alreadySent } from './record-attachment.js';
-import { type Link, SignedLinks } from './signed-link.js';
+import { LinkAccess } from '../link.access.js';
+import { PictureDesk } from '../picture/picture.desk.js';
+import { NOWHERE, type Place } from '../picture/picture.place.js';
+import { alreadySent } from '../store/record-attachment.js';
+import { type Link, SignedLinks } from '../signed-link.js';
 import { spool, type SpooledFile, spoolPath, tooLarge } from './spool.js';
 import { Upload } from './upload.entity.js';
 
@@ -43,7 +43,7 @@ export class ReceiptService {
   ): Promise<Attachment> {
     const link = this.links.open(token, 'upload');
     const upload = await this.expected(link);
-    await this.access.check(link, upload.ticketId);
+    await this.access.check(link, upload.subjectId);
     const { maxBytes } = this.settings;
     if (announcedBytes !== undefined && announcedBytes > maxBytes) throw tooLarge(maxBytes);
     const [path, cleanPath] = await Promise.all([spoolPath(), spoolPath()]);
@@ -52,7 +52,7 @@ export class ReceiptService {
       const format = await inspectFile(sent, upload);
       const file = await this.contents(upload, sent, format, { cleanPath, gone });
       // bytes, and the work on a picture, may have taken long
-      await this.access.check(link, upload.ticketId);
+      await this.access.check(link, upload.subjectId);
       gone.throwIfAborted();
       return await this.attach(upload, sent, file);
     } finally {
@@ -86,10 +86,10 @@ export class ReceiptService {
     sent: SpooledFile,
     { path, format, size, sha256, position, takenAt }: SpooledFile & Place & { format: FileFormat },
   ): Promise<Attachment> {
-    const { id, ticketId, personId, role } = upload;
+    const { id, subjectId, personId, role } = upload;
     const { kind, contentType } = format;
     const file = {
-      ...{ id, ticketId, kind, contentType, size, sha256, position, takenAt },
+      ...{ id, subjectId, kind, contentType, size, sha256, position, takenAt },
       fileName: withExtension(format, upload.fileName),
       sentSha256: sent.sha256,
       uploadedById: personId,
