@@ -1,0 +1,15 @@
+import { afterAll, beforeAll, describe } from '@jest/globals';
+import { AvailabilityWorld } from './availability.builder.js';
+import { availabilityStories } from './availability.stories.js';
+import { faultLifeStories } from './fault-life.stories.js';
+
+let world: AvailabilityWorld;
+
+beforeAll(async () => {
+  world = await AvailabilityWorld.open();
+});
+
+afterAll(() => world?.close());
+
+describe('availability', () => availabilityStories(() => world));
+describe('the life of a fault', () => faultLifeStories(() => world));
