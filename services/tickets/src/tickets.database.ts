@@ -16,12 +16,14 @@ import { Codes1784520000000 } from './migrations/1784520000000-codes.migration.j
 import { TicketWords1784530000000 } from './migrations/1784530000000-ticket-words.migration.js';
 import { AttemptsAge1796100000001 } from './migrations/1796100000001-attempts-age.migration.js';
 import { AttachmentSubject1796200000000 } from './migrations/1796200000000-attachment-subject.migration.js';
+import { Cases1796300000001 } from './migrations/1796300000001-cases.migration.js';
 import { SparePart } from './spare-part/spare-part.entity.js';
 import { StockMovement } from './spare-part/stock-movement.entity.js';
-import { AbandonedAttempt } from './step/abandoned-attempt.entity.js';
+import { AbandonedAttempt } from '@zhishou/platform/process/abandoned-attempt.entity';
 import { ClockRow } from './ticket/clock.entity.js';
 import { Ticket } from './ticket/ticket.entity.js';
-import { Transition } from './ticket/transition.entity.js';
+import { Mark } from '@zhishou/platform/process/mark.entity';
+import { Transition } from '@zhishou/platform/process/transition.entity';
 
 export const TICKETS_SCHEMA = 'tickets';
 
@@ -32,6 +34,7 @@ export const TICKETS_ENTITIES = [
   ClockRow,
   ContractVersion,
   Escalation,
+  Mark,
   SparePart,
   StockMovement,
   Ticket,
@@ -57,6 +60,7 @@ export const ticketsDatabase = (url?: string) =>
       Housekeeping1796100000000,
       AttemptsAge1796100000001,
       AttachmentSubject1796200000000,
+      Cases1796300000001,
     ],
     url,
   });

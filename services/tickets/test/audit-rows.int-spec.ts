@@ -70,12 +70,12 @@ describe('rows of tickets', () => {
 
   it.each([
     [
-      `UPDATE transition SET at = at - interval '1 hour' WHERE ticket_id = $1 AND version = 3`,
+      `UPDATE transition SET at = at - interval '1 hour' WHERE case_id = $1 AND version = 3`,
       'ROW_CHANGED',
       ': at',
     ],
-    [`UPDATE transition SET by_id = 'psn_x' WHERE ticket_id = $1 AND version = 3`, 'ROW_CHANGED', ': byId'],
-    ['DELETE FROM transition WHERE ticket_id = $1 AND version = 3', 'ROW_MISSING', ''],
+    [`UPDATE transition SET by_id = 'psn_x' WHERE case_id = $1 AND version = 3`, 'ROW_CHANGED', ': byId'],
+    ['DELETE FROM transition WHERE case_id = $1 AND version = 3', 'ROW_MISSING', ''],
   ])('are found after %s', async (sql, problem, fields) => {
     expect(await after(sql)).toEqual([
       { seq: await entryOf('checkIn'), problem, detail: `transition ${id} 3${fields}` },
@@ -84,8 +84,8 @@ describe('rows of tickets', () => {
 
   it('are found when a step stands there that nobody took', async () => {
     expect(
-      await after(`INSERT INTO transition SELECT ticket_id, 9, 'stp_x', body_hash, action, from_state, to_state, round, at,
-        by_id, by_role, step, details FROM transition WHERE ticket_id = $1 AND version = 3`),
+      await after(`INSERT INTO transition SELECT case_id, 9, 'stp_x', body_hash, action, from_state, to_state, round, at,
+        by_id, by_role, step, details FROM transition WHERE case_id = $1 AND version = 3`),
     ).toEqual([{ seq: 0, problem: 'ROW_UNKNOWN', detail: `transition ${id} 9` }]);
   });
 });

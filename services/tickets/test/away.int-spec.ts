@@ -38,7 +38,7 @@ afterAll(async () => {
 });
 
 const stepsOf = (ticketId: string) =>
-  world.rows<{ action: string }>('SELECT action FROM transition WHERE ticket_id = $1 ORDER BY version', [
+  world.rows<{ action: string }>('SELECT action FROM transition WHERE case_id = $1 ORDER BY version', [
     ticketId,
   ]);
 
@@ -97,7 +97,7 @@ describe('a recorded step', () => {
     await world.change('dispatcher', 'acceptTicket', { ticketId: id });
     await world.change('engineer', 'startRemoteSupport', { ticketId: id });
     const [recorded] = await world.rows<{ step_id: string; at: Date }>(
-      'SELECT step_id, at FROM transition WHERE ticket_id = $1 AND version = 1',
+      'SELECT step_id, at FROM transition WHERE case_id = $1 AND version = 1',
       [id],
     );
     const askedAs = (version: number) =>
@@ -126,7 +126,7 @@ describe('a try that its caller has given up', () => {
     expect((await world.refusedChange('dispatcher', 'acceptTicket', input)).code).toBe('UNAVAILABLE');
     temporal.mend();
     const [given] = await world.rows<{ attempt_id: string }>(
-      'SELECT attempt_id FROM abandoned_attempt WHERE ticket_id = $1',
+      'SELECT attempt_id FROM abandoned_attempt WHERE case_id = $1',
       [id],
     );
     const late = world.activities.recordTransition({

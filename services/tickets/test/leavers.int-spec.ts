@@ -40,7 +40,7 @@ const look = async (id: string): Promise<View> =>
 
 const released = (id: string) =>
   world.rows<{ by_id: string }>(
-    `SELECT by_id FROM transition WHERE ticket_id = $1 AND action = 'releaseAssignee'`,
+    `SELECT by_id FROM transition WHERE case_id = $1 AND action = 'releaseAssignee'`,
     [id],
   );
 
@@ -52,7 +52,7 @@ it('nothing is lost while no step can be taken: it is done once that is over, an
   const id = await heldBy('engineer');
   await becomes('engineer', 'active = false');
   await eventually(
-    async () => (await world.rows('SELECT FROM abandoned_attempt WHERE ticket_id = $1', [id])).length > 0,
+    async () => (await world.rows('SELECT FROM abandoned_attempt WHERE case_id = $1', [id])).length > 0,
     { within: 40_000 },
   );
   expect((await look(id)).assignee).toEqual({ id: PEOPLE.engineer.id });

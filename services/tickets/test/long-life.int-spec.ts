@@ -5,11 +5,12 @@ import { stepUpdate } from '@zhishou/messages/case-process';
 import { ticketWorkflowId } from '@zhishou/messages/workflow-ids';
 import { createLogger } from '@zhishou/platform/log';
 import { eventually } from '@zhishou/testkit/eventually';
-import { ProcessStarter } from '../src/process/process.starter.js';
+import { ProcessStarter } from '@zhishou/platform/process/process.starter';
 import { createReconciliation } from '../src/reconciliation/reconciliation.js';
 import { RunningProcesses } from '../src/reconciliation/running-processes.js';
+import { TICKETS } from '../src/process/ticket.table.js';
 import { Ticket } from '../src/ticket/ticket.entity.js';
-import { Transition } from '../src/ticket/transition.entity.js';
+import { Transition } from '@zhishou/platform/process/transition.entity';
 import { PEOPLE } from './people.builder.js';
 import { TicketsWorld } from './tickets.world.js';
 
@@ -43,7 +44,7 @@ const dispatch = (id: string) =>
 async function fillRun(ticketId: string): Promise<void> {
   const { stepId, step, byId, byRole } = await world.db
     .getRepository(Transition)
-    .findOneByOrFail({ ticketId, version: 1 });
+    .findOneByOrFail({ caseId: ticketId, version: 1 });
   const by = { id: byId, role: byRole };
   const request = { stepId, step, by, details: { ballast: BALLAST }, requestId: 'req_test' };
   const left = await runOf(ticketId);
@@ -70,7 +71,7 @@ describe('a fault that outlives the runs of its process', () => {
     };
     await Promise.all([filling, ...Array.from({ length: 4 }, goOn)]);
     const rows = await world.rows<{ version: number }>(
-      'SELECT version FROM transition WHERE ticket_id = $1 ORDER BY version',
+      'SELECT version FROM transition WHERE case_id = $1 ORDER BY version',
       [id],
     );
     expect(rows.map(({ version }) => version)).toEqual(rows.map((_, index) => index + 1));
@@ -84,8 +85,8 @@ describe('a fault that outlives the runs of its process', () => {
     const run = await runOf(id);
     const ticket = await world.db.getRepository(Ticket).findOneByOrFail({ id });
     const starter = new ProcessStarter(world.db, temporal, createLogger('test'));
-    await starter.start(ticket);
-    await starter.start(ticket, { lost: true });
+    await starter.start(TICKETS, ticket);
+    await starter.start(TICKETS, ticket, { lost: true });
     expect(await runOf(id)).toBe(run);
     const processes = new RunningProcesses(temporal);
     expect(await processes.isRunning(ticket)).toBe(true);

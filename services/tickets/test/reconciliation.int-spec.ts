@@ -33,7 +33,7 @@ async function age(ticketId: string): Promise<void> {
   await world.rows(`UPDATE ticket SET reported_at = reported_at - interval '2 minutes' WHERE id = $1`, [
     ticketId,
   ]);
-  await world.rows(`UPDATE transition SET at = at - interval '2 minutes' WHERE ticket_id = $1`, [ticketId]);
+  await world.rows(`UPDATE transition SET at = at - interval '2 minutes' WHERE case_id = $1`, [ticketId]);
 }
 
 /** A ticket whose process Temporal's list shows. */

@@ -39,7 +39,7 @@ describe('a step that is sent again', () => {
       Array.from({ length: 5 }, () => world.change('dispatcher', 'acceptTicket', input)),
     );
     for (const { state, version } of answers) expect([state, version]).toEqual(['ACCEPTED', 1]);
-    expect(await world.rows('SELECT version FROM transition WHERE ticket_id = $1', [id])).toHaveLength(1);
+    expect(await world.rows('SELECT version FROM transition WHERE case_id = $1', [id])).toHaveLength(1);
   });
 
   const refusedOnTheKey = { code: 'BAD_USER_INPUT', fields: [{ path: 'idempotencyKey' }] };

@@ -23,7 +23,7 @@ afterAll(async () => {
 
 it('forgets attempts that nobody can make any more, and sessions whose tokens are over', async () => {
   await tickets.query('ALTER TABLE abandoned_attempt DROP CONSTRAINT abandoned_attempt_ticket_id_fkey');
-  await tickets.query(`INSERT INTO abandoned_attempt (attempt_id, ticket_id, abandoned_at)
+  await tickets.query(`INSERT INTO abandoned_attempt (attempt_id, case_id, abandoned_at)
     VALUES ('old', 'tkt_1', now() - interval '91 days'), ('new', 'tkt_1', now() - interval '89 days')`);
   await tickets.query(`INSERT INTO ended_session VALUES ('old', now() - interval '2 days'), ('new', now())`);
   const janitor = new Janitor(tickets, createLogger('test'), TICKETS_RETENTION);

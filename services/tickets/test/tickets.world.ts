@@ -15,7 +15,8 @@ import { type GraphqlAnswer, type RunningService, startService } from '@zhishou/
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { ContractStore } from '../src/contract/contract.store.js';
-import { ticketActivities } from '../src/process/ticket.activities.js';
+import { processActivities } from '@zhishou/platform/process/activities';
+import { ticketRecording } from '../src/process/ticket.recording.js';
 import { ticketsDatabase } from '../src/tickets.database.js';
 import { TicketsModule } from '../src/tickets.module.js';
 import { ticketsProbes } from '../src/tickets.probes.js';
@@ -98,7 +99,8 @@ export class TicketsWorld {
 
   /** what the worker does to the database */
   get activities() {
-    return ticketActivities(this.db, this.service.app.get(ContractStore), createLogger('test'));
+    const recording = ticketRecording(this.service.app.get(ContractStore));
+    return processActivities(this.db, [recording], createLogger('test'));
   }
 
   rows<Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> {

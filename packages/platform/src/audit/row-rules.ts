@@ -123,7 +123,7 @@ export const ROW_RULES: Record<string, RowRule[]> = {
 
 /** SQL over a row `r`: by what an entry names it (default: its id). */
 export const ROW_ID: Record<string, string> = {
-  transition: `r.ticket_id || ' ' || r.version`,
+  transition: `r.case_id || ' ' || r.version`,
   nda_agreement: `r.person_id || ' ' || (SELECT count(*) FROM %s.nda_agreement AS o WHERE o.person_id = r.person_id
     AND o.id <= r.id)`,
 };

@@ -7,7 +7,8 @@ import { TOPICS } from '@zhishou/messages/topics';
 import { appendEvent } from '@zhishou/platform/outbox/outbox';
 import { DataSource, type EntityManager } from 'typeorm';
 import { ContractStore } from '../contract/contract.store.js';
-import { lockTicket } from '../process/record-transition.js';
+import { lockCase } from '@zhishou/platform/process/lock-case';
+import { TICKETS } from '../process/ticket.table.js';
 import { ticketSnapshot } from '../process/ticket-snapshot.js';
 import { Ticket } from '../ticket/ticket.entity.js';
 import { maySee } from '../ticket/ticket.visibility.js';
@@ -31,7 +32,7 @@ export class AttachableTickets extends AttachmentSubjects<Ticket> {
   }
 
   lock(manager: EntityManager, id: string): Promise<Ticket> {
-    return lockTicket(manager, id);
+    return lockCase(manager, TICKETS, id);
   }
 
   async tell(manager: EntityManager, ticket: Ticket, attachment: Attachment): Promise<void> {

@@ -7,8 +7,9 @@ import { folded } from '@zhishou/rules/folded';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Asset } from '../asset/asset.entity.js';
 import { ContractInForce } from '../contract/contract-in-force.js';
-import { StartQueue } from '../process/start.queue.js';
+import { StartQueue } from '@zhishou/platform/process/start.queue';
 import { Ticket } from '../ticket/ticket.entity.js';
+import { TICKETS } from '../process/ticket.table.js';
 import { checkReport } from './intake-checks.js';
 import { openTicket } from './open-ticket.js';
 import type { ReportTicketInput } from './report-ticket.input.js';
@@ -30,7 +31,7 @@ export class IntakeService {
       const id = await withIdempotency(call, (manager) => this.write(manager, caller, input));
       return this.db.getRepository(Ticket).findOneByOrFail({ id });
     });
-    if (ticket.processStartedAt === null) this.starts.add(ticket);
+    if (ticket.processStartedAt === null) this.starts.add(TICKETS, ticket);
     return ticket;
   }
 

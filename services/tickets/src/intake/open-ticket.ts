@@ -16,9 +16,9 @@ import { ticketRulesOf } from '../contract/ticket-rules.js';
 import { raiseEscalation } from '../escalation/raise-escalation.js';
 import { processColumns, writeClocks } from '../process/projection.js';
 import { ticketSnapshot } from '../process/ticket-snapshot.js';
-import { bodyHashOf } from '../step/step-identity.js';
+import { bodyHashOf } from '@zhishou/platform/process/step-identity';
 import { Ticket } from '../ticket/ticket.entity.js';
-import { Transition } from '../ticket/transition.entity.js';
+import { Transition } from '@zhishou/platform/process/transition.entity';
 import { unitsDown } from './intake-checks.js';
 import type { ReportTicketInput } from './report-ticket.input.js';
 
@@ -119,7 +119,7 @@ async function fileAnswer(
   const step = { action: 'answerConsultation' } as const;
   const details = { answer: input.answer };
   await manager.insert(Transition, {
-    ticketId: ticket.id,
+    caseId: ticket.id,
     version: ticket.version,
     stepId: randomUUID(),
     bodyHash: bodyHashOf({ caseId: ticket.id, step, details }),

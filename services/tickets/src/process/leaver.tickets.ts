@@ -8,10 +8,11 @@ import type { Logger } from '@zhishou/platform/log';
 import { PersonProjection } from '@zhishou/platform/people/person.entity';
 import { LOGGER } from '@zhishou/platform/tokens';
 import { DataSource } from 'typeorm';
-import { newAttemptId, stepIdOf } from '../step/step-identity.js';
-import { StepSender } from '../step/step.sender.js';
+import { newAttemptId, stepIdOf } from '@zhishou/platform/process/step-identity';
+import { StepSender } from '@zhishou/platform/process/step.sender';
 import { IS_OPEN } from '../ticket/open.condition.js';
 import { Ticket } from '../ticket/ticket.entity.js';
+import { TICKETS } from './ticket.table.js';
 import type { TicketStep } from '@zhishou/rules/ticket-case';
 
 const LOOK_EVERY_MS = 2_000;
@@ -88,7 +89,7 @@ export class LeaverTickets implements OnApplicationBootstrap, OnApplicationShutd
       by: { id: SYSTEM, role: 'BOT' },
       requestId: newId('evt'),
     };
-    const refusal = await this.sender.send(ticket, request);
+    const refusal = await this.sender.send(TICKETS, ticket, request);
     const about = { ticketId: ticket.id, personId: person.id };
     if (refusal) this.log.info({ ...about, refusal }, 'a ticket of somebody who left has moved on by itself');
     else this.log.info(about, 'a ticket of somebody who left is given back');

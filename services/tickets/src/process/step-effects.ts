@@ -1,10 +1,9 @@
 import { ESCALATION_WITHDRAWN } from '@zhishou/messages/events';
-import type { RecordTransitionInput } from '@zhishou/messages/case-process';
 import { TOPICS } from '@zhishou/messages/topics';
+import type { Change } from '@zhishou/platform/process/recording';
 import { appendEvent } from '@zhishou/platform/outbox/outbox';
 import { marksOf } from '@zhishou/rules/clock';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
-import type { Severity } from '@zhishou/rules/ticket-life';
 import type { EntityManager } from 'typeorm';
 import { Escalation } from '../escalation/escalation.entity.js';
 import { raiseEscalation } from '../escalation/raise-escalation.js';
@@ -12,26 +11,17 @@ import { takeSpareParts } from '../spare-part/take-spare-parts.js';
 import type { Ticket } from '../ticket/ticket.entity.js';
 import type { TicketStep } from '@zhishou/rules/ticket-case';
 
-export interface StepTaken {
-  input: RecordTransitionInput<TicketStep>;
-  severityBefore: Severity | null;
-  /** the ticket after the step */
-  ticket: Ticket;
-  /** the instant of the step, ms */
-  at: number;
-}
-
 /** What some steps bring about beside the ticket itself, in the transaction of the step. */
 export async function applyStepEffects(
   manager: EntityManager,
   contract: Contract,
-  { input, severityBefore, ticket, at }: StepTaken,
+  { before, after: ticket, input, at }: Change<Ticket, TicketStep>,
 ): Promise<void> {
   switch (input.step.action) {
     case 'fileRepairReport':
       return takeSpareParts(manager, contract, input, new Date(at));
     case 'reclassifyTicket':
-      if (ticket.severity !== 'MAJOR' || severityBefore === 'MAJOR') return;
+      if (ticket.severity !== 'MAJOR' || before.severity === 'MAJOR') return;
       return raiseEscalation(manager, ticket, contract, { reason: 'MAJOR_FAULT', at: new Date(at) });
     case 'acceptOfflineInstant':
       return withdrawAlarms(manager, ticket, at);

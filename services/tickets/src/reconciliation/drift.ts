@@ -38,5 +38,5 @@ export const CARRIED_NOW = `(
 
 /** On the table `ticket`: nothing happened to it for a while. */
 export const SETTLED = `(
-  coalesce((SELECT max(at) FROM transition WHERE transition.ticket_id = ticket.id), ticket.reported_at)
+  coalesce((SELECT max(at) FROM transition WHERE transition.case_id = ticket.id), ticket.reported_at)
     < clock_timestamp() - interval '${SETTLED_AFTER_MS} milliseconds')`;

@@ -1,8 +1,8 @@
 import type { Client } from '@temporalio/client';
 import type { Logger } from '@zhishou/platform/log';
 import type { DataSource } from 'typeorm';
-import { ProcessStarter } from '../process/process.starter.js';
-import { StepUpdates } from '../step/step.updates.js';
+import { ProcessStarter } from '@zhishou/platform/process/process.starter';
+import { StepUpdates } from '@zhishou/platform/process/step.updates';
 import { Comparison } from './comparison.js';
 import { DriftStore } from './drift.store.js';
 import { Mender } from './mender.js';

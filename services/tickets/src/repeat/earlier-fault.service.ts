@@ -6,7 +6,7 @@ import type { Asset } from '../asset/asset.entity.js';
 import { AssetService } from '../asset/asset.service.js';
 import { ContractInForce } from '../contract/contract-in-force.js';
 import { unitProblems } from '../intake/intake-checks.js';
-import { DatabaseClock } from '../ticket/database-clock.js';
+import { DatabaseClock } from '@zhishou/platform/process/database-clock';
 import { IS_OPEN } from '../ticket/open.condition.js';
 import { Ticket } from '../ticket/ticket.entity.js';
 import type { EarlierFault } from './earlier-fault.type.js';

@@ -1,6 +1,6 @@
 import { badInput } from '@zhishou/platform/errors';
 import type { Ticket } from '../ticket/ticket.entity.js';
-import type { Transition } from '../ticket/transition.entity.js';
+import type { Transition } from '@zhishou/platform/process/transition.entity';
 
 /**
  * A step said to have been made earlier lies between the step before it and now.
@@ -16,5 +16,4 @@ export function checkMadeAt(ticket: Ticket, madeAt: number, last: Transition | n
   if (last && madeAt < madeAtOf(last)) throw refuse('lies before the step before it');
 }
 
-const madeAtOf = ({ step, at }: Transition): number =>
-  'madeAt' in step && step.madeAt !== undefined ? step.madeAt : at.getTime();
+const madeAtOf = ({ step, at }: Transition): number => (step as { madeAt?: number }).madeAt ?? at.getTime();

@@ -8,13 +8,14 @@ import type { TicketStep } from '@zhishou/rules/ticket-case';
 import type { Refusal } from '@zhishou/rules/life';
 import { allowedActions, refusalOf } from '@zhishou/rules/ticket-permission';
 import { DataSource } from 'typeorm';
-import { DatabaseClock } from '../ticket/database-clock.js';
+import { DatabaseClock } from '@zhishou/platform/process/database-clock';
 import type { Ticket } from '../ticket/ticket.entity.js';
 import { TicketService } from '../ticket/ticket.service.js';
-import { Transition } from '../ticket/transition.entity.js';
+import { Transition } from '@zhishou/platform/process/transition.entity';
+import { TICKETS } from '../process/ticket.table.js';
 import { checkMadeAt } from './offline.check.js';
-import { bodyHashOf, newAttemptId, type StepBody, stepIdOf } from './step-identity.js';
-import { StepSender } from './step.sender.js';
+import { bodyHashOf, newAttemptId, type StepBody, stepIdOf } from '@zhishou/platform/process/step-identity';
+import { StepSender } from '@zhishou/platform/process/step.sender';
 
 export interface AskedStep {
   ticketId: string;
@@ -60,7 +61,7 @@ export class StepService {
     if (refusal) throw refused(ticket, refusal, request, now);
     await this.checkMadeAt(ticket, step, now);
     await asked.check?.(ticket);
-    const late = await this.sender.send(ticket, request);
+    const late = await this.sender.send(TICKETS, ticket, request);
     if (!late) noteCommit();
     await isRepeat();
     const after = await this.tickets.byId(ticketId);
@@ -72,7 +73,7 @@ export class StepService {
     if (!('madeAt' in step) || step.madeAt === undefined) return;
     const last = await this.db
       .getRepository(Transition)
-      .findOne({ where: { ticketId: ticket.id }, order: { version: 'DESC' } });
+      .findOne({ where: { caseId: ticket.id }, order: { version: 'DESC' } });
     checkMadeAt(ticket, step.madeAt, last, now);
   }
 

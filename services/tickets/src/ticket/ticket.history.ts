@@ -3,13 +3,13 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { CLOCK_BREACHED, CLOCK_WARNED, TICKET_REPORTED, TICKET_STEP_EVENTS } from '@zhishou/messages/events';
 import { groupLoader } from '@zhishou/platform/graphql/loader';
 import type { TicketStep } from '@zhishou/rules/ticket-case';
-import type { TicketAction } from '@zhishou/rules/ticket-life';
+import type { TicketAction, TicketState } from '@zhishou/rules/ticket-life';
 import { DataSource, In } from 'typeorm';
 import { Escalation } from '../escalation/escalation.entity.js';
 import type { SparePartUse } from '../spare-part/spare-part-use.type.js';
 import type { Ticket } from './ticket.entity.js';
 import type { Callback, RecoveryTest, RepairReport, TicketEvent } from './ticket.types.js';
-import { Transition } from './transition.entity.js';
+import { Transition } from '@zhishou/platform/process/transition.entity';
 
 /** What is on file about a ticket, read from its recorded steps; one query for all tickets of a list. */
 @Injectable()
@@ -19,8 +19,8 @@ export class TicketHistory {
 
   constructor(@InjectDataSource() db: DataSource) {
     this.steps = groupLoader(
-      (ids) => db.getRepository(Transition).find({ where: { ticketId: In(ids) }, order: { version: 'ASC' } }),
-      (step) => step.ticketId,
+      (ids) => db.getRepository(Transition).find({ where: { caseId: In(ids) }, order: { version: 'ASC' } }),
+      (step) => step.caseId,
     );
     this.alarms = groupLoader(
       (ids) => db.getRepository(Escalation).find({ where: { ticketId: In(ids) }, order: { id: 'ASC' } }),
@@ -112,12 +112,12 @@ const reported = (ticket: Ticket): TicketEvent => ({
 });
 
 const stepEvent = (step: Transition): TicketEvent => ({
-  id: `${step.ticketId}/${step.version}`,
-  type: TICKET_STEP_EVENTS[step.action],
+  id: `${step.caseId}/${step.version}`,
+  type: TICKET_STEP_EVENTS[step.action as TicketAction],
   at: step.at,
   // what the system does by itself is done by nobody
   by: step.byId.startsWith('system:') ? null : { id: step.byId },
-  toState: step.toState,
+  toState: step.toState as TicketState,
   round: step.round,
   clock: null,
   note: noteOf(step.details),

@@ -11,7 +11,7 @@ import { allowedActions } from '@zhishou/rules/ticket-permission';
 import { Asset } from '../asset/asset.entity.js';
 import { AssetService } from '../asset/asset.service.js';
 import { Escalation } from '../escalation/escalation.entity.js';
-import { DatabaseClock } from './database-clock.js';
+import { DatabaseClock } from '@zhishou/platform/process/database-clock';
 import { Ticket } from './ticket.entity.js';
 import { TicketHistory } from './ticket.history.js';
 import { TicketArgs, TicketFilter, TicketOrder } from './ticket.inputs.js';

@@ -7,11 +7,13 @@ import { healthServer } from '@zhishou/platform/health/health';
 import { createBroker } from '@zhishou/platform/kafka/kafka';
 import { createLogger, type Logger } from '@zhishou/platform/log';
 import { OutboxRelay } from '@zhishou/platform/outbox/relay';
+import { processActivities } from '@zhishou/platform/process/activities';
+import { ProcessStarter } from '@zhishou/platform/process/process.starter';
 import { connectTemporal } from '@zhishou/platform/temporal/client';
 import { DataSource } from 'typeorm';
 import { ContractStore } from '../contract/contract.store.js';
-import { ProcessStarter } from '../process/process.starter.js';
-import { ticketActivities } from '../process/ticket.activities.js';
+import { ticketRecording } from '../process/ticket.recording.js';
+import { TICKETS } from '../process/ticket.table.js';
 import { createReconciliation } from '../reconciliation/reconciliation.js';
 import { keepReconciling } from '../reconciliation/reconciliation.schedule.js';
 import { TICKETS_SCHEMA, ticketsDatabase } from '../tickets.database.js';
@@ -74,7 +76,7 @@ async function work(logger: Logger): Promise<void> {
     { name: 'worker', check: () => (working ? Promise.resolve() : Promise.reject(new Error('not polling'))) },
   ]);
   relay.start();
-  starter.startSweeping();
+  starter.startSweeping([TICKETS]);
 
   const connection = await patiently(logger, stopping.signal, 'Temporal', () =>
     NativeConnection.connect({ address: temporal.address, tls: temporal.tls }),
@@ -85,7 +87,10 @@ async function work(logger: Logger): Promise<void> {
     namespace: temporal.namespace,
     taskQueue: TASK_QUEUES.tickets,
     workflowBundle: { codePath: settings.bundle },
-    activities: { ...ticketActivities(db, new ContractStore(db), logger), ...reconciler.activities },
+    activities: {
+      ...processActivities(db, [ticketRecording(new ContractStore(db))], logger),
+      ...reconciler.activities,
+    },
     interceptors: { activity: [jsonResults] },
     maxCachedWorkflows: settings.cachedWorkflows,
     shutdownGraceTime: '5s',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { canonicalJson, sha256 } from '@zhishou/platform/canonical-json';
-import type { TicketStep } from '@zhishou/rules/ticket-case';
+import { canonicalJson, sha256 } from '../canonical-json.js';
+import type { Step } from '@zhishou/rules/life';
 
 /** The same person's same key names the same step; without a key every call is a step of its own. */
 export const stepIdOf = (personId: string, idempotencyKey?: string): string =>
@@ -10,7 +10,7 @@ export const newAttemptId = (): string => randomUUID();
 
 export interface StepBody {
   caseId: string;
-  step: TicketStep;
+  step: Step;
   details: Record<string, unknown>;
 }
 

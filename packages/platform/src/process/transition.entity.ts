@@ -1,15 +1,14 @@
-import type { TicketStep } from '@zhishou/rules/ticket-case';
+import type { Step } from '@zhishou/rules/life';
 import type { Role } from '@zhishou/rules/role';
-import type { TicketAction, TicketState } from '@zhishou/rules/ticket-life';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** One step of a ticket, as it was recorded; never changed. What a step put on file stands in `details`. */
+/** One step of a case, as it was recorded; never changed. What a step put on file stands in `details`. */
 @Entity('transition')
 export class Transition {
   @PrimaryColumn('text')
-  ticketId!: string;
+  caseId!: string;
 
-  /** the ticket's version after the step */
+  /** the case's version after the step */
   @PrimaryColumn('int')
   version!: number;
 
@@ -21,13 +20,13 @@ export class Transition {
   bodyHash!: string;
 
   @Column('text')
-  action!: TicketAction;
+  action!: string;
 
   @Column('text')
-  fromState!: TicketState;
+  fromState!: string;
 
   @Column('text')
-  toState!: TicketState;
+  toState!: string;
 
   @Column('int')
   round!: number;
@@ -43,7 +42,7 @@ export class Transition {
 
   /** as the process takes it */
   @Column('jsonb')
-  step!: TicketStep;
+  step!: Step;
 
   @Column('jsonb')
   details!: Record<string, unknown>;

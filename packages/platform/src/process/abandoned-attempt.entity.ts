@@ -7,5 +7,5 @@ export class AbandonedAttempt {
   attemptId!: string;
 
   @Column('text')
-  ticketId!: string;
+  caseId!: string;
 }

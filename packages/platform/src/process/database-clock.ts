@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { databaseNow } from '@zhishou/platform/db/clock';
-import { apart } from '@zhishou/platform/graphql/loader';
+import { databaseNow } from '../db/clock.js';
+import { apart } from '../graphql/loader.js';
 import DataLoader from 'dataloader';
 import { DataSource } from 'typeorm';
 

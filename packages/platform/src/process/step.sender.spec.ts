@@ -2,11 +2,10 @@ import { describe, expect, it, jest } from '@jest/globals';
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { StepRequest } from '@zhishou/messages/case-process';
-import type { TicketStep } from '@zhishou/rules/ticket-case';
-import { createLogger } from '@zhishou/platform/log';
+import { createLogger } from '../log.js';
 import { DataSource } from 'typeorm';
-import { DRIFT } from '../process/step-record.js';
-import type { Ticket } from '../ticket/ticket.entity.js';
+import type { AnyCaseTable } from './case-table.js';
+import { DRIFT } from './step-record.js';
 import { StepSender } from './step.sender.js';
 import type { StepUpdates } from './step.updates.js';
 
@@ -15,7 +14,7 @@ describe('a process that is behind whatever it is told', () => {
     const attempts: string[] = [];
     const behind = new WorkflowUpdateFailedError('', ApplicationFailure.nonRetryable('behind', DRIFT));
     const updates = {
-      execute: (_ticket: Ticket, { attemptId }: StepRequest) => {
+      execute: (_table: AnyCaseTable, _row: unknown, { attemptId }: StepRequest) => {
         attempts.push(attemptId);
         return Promise.reject(behind);
       },
@@ -29,8 +28,8 @@ describe('a process that is behind whatever it is told', () => {
       stepId: 's',
       attemptId: 'a',
       step: { action: 'acceptTicket' },
-    } as StepRequest<TicketStep>;
-    await expect(sender.send({ id: 'tkt_1' } as Ticket, request)).rejects.toMatchObject({
+    } as StepRequest;
+    await expect(sender.send({} as AnyCaseTable, { id: 'tkt_1' }, request)).rejects.toMatchObject({
       code: 'UNAVAILABLE',
     });
     expect(attempts).toHaveLength(4);

@@ -3,23 +3,20 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { STEP_REFUSALS, type StepRequest } from '@zhishou/messages/case-process';
-import { databaseNow } from '@zhishou/platform/db/clock';
-import { inTransaction } from '@zhishou/platform/db/transaction';
-import { outcomeUnknown, unavailable } from '@zhishou/platform/errors';
-import type { Logger } from '@zhishou/platform/log';
-import { LOGGER } from '@zhishou/platform/tokens';
-import { isFinal } from '@zhishou/rules/ticket-life';
-import type { Refusal } from '@zhishou/rules/life';
-import { refusalOf } from '@zhishou/rules/ticket-permission';
+import type { Case, Refusal, Step } from '@zhishou/rules/life';
 import { DataSource } from 'typeorm';
-import { lockTicket } from '../process/record-transition.js';
-import { DRIFT } from '../process/step-record.js';
-import type { Ticket } from '../ticket/ticket.entity.js';
-import { Transition } from '../ticket/transition.entity.js';
+import { databaseNow } from '../db/clock.js';
+import { inTransaction } from '../db/transaction.js';
+import { outcomeUnknown, unavailable } from '../errors.js';
+import type { Logger } from '../log.js';
+import { LOGGER } from '../tokens.js';
 import { AbandonedAttempt } from './abandoned-attempt.entity.js';
+import { type CaseRow, type CaseTable, named } from './case-table.js';
+import { lockCase } from './lock-case.js';
 import { newAttemptId } from './step-identity.js';
+import { DRIFT } from './step-record.js';
 import { StepUpdates } from './step.updates.js';
-import type { TicketStep } from '@zhishou/rules/ticket-case';
+import { Transition } from './transition.entity.js';
 
 /** So often a process that is behind is told what it missed before the step is given up: others may be at it too. */
 const MOST_SURPRISES = 3;
@@ -30,7 +27,7 @@ const isSurprising = (type: unknown): boolean => type === DRIFT || isRefusal(typ
 const isRefusal = (type: unknown): type is Refusal['code'] =>
   type === STEP_REFUSALS.conflict || type === STEP_REFUSALS.forbidden;
 
-/** Brings a step to the ticket's workflow, and finds out what became of it when no answer comes (ADR 3). */
+/** Brings a step to the workflow of its case, and finds out what became of it when no answer comes (ADR 3). */
 @Injectable()
 export class StepSender {
   constructor(
@@ -44,57 +41,73 @@ export class StepSender {
    * @throws UserError UNAVAILABLE when it was not taken and never will be by this try, or, saying so, when that cannot
    *   be found out
    */
-  async send(ticket: Ticket, request: StepRequest<TicketStep>, surprises = 0): Promise<Refusal | null> {
+  async send<Row extends CaseRow<C>, C extends Case, S extends Step>(
+    table: CaseTable<Row, C, S>,
+    row: Row,
+    request: StepRequest<S>,
+    surprises = 0,
+  ): Promise<Refusal | null> {
     try {
-      await this.updates.execute(ticket, request);
+      await this.updates.execute(table, row, request);
       return null;
     } catch (error) {
       const answer = failureOf(error);
       const again = surprises < MOST_SURPRISES && isSurprising(answer?.type);
-      if (again && (await this.caughtUp(ticket))) {
-        return this.send(ticket, { ...request, attemptId: newAttemptId() }, surprises + 1);
+      if (again && (await this.caughtUp(table, row))) {
+        return this.send(table, row, { ...request, attemptId: newAttemptId() }, surprises + 1);
       }
       if (answer && isRefusal(answer.type)) return { code: answer.type, message: answer.message };
-      return this.findOut(ticket, request, error);
+      return this.findOut(table, row, request, error);
     }
   }
 
-  private async caughtUp(ticket: Ticket): Promise<boolean> {
+  private async caughtUp<Row extends CaseRow<C>, C extends Case, S extends Step>(
+    table: CaseTable<Row, C, S>,
+    row: Row,
+  ): Promise<boolean> {
     try {
-      return await this.updates.catchUp(ticket);
+      return await this.updates.catchUp(table, row);
     } catch (error) {
-      this.log.warn({ err: error, ticketId: ticket.id }, 'a process could not be told what it missed');
+      this.log.warn(
+        { err: error, ...named(table.kind, row.id) },
+        'a process could not be told what it missed',
+      );
       return false;
     }
   }
 
-  private async findOut(
-    ticket: Ticket,
-    request: StepRequest<TicketStep>,
+  private async findOut<Row extends CaseRow<C>, C extends Case, S extends Step>(
+    table: CaseTable<Row, C, S>,
+    { id: caseId }: Row,
+    request: StepRequest<S>,
     error: unknown,
   ): Promise<Refusal | null> {
-    const about = { err: error, ticketId: ticket.id, action: request.step.action };
-    const found = await this.settle(ticket.id, request).catch((lost: unknown) => {
+    const about = { err: error, ...named(table.kind, caseId), action: request.step.action };
+    const found = await this.settle(table, caseId, request).catch((lost: unknown) => {
       this.log.error({ ...about, lost }, 'what became of a step cannot be found out');
       throw outcomeUnknown();
     });
     if (found.recorded) return null;
-    if (error instanceof WorkflowNotFoundError && isFinal(found.ticket.state)) {
-      // A closed fault that is still open for it has lost its process, which reconciliation starts again.
-      const refusal = refusalOf(found.ticket.process, request.step, request.by, found.now);
+    if (error instanceof WorkflowNotFoundError && table.life.isFinal(found.row.process)) {
+      // A final case that is still open for it has lost its process, which reconciliation starts again.
+      const refusal = table.life.refusal(found.row.process, request.step, request.by, found.now);
       if (refusal) return refusal;
     }
     this.log.warn(about, 'a step was not taken');
     throw unavailable();
   }
 
-  /** Under the ticket's lock: the step is recorded, or from now on this try cannot be. */
-  private settle(ticketId: string, { stepId, attemptId }: StepRequest<TicketStep>) {
+  /** Under the case's lock: the step is recorded, or from now on this try cannot be. */
+  private settle<Row extends CaseRow<C>, C extends Case, S extends Step>(
+    table: CaseTable<Row, C, S>,
+    caseId: string,
+    { stepId, attemptId }: StepRequest,
+  ) {
     return inTransaction(this.db, async (manager) => {
-      const ticket = await lockTicket(manager, ticketId);
+      const row = await lockCase(manager, table, caseId);
       const recorded = await manager.existsBy(Transition, { stepId });
-      if (!recorded) await manager.insert(AbandonedAttempt, { attemptId, ticketId });
-      return { recorded, ticket, now: await databaseNow(manager) };
+      if (!recorded) await manager.insert(AbandonedAttempt, { attemptId, caseId });
+      return { recorded, row, now: await databaseNow(manager) };
     });
   }
 }

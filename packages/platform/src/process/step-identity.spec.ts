@@ -13,23 +13,27 @@ describe('the id of a step', () => {
   });
 });
 
+interface CheckIn extends StepBody {
+  step: { action: string; engineerId: string };
+}
+
 describe('the hash of a step', () => {
-  const BODY: StepBody = {
+  const BODY: CheckIn = {
     caseId: 'tkt_1',
     step: { action: 'checkIn', engineerId: 'psn_1' },
     details: { note: '到场', latitude: 24.8 },
   };
 
-  it.each<[string, StepBody]>([
+  it.each<[string, CheckIn]>([
     ['another order of fields', { ...BODY, details: { latitude: 24.8, note: '到场' } }],
     ['what is absent', { ...BODY, details: { ...BODY.details, longitude: undefined } }],
-    ['its way through JSON', JSON.parse(JSON.stringify(BODY)) as StepBody],
+    ['its way through JSON', JSON.parse(JSON.stringify(BODY)) as CheckIn],
   ])('does not mind %s', (_, body) => {
     expect(bodyHashOf(body)).toBe(bodyHashOf(BODY));
   });
 
-  it.each<[string, StepBody]>([
-    ['another ticket', { ...BODY, caseId: 'tkt_2' }],
+  it.each<[string, CheckIn]>([
+    ['another case', { ...BODY, caseId: 'tkt_2' }],
     ['another step', { ...BODY, step: { action: 'dispatchEngineer', engineerId: 'psn_1' } }],
     ['the same step otherwise', { ...BODY, step: { action: 'checkIn', engineerId: 'psn_2' } }],
     ['other words', { ...BODY, details: { ...BODY.details, note: '到场。' } }],

@@ -1,29 +1,30 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { backoff } from '@zhishou/platform/backoff';
-import type { Logger } from '@zhishou/platform/log';
-import { LOGGER } from '@zhishou/platform/tokens';
-import type { Ticket } from '../ticket/ticket.entity.js';
+import type { Case, Step } from '@zhishou/rules/life';
+import { backoff } from '../backoff.js';
+import type { Logger } from '../log.js';
+import { LOGGER } from '../tokens.js';
+import type { CaseRow, CaseTable } from './case-table.js';
 import { ProcessStarter } from './process.starter.js';
 
 interface Waiting {
-  ticket: Pick<Ticket, 'id' | 'kind' | 'process'>;
+  start: () => Promise<void>;
   since: number;
 }
 
-/** How many processes start at once while nobody reports. */
+/** How many processes start at once while nobody opens a case. */
 const AT_ONCE = 4;
-/** So long a process waits for a moment in which nobody reports; then they start one by one all the same. */
+/** So long a process waits for a moment in which nobody opens one; then they start one by one all the same. */
 const PATIENCE_MS = 10_000;
 
 /**
- * The processes of fresh tickets, started when nobody is waiting to report: taking a report never queues behind what
+ * The processes of fresh cases, started when nobody is waiting to open one: taking a report never queues behind what
  * follows from it. While Temporal is away they wait here; what dies with this process the sweep of `ProcessStarter`
  * makes good.
  */
 @Injectable()
 export class StartQueue {
   private readonly waiting: Waiting[] = [];
-  private reporting = 0;
+  private opening = 0;
   private starting = 0;
   private failures = 0;
   private isResting = false;
@@ -33,19 +34,20 @@ export class StartQueue {
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
-  /** Takes a report, ahead of all starts. */
-  async ahead<T>(report: () => Promise<T>): Promise<T> {
-    this.reporting += 1;
+  /** Opens a case, ahead of all starts. */
+  async ahead<T>(open: () => Promise<T>): Promise<T> {
+    this.opening += 1;
     try {
-      return await report();
+      return await open();
     } finally {
-      this.reporting -= 1;
+      this.opening -= 1;
       this.goOn();
     }
   }
 
-  add(ticket: Waiting['ticket']): void {
-    this.waiting.push({ ticket, since: performance.now() });
+  add<Row extends CaseRow<C>, C extends Case, S extends Step>(table: CaseTable<Row, C, S>, row: Row): void {
+    const start = () => this.starter.start(table, row);
+    this.waiting.push({ start, since: performance.now() });
     this.goOn();
   }
 
@@ -63,14 +65,14 @@ export class StartQueue {
 
   private room(): number {
     if (this.isResting) return 0;
-    if (this.reporting === 0) return this.failures === 0 ? AT_ONCE : 1;
+    if (this.opening === 0) return this.failures === 0 ? AT_ONCE : 1;
     const waited = performance.now() - (this.waiting[0]?.since ?? Infinity);
     return waited > PATIENCE_MS ? 1 : 0;
   }
 
   private async start(next: Waiting): Promise<void> {
     try {
-      await this.starter.start(next.ticket);
+      await next.start();
       this.failures = 0;
     } catch (error) {
       this.waiting.unshift(next);

@@ -1,0 +1,30 @@
+import type { Case, Life, Step } from '@zhishou/rules/life';
+
+/** What every table has whose rows are cases that workflows carry. */
+export interface CaseRow<C extends Case> {
+  id: string;
+  state: string;
+  version: number;
+  process: C;
+  /** when the workflow is known to have been started; null while that is owed */
+  processStartedAt: Date | null;
+}
+
+/** A kind of case: where its rows are, how it goes from step to step, and the workflow that carries it. */
+export interface CaseTable<Row extends CaseRow<C>, C extends Case, S extends Step> {
+  /** as its workflow names it to the activities */
+  kind: string;
+  entity: new () => Row;
+  /** the column that says since when there is a case to carry */
+  since: keyof Row & string;
+  life: Life<C, S>;
+  taskQueue: string;
+  workflowOf: (row: Row) => { id: string; type: string };
+}
+
+/** Of whichever kind: for what asks of all kinds the same. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- rows go to the functions of their own table only
+export type AnyCaseTable = CaseTable<any, any, any>;
+
+/** By what a log line names a case: `ticketId` and its like. */
+export const named = (kind: string, caseId: string) => ({ [`${kind}Id`]: caseId });

@@ -1,0 +1,73 @@
+import type { RecordTransitionInput } from '@zhishou/messages/case-process';
+import type { Case, Step } from '@zhishou/rules/life';
+import type { EntityManager, FindOptionsWhere } from 'typeorm';
+import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
+import { writeAudit } from '../audit/audit.js';
+import type { CaseRow } from './case-table.js';
+import { lockCase } from './lock-case.js';
+import type { CaseRecording, Change } from './recording.js';
+import { bodyHashOf } from './step-identity.js';
+import { instantOf } from './step-record.js';
+import { Transition } from './transition.entity.js';
+
+/**
+ * Records one step in one transaction: transition, row, projections, event, audit. Repeating it finds the first record.
+ * @throws ApplicationFailure when it may not be recorded: see `instantOf`
+ */
+export async function recordTransition<Row extends CaseRow<C>, C extends Case, S extends Step>(
+  manager: EntityManager,
+  recording: CaseRecording<Row, C, S>,
+  input: RecordTransitionInput<S>,
+): Promise<{ at: number }> {
+  const { table } = recording;
+  const before = await lockCase(manager, table, input.caseId);
+  const { at, isNew } = await instantOf(manager, before.version, input);
+  if (!isNew) return { at };
+  const changed = recording.columns(table.life.apply(before.process, input.step, at), input);
+  const change: Change<Row, S> = { before, after: { ...before, ...changed }, input, at };
+  await Promise.all([
+    manager.insert(Transition, toTransition(recording, change)),
+    manager.update(table.entity, { id: before.id }, changed as QueryDeepPartialEntity<Row>),
+    recording.tell(manager, change),
+  ]);
+  await recording.effects?.(manager, change);
+  await audit(manager, recording, change);
+  return { at };
+}
+
+const toTransition = <Row extends CaseRow<C>, C extends Case, S extends Step>(
+  { roundOf }: CaseRecording<Row, C, S>,
+  { before, after, input, at }: Change<Row, S>,
+): QueryDeepPartialEntity<Transition> => ({
+  caseId: before.id,
+  version: input.version,
+  stepId: input.stepId,
+  bodyHash: bodyHashOf(input),
+  action: input.step.action,
+  fromState: before.state,
+  toState: after.state,
+  round: roundOf(before),
+  at: new Date(at),
+  byId: input.by.id,
+  byRole: input.by.role,
+  step: input.step,
+  details: input.details as QueryDeepPartialEntity<Record<string, unknown>>,
+});
+
+async function audit<Row extends CaseRow<C>, C extends Case, S extends Step>(
+  manager: EntityManager,
+  { audited }: CaseRecording<Row, C, S>,
+  { before, after, input, at }: Change<Row, S>,
+): Promise<void> {
+  await writeAudit(manager, {
+    actorId: input.by.id,
+    actorRole: input.by.role,
+    action: input.step.action,
+    aggregateId: after.id,
+    before: audited(before),
+    after: { ...audited(after), step: { ...input.step, ...input.details } },
+    at: new Date(at),
+    address: input.by.address,
+    requestId: input.requestId,
+  });
+}
