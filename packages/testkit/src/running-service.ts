@@ -12,10 +12,10 @@ export interface GraphqlAnswer {
 export interface RunningService {
   app: Awaited<ReturnType<typeof createService>>;
   url: string;
-  /** asks /graphql; `as` is the value of the authorization header */
+  /** asks /graphql; `as` is the value of the authorization header, `requestId` that of the request's id, if it has one */
   query(
     source: string,
-    options?: { variables?: Record<string, unknown>; as?: string },
+    options?: { variables?: Record<string, unknown>; as?: string; requestId?: string },
   ): Promise<GraphqlAnswer>;
   stop(): Promise<void>;
 }
@@ -34,10 +34,13 @@ export async function startService(
   return {
     app,
     url,
-    query: async (source, { variables = {}, as } = {}) => {
+    query: async (source, { variables = {}, as, requestId } = {}) => {
+      const headers: Record<string, string> = { 'content-type': 'application/json' };
+      if (as !== undefined) headers.authorization = as;
+      if (requestId !== undefined) headers['x-request-id'] = requestId;
       const response = await fetch(`${url}/graphql`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', ...(as === undefined ? {} : { authorization: as }) },
+        headers,
         body: JSON.stringify({ query: source, variables }),
       });
       return (await response.json()) as GraphqlAnswer;

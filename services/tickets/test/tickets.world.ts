@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { currentRequestId, runInContext } from '@zhishou/platform/context';
 import { runMigrations } from '@zhishou/platform/db/migrate';
 import { createLogger } from '@zhishou/platform/log';
 import { dayOf } from '@zhishou/rules/month';
@@ -114,13 +115,17 @@ export class TicketsWorld {
     return row?.count ?? 0;
   }
 
-  /** The statements the service sends to PostgreSQL meanwhile. */
+  /** The statements this work sends to PostgreSQL: none of what the service does of itself meanwhile. */
   async statements(work: () => Promise<unknown>): Promise<string[]> {
     const { db } = this;
     const { logger } = db;
+    const requestId = randomUUID();
     const sent: string[] = [];
-    db.logger = { ...logger, logQuery: (statement: string) => sent.push(statement) };
-    await work();
+    const logQuery = (statement: string) => {
+      if (currentRequestId() === requestId) sent.push(statement);
+    };
+    db.logger = { ...logger, logQuery };
+    await runInContext({ requestId, address: '' }, work);
     db.logger = logger;
     return sent;
   }
@@ -137,7 +142,8 @@ export class TicketsWorld {
   }
 
   async answer(who: Who, source: string, variables: Record<string, unknown> = {}): Promise<GraphqlAnswer> {
-    return this.service.query(source, { variables, as: await this.bearer(who) });
+    const as = await this.bearer(who);
+    return this.service.query(source, { variables, as, requestId: currentRequestId() });
   }
 
   /** @throws when the answer has errors */
@@ -208,7 +214,7 @@ export class TicketsWorld {
       step,
       details,
       by: { id: PEOPLE[who].id, role: PEOPLE[who].role },
-      requestId: 'req_test',
+      requestId: currentRequestId() ?? 'req_test',
     });
   }
 }
