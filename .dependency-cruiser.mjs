@@ -34,6 +34,28 @@ export default {
       to: { path: ANY_OF_OURS, pathNot: '^packages/(messages|rules)/' },
     },
     {
+      name: 'documents-is-a-leaf',
+      comment: 'Office documents are made of plain data: who holds it maps it.',
+      severity: 'error',
+      from: { path: '^packages/documents/src' },
+      to: { path: ANY_OF_OURS, pathNot: '^packages/documents/' },
+    },
+    {
+      name: 'office-formats-stay-in-documents',
+      comment:
+        'ADR 17: exceljs is no longer maintained; one file writes spreadsheets, so that a successor can take over.',
+      severity: 'error',
+      from: { pathNot: '^packages/documents/' },
+      to: { path: '^node_modules/(docx|exceljs)/' },
+    },
+    {
+      name: 'exceljs-behind-one-file',
+      comment: 'ADR 17.',
+      severity: 'error',
+      from: { pathNot: '^packages/documents/src/layout/sheet\\.ts$' },
+      to: { path: '^node_modules/exceljs/' },
+    },
+    {
       name: 'platform-knows-no-service',
       comment: 'The chassis carries every service and knows none.',
       severity: 'error',

@@ -57,6 +57,11 @@ export default tseslint.config(
     },
   },
   {
+    // Chinese print sets words apart by U+3000
+    files: ['packages/documents/**/*.ts'],
+    rules: { 'no-irregular-whitespace': ['error', { skipTemplates: true, skipRegExps: true }] },
+  },
+  {
     // people read these on a terminal
     files: ['infra/**', 'bench/**', '**/*.cli.ts'],
     rules: { 'no-console': 'off' },

@@ -1,0 +1,89 @@
+import { type Hazard } from './hazard-list.js';
+import { type Column, ordinal } from './layout/column.js';
+import { type Day, type Instant, shortDay, shortInstant, weekday } from './layout/day.js';
+
+export interface ReportedVisit {
+  day: Day;
+  place: string;
+  engineers: readonly string[];
+  supervisor: string;
+  equipment: number;
+  abnormal: number;
+  /** `已归档`, `未完成` … */
+  state: string;
+}
+
+export interface Finding {
+  foundOn: Day;
+  equipment: string;
+  item: string;
+  description: string;
+  kind: 'FAULT' | 'HAZARD';
+  /** what was done about it */
+  handling: string;
+  /** what is still to be done, until when */
+  plan: string;
+}
+
+export interface ReportedFault {
+  ticket: string;
+  equipment: string;
+  severity: string;
+  reportedAt: Instant;
+  repairedAt: Instant | null;
+  cause: string;
+  state: string;
+}
+
+const KINDS: Record<Finding['kind'], string> = { FAULT: '故障', HAZARD: '隐患' };
+
+export const VISITS: Column<ReportedVisit>[] = [
+  ordinal(6.5),
+  { title: '巡检日期', width: 16, align: 'center', value: ({ day }) => weekday(day) },
+  { title: '巡检地点', width: 24, value: ({ place }) => place },
+  { title: '巡检工程师', width: 13.5, align: 'center', value: ({ engineers }) => engineers.join('、') },
+  { title: '陪同监督员', width: 13.5, align: 'center', value: ({ supervisor }) => supervisor },
+  { title: '设备\n项数', width: 8, align: 'center', value: ({ equipment }) => equipment },
+  { title: '异常\n项数', width: 8, align: 'center', value: ({ abnormal }) => abnormal },
+  { title: '记录', width: 10.5, align: 'center', value: ({ state }) => state },
+];
+
+export const FINDINGS: Column<Finding>[] = [
+  ordinal(6.5),
+  { title: '发现日期', width: 11.5, align: 'center', value: ({ foundOn }) => shortDay(foundOn) },
+  { title: '设备', width: 19, value: ({ equipment }) => equipment },
+  { title: '情况', width: 22, value: ({ item, description }) => `${item}：${description}` },
+  { title: '类别', width: 8, align: 'center', value: ({ kind }) => KINDS[kind] },
+  { title: '处理情况', width: 18, value: ({ handling }) => handling },
+  { title: '后续计划', width: 15, value: ({ plan }) => plan },
+];
+
+export const FAULTS: Column<ReportedFault>[] = [
+  ordinal(6.5),
+  { title: '工单号', width: 18, align: 'center', value: ({ ticket }) => ticket },
+  { title: '设备', width: 19, value: ({ equipment }) => equipment },
+  { title: '级别', width: 8, align: 'center', value: ({ severity }) => severity },
+  { title: '报障时间', width: 12, align: 'center', value: ({ reportedAt }) => shortInstant(reportedAt) },
+  {
+    title: '修复时间',
+    width: 12,
+    align: 'center',
+    value: ({ repairedAt }) => (repairedAt === null ? '未修复' : shortInstant(repairedAt)),
+  },
+  { title: '原因', width: 15.5, value: ({ cause }) => cause },
+  { title: '状态', width: 9, align: 'center', value: ({ state }) => state },
+];
+
+export const HAZARDS: Column<Hazard>[] = [
+  ordinal(6.5),
+  { title: '隐患编号', width: 18, align: 'center', value: ({ number }) => number },
+  { title: '设备', width: 20, value: ({ equipment }) => equipment },
+  { title: '隐患情况', width: 22, value: ({ description }) => description },
+  { title: '整改情况', width: 22, value: ({ rectification, proposal }) => rectification || proposal },
+  {
+    title: '状态',
+    width: 11.5,
+    align: 'center',
+    value: ({ state, carriedOver }) => (carriedOver ? `${state}（上月结转）` : state),
+  },
+];

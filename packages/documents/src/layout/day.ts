@@ -1,0 +1,55 @@
+/** `"2026-08-03"`, a day in Asia/Shanghai. */
+export type Day = string;
+/** `"2026-08"` */
+export type Month = string;
+/** Milliseconds since the epoch. */
+export type Instant = number;
+
+const SHANGHAI_MS = 8 * 3_600_000;
+const WEEKDAYS = '日一二三四五六';
+/** Room to write a date by hand. */
+export const BLANK_DAY = '　　　　年　　月　　日';
+
+function matched(text: string, pattern: RegExp, what: string): string[] {
+  const found = pattern.exec(text);
+  if (!found) throw new RangeError(`not a ${what}: ${text}`);
+  return found;
+}
+
+/** `"2026-08"` → `"2026年8月"`. @throws RangeError for what is no month */
+export function chineseMonth(month: Month): string {
+  const [, year, number] = matched(month, /^(\d{4})-(0[1-9]|1[0-2])$/, 'month');
+  return `${year}年${Number(number)}月`;
+}
+
+/** `"2026-08-03"` → `"2026年8月3日"`. @throws RangeError for what is no day */
+export function chineseDay(day: Day): string {
+  const [, year, month, number] = matched(day, /^(\d{4})-(\d{2})-(\d{2})$/, 'day');
+  if (new Date(`${day}T00:00:00Z`).getUTCDate() !== Number(number)) throw new RangeError(`not a day: ${day}`);
+  return `${year}年${Number(month)}月${Number(number)}日`;
+}
+
+/** `"2026-08-03"` → `"8月3日"`, where the year stands in the title. */
+export const shortDay = (day: Day): string => chineseDay(day).slice(5);
+
+/** `"2026-08-03"` → `"8月3日 周一"` */
+export const weekday = (day: Day): string =>
+  `${shortDay(day)} 周${WEEKDAYS[new Date(`${day}T00:00:00Z`).getUTCDay()]}`;
+
+const inShanghai = (instant: Instant): string => {
+  if (!Number.isFinite(instant)) throw new RangeError(`not an instant: ${instant}`);
+  return new Date(instant + SHANGHAI_MS).toISOString();
+};
+
+/** The time of day in Shanghai: `"16:05"`. */
+export const clockTime = (instant: Instant): string => inShanghai(instant).slice(11, 16);
+
+/** The minute in Shanghai, where the year stands in the title: `"8月3日 16:05"`. */
+export const shortInstant = (instant: Instant): string => chineseInstant(instant).slice(5);
+
+/** The minute in Shanghai: `"2026年8月3日 16:05"`. */
+export const chineseInstant = (instant: Instant): string =>
+  `${chineseDay(inShanghai(instant).slice(0, 10))} ${clockTime(instant)}`;
+
+/** Name and time, under what somebody said. */
+export const saidBy = (name: string, instant: Instant): string => `${name}　${chineseInstant(instant)}`;

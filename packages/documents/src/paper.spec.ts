@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { everyDocument } from '../test/every-document.js';
+
+const run = promisify(execFile);
+
+const PROGRAMS = ['soffice', 'pdftotext', 'pdfinfo', 'fc-list'];
+
+/** Why nothing can be put on paper here, or nothing. */
+async function missing(): Promise<string | undefined> {
+  const found = await run('sh', ['-c', `for one in ${PROGRAMS.join(' ')}; do command -v $one; done; true`]);
+  const absent = PROGRAMS.filter((program) => !found.stdout.includes(`/${program}\n`));
+  if (absent.length > 0) return `not installed: ${absent.join(', ')}`;
+  const fonts = await run('fc-list', [':lang=zh', 'family']);
+  return fonts.stdout.trim() === '' ? 'no font with Chinese characters is installed' : undefined;
+}
+
+/** What has to be on paper, and how many pages fonts of any width may make of it. */
+const PAGES: Record<string, { from: number; to: number; says: string[] }> = {
+  'monthly-plan.docx': {
+    from: 5,
+    to: 8,
+    says: ['月度巡检计划', '第 1 页', 'KA-LINK', '甲方监督管理员（签字）'],
+  },
+  'monthly-plan.xlsx': {
+    from: 3,
+    to: 8,
+    says: ['月度巡检计划', '第 1 页', 'KA-LINK', '甲方监督管理员（签字）'],
+  },
+  'visit-record.docx': { from: 2, to: 3, says: ['巡检记录表', '√', '×', '9f86d081884c7d65'] },
+  'inspection-report.docx': { from: 2, to: 4, says: ['月度巡检报告', 'GZ-202608-0007', '六、结论'] },
+  'joint-test-report.docx': { from: 1, to: 3, says: ['月度联调报告', '38.2Mbit/s', '三、结论'] },
+  'hazard-list.docx': { from: 1, to: 2, says: ['月度隐患汇总', '整改中'] },
+  'hazard-list.xlsx': { from: 1, to: 1, says: ['月度隐患汇总', '整改中', '共 1 页'] },
+};
+
+const why = await missing();
+if (why !== undefined) process.stderr.write(`No document was put on paper: ${why}.\n`);
+
+(why === undefined ? describe : describe.skip)(
+  `on paper, by LibreOffice${why ? ` (skipped: ${why})` : ''}`,
+  () => {
+    let folder: string;
+    const pdfOf = (name: string) => join(folder, `${name}.pdf`);
+
+    beforeAll(async () => {
+      folder = await mkdtemp(join(tmpdir(), 'documents-'));
+      for (const [name, write] of Object.entries(everyDocument)) {
+        await writeFile(join(folder, name), await write());
+        // one at a time: plan.docx and plan.xlsx would become the same plan.pdf
+        await run(
+          'soffice',
+          [
+            `-env:UserInstallation=file://${folder}/profile`,
+            '--headless',
+            ...['--convert-to', 'pdf', '--outdir', join(folder, 'pdf'), join(folder, name)],
+          ],
+          { timeout: 120_000 },
+        );
+        await run('mv', [join(folder, 'pdf', name.replace(/\.\w+$/, '.pdf')), pdfOf(name)]);
+      }
+    }, 300_000);
+
+    afterAll(() => rm(folder, { recursive: true, force: true }));
+
+    it.each(Object.entries(PAGES))(
+      '%s says what it should, on as many pages as an office expects',
+      async (name, page) => {
+        const { stdout: text } = await run('pdftotext', ['-layout', pdfOf(name), '-']);
+        for (const said of page.says) expect(text.replace(/\s+/g, '')).toContain(said.replace(/\s+/g, ''));
+        const { stdout: info } = await run('pdfinfo', [pdfOf(name)]);
+        const pages = Number(/^Pages:\s*(\d+)/m.exec(info)?.[1]);
+        expect(pages).toBeGreaterThanOrEqual(page.from);
+        expect(pages).toBeLessThanOrEqual(page.to);
+        expect(info).toMatch(/^Page size:.*A4/m);
+        expect(text.replace(/\s+/g, '')).toContain(`第${pages}页共${pages}页`);
+      },
+    );
+  },
+);

@@ -1,0 +1,17 @@
+import { hazardListDocx, hazardListXlsx } from '../src/hazard-list.js';
+import { inspectionReportDocx } from '../src/inspection-report.js';
+import { jointTestReportDocx } from '../src/joint-test-report.js';
+import { monthlyPlanDocx, monthlyPlanXlsx } from '../src/monthly-plan.js';
+import { visitRecordDocx } from '../src/visit-record.js';
+import { hazardList, jointTestReport, plan, record, report } from './month.builder.js';
+
+/** Every document of the sample month, by the name of its file. */
+export const everyDocument: Record<string, () => Promise<Uint8Array>> = {
+  'monthly-plan.docx': () => monthlyPlanDocx(plan),
+  'monthly-plan.xlsx': () => monthlyPlanXlsx(plan),
+  'visit-record.docx': () => visitRecordDocx(record),
+  'inspection-report.docx': () => inspectionReportDocx(report),
+  'joint-test-report.docx': () => jointTestReportDocx(jointTestReport),
+  'hazard-list.docx': () => hazardListDocx(hazardList),
+  'hazard-list.xlsx': () => hazardListXlsx(hazardList),
+};
