@@ -16,15 +16,14 @@ export interface CaseTable<Row extends CaseRow<C>, C extends Case, S extends Ste
   kind: string;
   entity: new () => Row;
   /** the column that says since when there is a case to carry */
-  since: keyof Row & string;
+  since: string;
   life: Life<C, S>;
   taskQueue: string;
-  workflowOf: (row: Row) => { id: string; type: string };
+  workflowOf(row: Row): { id: string; type: string };
 }
 
 /** Of whichever kind: for what asks of all kinds the same. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- rows go to the functions of their own table only
-export type AnyCaseTable = CaseTable<any, any, any>;
+export type AnyCaseTable = CaseTable<CaseRow<Case>, Case, Step>;
 
 /** By what a log line names a case: `ticketId` and its like. */
 export const named = (kind: string, caseId: string) => ({ [`${kind}Id`]: caseId });

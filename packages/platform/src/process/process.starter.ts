@@ -1,7 +1,7 @@
 import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowIdReusePolicy } from '@temporalio/client';
 import type { ProcessInput } from '@zhishou/messages/case-process';
 import type { Case, Step } from '@zhishou/rules/life';
-import type { DataSource, FindOptionsWhere } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import { pause } from '../backoff.js';
 import type { Logger } from '../log.js';

@@ -1,6 +1,6 @@
 import type { RecordTransitionInput } from '@zhishou/messages/case-process';
 import type { Case, Step } from '@zhishou/rules/life';
-import type { EntityManager, FindOptionsWhere } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import { writeAudit } from '../audit/audit.js';
 import type { CaseRow } from './case-table.js';
@@ -36,7 +36,7 @@ export async function recordTransition<Row extends CaseRow<C>, C extends Case, S
 }
 
 const toTransition = <Row extends CaseRow<C>, C extends Case, S extends Step>(
-  { roundOf }: CaseRecording<Row, C, S>,
+  recording: CaseRecording<Row, C, S>,
   { before, after, input, at }: Change<Row, S>,
 ): QueryDeepPartialEntity<Transition> => ({
   caseId: before.id,
@@ -46,7 +46,7 @@ const toTransition = <Row extends CaseRow<C>, C extends Case, S extends Step>(
   action: input.step.action,
   fromState: before.state,
   toState: after.state,
-  round: roundOf(before),
+  round: recording.roundOf(before),
   at: new Date(at),
   byId: input.by.id,
   byRole: input.by.role,
@@ -56,7 +56,7 @@ const toTransition = <Row extends CaseRow<C>, C extends Case, S extends Step>(
 
 async function audit<Row extends CaseRow<C>, C extends Case, S extends Step>(
   manager: EntityManager,
-  { audited }: CaseRecording<Row, C, S>,
+  recording: CaseRecording<Row, C, S>,
   { before, after, input, at }: Change<Row, S>,
 ): Promise<void> {
   await writeAudit(manager, {
@@ -64,8 +64,8 @@ async function audit<Row extends CaseRow<C>, C extends Case, S extends Step>(
     actorRole: input.by.role,
     action: input.step.action,
     aggregateId: after.id,
-    before: audited(before),
-    after: { ...audited(after), step: { ...input.step, ...input.details } },
+    before: recording.audited(before),
+    after: { ...recording.audited(after), step: { ...input.step, ...input.details } },
     at: new Date(at),
     address: input.by.address,
     requestId: input.requestId,

@@ -17,19 +17,18 @@ export interface Change<Row, S extends Step> {
 export interface CaseRecording<Row extends CaseRow<C>, C extends Case, S extends Step> {
   table: CaseTable<Row, C, S>;
   /** The columns that follow from the case, and what the step files on the row. */
-  columns: (after: C, input: RecordTransitionInput<S>) => Partial<Row>;
+  columns(after: C, input: RecordTransitionInput<S>): Partial<Row>;
   /** Which try of the same work the row is at, from 1. */
-  roundOf: (row: Row) => number;
+  roundOf(row: Row): number;
   /** What of the row the audit log shows. */
-  audited: (row: Row) => Record<string, unknown>;
+  audited(row: Row): Record<string, unknown>;
   /** Projections and the event of the step. */
-  tell: (manager: EntityManager, change: Change<Row, S>) => Promise<unknown>;
+  tell(manager: EntityManager, change: Change<Row, S>): Promise<unknown>;
   /** What some steps bring about beside the case; after all else but the audit entry. */
-  effects?: (manager: EntityManager, change: Change<Row, S>) => Promise<unknown>;
+  effects?(manager: EntityManager, change: Change<Row, S>): Promise<unknown>;
   /** Marks that were reached, each told of once. @param now the database's, ms */
-  reached: (manager: EntityManager, row: Row, marks: DueMark[], now: number) => Promise<unknown>;
+  reached(manager: EntityManager, row: Row, marks: DueMark[], now: number): Promise<unknown>;
 }
 
 /** Of whichever kind: for what does the same for all kinds. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- rows go to the functions of their own table only
-export type AnyRecording = CaseRecording<any, any, any>;
+export type AnyRecording = CaseRecording<CaseRow<Case>, Case, Step>;

@@ -24,12 +24,19 @@ describe('a process that is behind whatever it is told', () => {
     const db = new DataSource({ type: 'postgres' });
     const log = createLogger('test', { write: () => undefined });
     const sender = new StepSender(db, updates as unknown as StepUpdates, log);
+    const row = {
+      id: 'tkt_1',
+      state: 'REPORTED',
+      version: 0,
+      processStartedAt: null,
+      process: { state: 'REPORTED', version: 0 },
+    };
     const request = {
       stepId: 's',
       attemptId: 'a',
       step: { action: 'acceptTicket' },
     } as StepRequest;
-    await expect(sender.send({} as AnyCaseTable, { id: 'tkt_1' }, request)).rejects.toMatchObject({
+    await expect(sender.send({} as AnyCaseTable, row, request)).rejects.toMatchObject({
       code: 'UNAVAILABLE',
     });
     expect(attempts).toHaveLength(4);
