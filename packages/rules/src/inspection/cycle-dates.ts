@@ -38,9 +38,13 @@ export interface CycleDates {
   plan: DueDate | null;
   summary: DueDate | null;
   jointTest: DueDate | null;
+  /** every asset visited: by the last day inspected */
+  coverage: DueDate;
+  /** null where the contract was ended early */
+  call: DueDate | null;
 }
 
-type DatedContract = Pick<Contract, 'signedOn' | 'periods' | 'documents'>;
+type DatedContract = Pick<Contract, 'signedOn' | 'periods' | 'documents' | 'choices'>;
 
 /** Its own codes of documents.yaml (六、2). */
 const DOCUMENTS = {
@@ -64,11 +68,20 @@ function dueDayOf({ each, due }: DocumentRule, month: Month): Day | null {
 export function documentDue(contract: DatedContract, code: string, month: Month, kept: Kept): DueDate | null {
   const rule = contract.documents.find((document) => document.code === code);
   const day = rule ? dueDayOf(rule, month) : null;
-  const { from, to } = keptSpan(contract, kept);
-  if (day === null || dayStart(day) < from || dayEnd(day) > to) return null;
+  return day === null ? null : keptDateOn(contract, day, rule?.due?.remindDays ?? 0, kept);
+}
+
+type Signed = Pick<Contract, 'signedOn'>;
+
+function dateOn(contract: Signed, day: Day, remindDays: number, kept: Kept): DueDate {
   const dueAt = dayEnd(day);
-  const remindDays = rule?.due?.remindDays ?? 0;
+  const { from } = keptSpan(contract, kept);
   return { day, dueAt, remindAt: remindDays === 0 ? null : Math.max(from, dueAt - remindDays * DAY_MS) };
+}
+
+function keptDateOn(contract: Signed, day: Day, remindDays: number, kept: Kept): DueDate | null {
+  const { from, to } = keptSpan(contract, kept);
+  return dayStart(day) < from || dayEnd(day) > to ? null : dateOn(contract, day, remindDays, kept);
 }
 
 /**
@@ -78,15 +91,19 @@ export function documentDue(contract: DatedContract, code: string, month: Month,
 export function cycleDates(contract: DatedContract, month: Month, kept: Kept): CycleDates | null {
   const span = inspectionSpan(contract, month, kept);
   if (isEmpty(span)) return null;
+  const lastDay = dayOf(span.to - 1);
+  const remindDays = contract.choices['inspection.remindDays'];
   return {
     month,
     firstDay: dayOf(span.from),
-    lastDay: dayOf(span.to - 1),
+    lastDay,
     ...span,
     opensAt: Math.max(keptSpan(contract, kept).from, monthBounds(shiftMonth(month, -1)).from),
     plan: documentDue(contract, DOCUMENTS.plan, month, kept),
     summary: documentDue(contract, DOCUMENTS.summary, month, kept),
     jointTest: documentDue(contract, DOCUMENTS.jointTest, month, kept),
+    coverage: dateOn(contract, lastDay, remindDays, kept),
+    call: keptDateOn(contract, lastDayOf(month), remindDays, kept),
   };
 }
 

@@ -1,0 +1,39 @@
+import { type ClockLedger, marksOf, openClock } from '../clock.js';
+import type { DueDate } from './cycle-dates.js';
+
+/**
+ * A due date as a clock: it runs from `startedAt` (ms) to the due instant whatever happens, warns when the date is
+ * recalled and is breached by its passing. Begun late, its marks stand at once.
+ */
+export const openDueClock = <Kind extends string>(
+  kind: Kind,
+  { dueAt, remindAt }: Pick<DueDate, 'dueAt' | 'remindAt'>,
+  startedAt: number,
+): ClockLedger<Kind> =>
+  openClock(
+    kind,
+    {
+      budgetMs: Math.max(0, dueAt - startedAt),
+      warnAt: remindAt === null ? [] : [{ mark: 'WARNING_1', beforeMs: dueAt - remindAt }],
+    },
+    Math.min(startedAt, dueAt),
+    true,
+  );
+
+/**
+ * What had met the date did not hold: it is due as before, and where the day has passed meanwhile, it is breached now.
+ * Unlike a fault's clock, a date does not wait while it seemed met.
+ */
+export const reopenDueClock = <Kind extends string>(
+  clock: ClockLedger<Kind>,
+  at: number,
+): ClockLedger<Kind> =>
+  clock.metAt === null
+    ? clock
+    : {
+        ...clock,
+        metAt: null,
+        intervals: [{ from: clock.startedAt, to: null }],
+        rebudgetedAt: at,
+        marksBefore: marksOf(clock).filter((mark) => mark.at < at),
+      };
