@@ -1,0 +1,274 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { at, AUGUST, person, SUPERVISOR, SYSTEM } from '../../test/cycle.builder.js';
+import { breachedAt, clockState, marksOf } from '../clock.js';
+import type { Person } from '../role.js';
+import { nextVisitStep, VISIT } from './visit.js';
+import { isCompleted, openVisit, type VisitCase, type VisitStep } from './visit-case.js';
+import { VISIT_ACTIONS, visitRolesFor } from './visit-life.js';
+import { isVisitFinal, visitActions } from './visit-permission.js';
+
+const LI: Person = { id: 'li', role: 'PROVIDER_ENGINEER' };
+const WANG: Person = { id: 'wang', role: 'PROVIDER_ENGINEER' };
+const HOUR = 3_600_000;
+const opened = (): VisitCase =>
+  openVisit({ visitId: 'v', cycleId: 'c', engineerId: 'li' }, AUGUST, at('07-22 09:00'));
+
+const record = (recordId: string): VisitStep => ({ action: 'recordVisit', recordId, hash: `#${recordId}` });
+const sign = (recordId: string): VisitStep => ({ action: 'reviewVisit', recordId, sign: true });
+const reject = (recordId: string): VisitStep => ({ action: 'reviewVisit', recordId, sign: false });
+const taker = (step: VisitStep): Person =>
+  step.action === 'recordVisit' ? LI : step.action === 'reviewVisit' ? SUPERVISOR : SYSTEM;
+
+function after(...steps: [string, VisitStep][]): VisitCase {
+  return steps.reduce((visit, [text, step]) => {
+    const refusal = VISIT.refusal(visit, step, taker(step), at(text));
+    if (refusal) throw new Error(`${text} ${step.action}: ${refusal.message}`);
+    return VISIT.apply(visit, step, at(text));
+  }, opened());
+}
+const clockAt = ({ clocks }: VisitCase, now: string) => clockState(clocks[0]!, at(now));
+
+describe('a visit', () => {
+  it('is recorded on any day of its month, signed, and then over', () => {
+    const visit = after(['08-31 23:59', record('r1')], ['09-04 09:00', sign('r1')]);
+    expect(visit).toMatchObject({
+      state: 'SIGNED',
+      round: 1,
+      closedAt: at('09-04 09:00'),
+      rounds: [
+        {
+          recordId: 'r1',
+          hash: '#r1',
+          madeAt: null,
+          recordedAt: at('08-31 23:59'),
+          reviewedAt: at('09-04 09:00'),
+          signed: true,
+        },
+      ],
+    });
+    expect(clockAt(visit, '10-01 00:00')).toBe('MET');
+    expect(isCompleted(visit)).toBe(true);
+    expect(VISIT.isFinal(visit)).toBe(true);
+  });
+
+  it('rejected, is done again in the next round, and what was rejected is kept', () => {
+    const visit = after(
+      ['08-10 09:00', record('r1')],
+      ['08-11 09:00', reject('r1')],
+      ['08-14 09:00', record('r2')],
+      ['08-15 09:00', sign('r2')],
+    );
+    expect(visit).toMatchObject({
+      state: 'SIGNED',
+      round: 2,
+      rounds: [
+        { recordId: 'r1', signed: false },
+        { recordId: 'r2', signed: true },
+      ],
+    });
+    expect(clockAt(visit, '10-01 00:00')).toBe('MET');
+  });
+
+  it('made offline, keeps when it was written beside when it arrived', () => {
+    const step: VisitStep = { action: 'recordVisit', recordId: 'r1', hash: '#', madeAt: at('08-09 15:00') };
+    expect(after(['08-10 09:00', step]).rounds[0]).toMatchObject({
+      madeAt: at('08-09 15:00'),
+      recordedAt: at('08-10 09:00'),
+    });
+  });
+
+  it.each<[string, [string, VisitStep][], string]>([
+    ['was never recorded', [['09-01 00:01', { action: 'endMonth' }]], '09-01 00:00'],
+    [
+      'was rejected and not done again',
+      [
+        ['08-10 09:00', record('r1')],
+        ['08-30 09:00', reject('r1')],
+        ['09-01 00:01', { action: 'endMonth' }],
+      ],
+      '09-01 00:00',
+    ],
+    [
+      'was rejected after the month',
+      [
+        ['08-10 09:00', record('r1')],
+        ['09-02 09:00', reject('r1')],
+      ],
+      '09-02 09:00',
+    ],
+  ])('is not completed when it %s, and then over', (_, steps, since) => {
+    const visit = after(...steps);
+    expect(isCompleted(visit)).toBe(false);
+    expect(breachedAt(visit.clocks[0]!, at('10-01 00:00'))).toBe(at(since));
+    expect(VISIT.isFinal(visit)).toBe(true);
+    expect(VISIT.refusal(visit, record('r9'), LI, at('09-03 09:00'))?.code).toBe('CONFLICT');
+  });
+
+  it('called off with a new version of the plan, is missed by nobody', () => {
+    const visit = after(['08-05 09:00', { action: 'cancelVisit' }]);
+    expect(clockAt(visit, '10-01 00:00')).toBe('CANCELLED');
+    expect(VISIT.isFinal(visit)).toBe(true);
+  });
+
+  it('given to another engineer, is his', () => {
+    const visit = after(['08-05 09:00', { action: 'replanVisit', engineerId: 'wang' }]);
+    expect(VISIT.refusal(visit, record('r1'), LI, at('08-06 09:00'))?.code).toBe('FORBIDDEN');
+    expect(VISIT.refusal(visit, record('r1'), WANG, at('08-06 09:00'))).toBeNull();
+  });
+});
+
+describe('the rights on a visit', () => {
+  it.each<[string, [string, VisitStep][], string, string[], string[], string[]]>([
+    // state, steps, at, its engineer, supervisor, system
+    ['before its month', [], '07-25 09:00', [], [], ['replanVisit', 'cancelVisit']],
+    ['planned', [], '08-10 09:00', ['recordVisit'], [], ['replanVisit', 'cancelVisit']],
+    ['recorded', [['08-10 09:00', record('r1')]], '08-11 09:00', [], ['reviewVisit'], []],
+    ['recorded, its month over', [['08-10 09:00', record('r1')]], '09-11 09:00', [], ['reviewVisit'], []],
+    [
+      'rejected',
+      [
+        ['08-10 09:00', record('r1')],
+        ['08-11 09:00', reject('r1')],
+      ],
+      '08-12 09:00',
+      ['recordVisit'],
+      [],
+      ['replanVisit'],
+    ],
+    ['planned, its month over', [], '09-01 00:01', [], [], ['replanVisit', 'cancelVisit', 'endMonth']],
+    [
+      'signed',
+      [
+        ['08-10 09:00', record('r1')],
+        ['08-11 09:00', sign('r1')],
+      ],
+      '08-12 09:00',
+      [],
+      [],
+      [],
+    ],
+  ])('%s', (_, steps, now, engineer, supervisor, system) => {
+    const visit = after(...steps);
+    const may = [LI, SUPERVISOR, SYSTEM].map((one) => visitActions(visit, one, at(now)));
+    expect(may).toEqual([engineer, supervisor, system]);
+    for (const other of [WANG, person('PROVIDER_DISPATCHER'), person('BUREAU_REPORTER'), person('AUDITOR')])
+      expect(visitActions(visit, other, at(now))).toEqual([]);
+  });
+
+  it('are nobody’s who only reads', () => {
+    expect(VISIT_ACTIONS.map((action) => [action, visitRolesFor(action)])).toEqual([
+      ['recordVisit', ['PROVIDER_ENGINEER']],
+      ['reviewVisit', ['BUREAU_SUPERVISOR', 'BUREAU_ADMIN']],
+      ['replanVisit', ['BOT']],
+      ['cancelVisit', ['BOT']],
+      ['endMonth', ['BOT']],
+    ]);
+  });
+
+  it.each<[string, [string, VisitStep][], VisitStep, Person, string, string]>([
+    [
+      'another engineer',
+      [],
+      record('r1'),
+      WANG,
+      '08-10 09:00',
+      'FORBIDDEN The visit is not yours to work on',
+    ],
+    [
+      'a record before the month',
+      [],
+      record('r1'),
+      LI,
+      '07-31 23:59',
+      "CONFLICT The visit's month has not begun",
+    ],
+    [
+      'a record after the month',
+      [],
+      record('r1'),
+      LI,
+      '09-01 00:01',
+      "CONFLICT The visit's month is over: it was not completed",
+    ],
+    [
+      'a second record before the first is reviewed',
+      [['08-10 09:00', record('r1')]],
+      record('r2'),
+      LI,
+      '08-10 10:00',
+      'CONFLICT The visit is RECORDED; recordVisit is not possible now',
+    ],
+    [
+      'a review of a record that was redone',
+      [
+        ['08-10 09:00', record('r1')],
+        ['08-11 09:00', reject('r1')],
+        ['08-12 09:00', record('r2')],
+      ],
+      sign('r1'),
+      SUPERVISOR,
+      '08-13 09:00',
+      'CONFLICT The visit was recorded again meanwhile',
+    ],
+    [
+      'a change of what is signed',
+      [
+        ['08-10 09:00', record('r1')],
+        ['08-11 09:00', sign('r1')],
+      ],
+      reject('r1'),
+      SUPERVISOR,
+      '08-12 09:00',
+      'CONFLICT The visit is SIGNED; reviewVisit is not possible now',
+    ],
+  ])('refuse %s', (_, steps, step, by, now, expected) => {
+    const refusal = VISIT.refusal(after(...steps), step, by, at(now));
+    expect(`${refusal?.code} ${refusal?.message}`).toBe(expected);
+  });
+});
+
+describe('whatever happens to a visit', () => {
+  const tries = fc.array(
+    fc.tuple(
+      fc.constantFrom('record', 'sign', 'reject', 'replan', 'cancel', 'endMonth'),
+      fc.integer({ min: 0, max: 200 }),
+    ),
+    { maxLength: 25 },
+  );
+  const stepOf = (name: string, index: number, visit: VisitCase): VisitStep => {
+    const recordId = visit.rounds.at(-1)?.recordId ?? '';
+    if (name === 'record') return record(`${index}`);
+    if (name === 'sign' || name === 'reject') return name === 'sign' ? sign(recordId) : reject(recordId);
+    if (name === 'replan') return { action: 'replanVisit', engineerId: 'li' };
+    return { action: name === 'cancel' ? 'cancelVisit' : 'endMonth' };
+  };
+
+  it('rounds only grow, marks stay, and it is completed exactly when its clock says so', () => {
+    fc.assert(
+      fc.property(tries, (all) => {
+        let [visit, now] = [opened(), at('07-22 09:00')];
+        let standing: unknown[] = [];
+        all.forEach(([name, later], index) => {
+          now += later * HOUR;
+          const step = stepOf(name, index, visit);
+          if (VISIT.refusal(visit, step, taker(step), now)) return;
+          const before = visit;
+          visit = VISIT.apply(visit, step, now);
+          expect(visit.rounds.length).toBeGreaterThanOrEqual(before.rounds.length);
+          expect(visit.round).toBe(1 + visit.rounds.filter(({ signed }) => signed === false).length);
+          const marks = visit.clocks.flatMap((clock) => marksOf(clock));
+          expect(marks).toEqual(expect.arrayContaining(standing));
+          standing = marks.filter((mark) => mark.at < now);
+        });
+        const end = nextVisitStep(visit);
+        if (end) visit = VISIT.apply(visit, end.step, Math.max(now, end.at));
+        const wanted = visit.state !== 'CANCELLED';
+        const missed = breachedAt(visit.clocks[0]!, at('12-31 00:00') + now) !== null;
+        expect(missed).toBe(wanted && !isCompleted(visit));
+        expect(isVisitFinal(visit)).toBe(visit.state !== 'RECORDED');
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
