@@ -8,6 +8,7 @@ import { DatabaseClock } from '@zhishou/platform/process/database-clock';
 import { ProcessStarter } from '@zhishou/platform/process/process.starter';
 import { StartQueue } from '@zhishou/platform/process/start.queue';
 import { StepSender } from '@zhishou/platform/process/step.sender';
+import { StepTaker } from '@zhishou/platform/process/step.taker';
 import { StepUpdates } from '@zhishou/platform/process/step.updates';
 import { connectTemporal, type TemporalLink } from '@zhishou/platform/temporal/client';
 import { LOGGER } from '@zhishou/platform/tokens';
@@ -91,6 +92,7 @@ const PROCESS: Provider[] = [
     StartQueue,
     StepSender,
     StepService,
+    StepTaker,
     StepUpdates,
     TicketFeed,
     TicketHistory,

@@ -1,4 +1,4 @@
-import { ApplicationFailure, isCancellation, TemporalFailure } from '@temporalio/workflow';
+import { ApplicationFailure, isCancellation, TemporalFailure, uuid4 } from '@temporalio/workflow';
 import type {
   ClaimMarksResult,
   ProcessActivities,
@@ -24,6 +24,8 @@ export interface CaseKind<C extends Case, S extends Step> {
   life: Life<C, S>;
   /** default: those of all its clocks */
   marks?: (one: C) => DueMark[];
+  /** the step that nobody has to ask for, and the first instant at which it may be taken, ms; null: none is to come */
+  ownStep?: (one: C) => { step: S; at: number } | null;
 }
 
 /** One case in progress: what it is now, which steps were taken and which marks were claimed. */
@@ -85,8 +87,10 @@ export class CaseProcess<C extends Case, S extends Step> {
 
   /** When, by Temporal's clock, the next mark stands; null when no clock is heading anywhere. */
   nextWake(): number | null {
-    const instants = this.openMarks().map((mark) => mark.at);
-    return instants.length === 0 ? null : Math.min(...instants) + 1 - this.skewMs;
+    const instants = this.openMarks().map((mark) => mark.at + 1);
+    const own = this.ownStep();
+    if (own) instants.push(own.at);
+    return instants.length === 0 ? null : Math.min(...instants) - this.skewMs;
   }
 
   /** Nothing will happen any more: final, and every mark that stands has been told. */
@@ -124,6 +128,22 @@ export class CaseProcess<C extends Case, S extends Step> {
     });
   }
 
+  /** Takes the step that nobody has to ask for, if its instant has come. @returns whether the database answered */
+  async takeOwnStep(): Promise<boolean> {
+    const own = this.ownStep();
+    if (!own || own.at > this.now()) return true;
+    const stepId = `${this.kind.name}/${this.kind.life.idOf(this.case)}/${this.case.version}/${own.step.action}`;
+    const by = { id: `system:${this.kind.name}`, role: 'BOT' } as const;
+    try {
+      await this.take({ stepId, step: own.step, details: {}, by, requestId: '', attemptId: uuid4() });
+      return true;
+    } catch (error) {
+      if (!(error instanceof TemporalFailure) || isCancellation(error)) throw error;
+      this.failures += 1;
+      return false;
+    }
+  }
+
   /** How long to wait for the database, ms: about as long as it has been away, but for minutes at most. */
   patienceMs(): number {
     return Math.min(MOST_PATIENCE_MS, 1_000 * 2 ** (this.failures - 1));
@@ -132,6 +152,10 @@ export class CaseProcess<C extends Case, S extends Step> {
   /** The database's time, as far as the process knows it (ADR 2). */
   now(): number {
     return Date.now() + this.skewMs;
+  }
+
+  private ownStep() {
+    return this.kind.ownStep?.(this.case) ?? null;
   }
 
   private openMarks(): DueMark[] {

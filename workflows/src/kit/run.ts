@@ -35,7 +35,7 @@ export function receive<C extends Case, S extends Step>(
   kind: CaseKind<C, S>,
   input: ProcessInput<C>,
 ): CaseProcess<C, S> {
-  const process = new CaseProcess(kind, input, activities, singleTry);
+  const process = new CaseProcess<C, S>(kind, input, activities, singleTry);
   setHandler(stepUpdate, (request) => process.take(request as StepRequest<S>), {
     validator: (request) => process.check(request as StepRequest<S>),
   });
@@ -50,6 +50,7 @@ type Running = Pick<
   | 'isDone'
   | 'nextWake'
   | 'claimDueMarks'
+  | 'takeOwnStep'
   | 'failures'
   | 'patienceMs'
   | 'openUntil'
@@ -66,7 +67,7 @@ export async function watchClocks(process: Running): Promise<void> {
     const wake = process.nextWake();
     const ms = wake === null ? null : wake - Date.now();
     if (ms !== null && ms <= 0) {
-      const answered = await process.claimDueMarks();
+      const answered = (await process.claimDueMarks()) && (await process.takeOwnStep());
       const goesOn = () => process.failures === 0 || isRunFull();
       if (!answered) await condition(goesOn, process.patienceMs());
       continue;

@@ -1,4 +1,5 @@
 import type { Case, Life, Step } from '@zhishou/rules/life';
+import type { Person } from '@zhishou/rules/role';
 
 /** What every table has whose rows are cases that workflows carry. */
 export interface CaseRow<C extends Case> {
@@ -20,6 +21,8 @@ export interface CaseTable<Row extends CaseRow<C>, C extends Case, S extends Ste
   life: Life<C, S>;
   taskQueue: string;
   workflowOf(row: Row): { id: string; type: string };
+  /** What this person may do with the case as it stands at `now` (ms): names of mutations. */
+  allowed(one: C, by: Person, now: number): string[];
 }
 
 /** Of whichever kind: for what asks of all kinds the same. */
