@@ -1,3 +1,3 @@
 /** Everything the task queue `tickets` runs; the bundle is built from here. */
-export { reconcileTickets } from './reconciliation/reconciliation.workflow.js';
+export { reconcile as reconcileTickets } from './reconciliation/reconciliation.workflow.js';
 export { consultation, fault, otherMatter } from './ticket/ticket.workflow.js';

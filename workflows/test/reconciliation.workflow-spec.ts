@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { ComparedPage, PageRequest, ReconciliationActivities } from '@zhishou/messages/reconciliation';
 import { TASK_QUEUES } from '@zhishou/messages/task-queues';
-import { RECONCILIATION_TYPE } from '@zhishou/messages/workflow-ids';
+import { RECONCILIATIONS } from '@zhishou/messages/workflow-ids';
+import { keepHistory } from './recorded-history.js';
 import { useTimeSkipping } from './time-skipping.js';
 
 const page = (next: string | null, found = 0, mended = 0): ComparedPage => ({
@@ -27,7 +28,7 @@ function comparison(name: string, pages: Record<string, ComparedPage>) {
 }
 
 const activities: ReconciliationActivities = {
-  compareOpenTickets: comparison('open', { first: page('b', 2, 2), b: page('c'), c: page(null, 1, 0) }),
+  compareOpenCases: comparison('open', { first: page('b', 2, 2), b: page('c'), c: page(null, 1, 0) }),
   compareRunningProcesses: comparison('running', { first: page('d', 1), d: page(null) }),
   compareVersions: comparison('versions', {}),
   settleKnownDrift: comparison('known', {}),
@@ -36,7 +37,7 @@ const activities: ReconciliationActivities = {
 const time = useTimeSkipping({ activities: { ...activities } });
 
 const reconcile = (id: string): Promise<unknown> =>
-  time.workflows.execute(RECONCILIATION_TYPE, { workflowId: id, taskQueue: TASK_QUEUES.tickets });
+  time.workflows.execute(RECONCILIATIONS.tickets.type, { workflowId: id, taskQueue: TASK_QUEUES.tickets });
 
 beforeEach(() => {
   asked = [];
@@ -46,6 +47,7 @@ beforeEach(() => {
 describe('reconciliation', () => {
   it('goes through every page of every comparison and adds up what it met', async () => {
     expect(await reconcile('whole')).toEqual({ compared: 700, found: 4, mended: 2 });
+    keepHistory('reconciliation', await time.historyOf('whole'));
     expect(asked).toEqual([
       'open from the start',
       'open b',

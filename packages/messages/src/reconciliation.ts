@@ -1,27 +1,28 @@
-/** How a ticket and its process may have come apart. */
+/** How a case and its process may have come apart. */
 export type DriftKind =
-  /** the ticket is open, or a closed fault that may still be put right, and no workflow carries it */
+  /** the case is not over, or may still be put right, and no workflow carries it */
   | 'NOT_RUNNING'
-  /** its workflow runs, and the ticket does not know */
+  /** its workflow runs, and the case does not know */
   | 'NOT_NOTED'
-  /** the ticket is over, and its workflow still waits */
+  /** the case is over, and its workflow still waits */
   | 'STILL_RUNNING'
   /** the record has steps that the workflow never learned */
   | 'BEHIND'
   /** the workflow knows steps that are not on record */
   | 'AHEAD'
-  /** a workflow runs for a ticket that does not exist */
-  | 'NO_TICKET';
+  | NoCase;
+
+/** A workflow runs for a case that does not exist, named after its kind: `NO_TICKET` and its like. */
+export type NoCase = `NO_${Uppercase<string>}`;
 
 export const DRIFT_FOUND = 'ticket.drift-found';
 
-/** On tickets.v1, once for each drift. */
-export interface DriftData {
+/** Once for each drift; the case's id stands under the name of its kind, as `ticketId`. */
+export type DriftData = Record<`${string}Id`, string> & {
   what: DriftKind;
-  ticketId: string;
   /** ISO 8601 UTC, by the database's clock */
   seenAt: string;
-}
+};
 
 /** Where to go on; null begins. */
 export interface PageRequest {
@@ -36,9 +37,9 @@ export interface ComparedPage {
   next: string | null;
 }
 
-/** Activities of the tickets worker. Each compares one page; repeating one does no harm. */
+/** Activities of a worker with cases. Each compares one page of one kind of case; repeating one does no harm. */
 export interface ReconciliationActivities {
-  compareOpenTickets: (page: PageRequest) => Promise<ComparedPage>;
+  compareOpenCases: (page: PageRequest) => Promise<ComparedPage>;
   compareRunningProcesses: (page: PageRequest) => Promise<ComparedPage>;
   compareVersions: (page: PageRequest) => Promise<ComparedPage>;
   /** looks again at drift on record that was not seen mended */

@@ -1,9 +1,14 @@
 import type { TicketKind } from '@zhishou/rules/ticket-life';
+import type { TaskQueue } from './task-queues.js';
 
 const PREFIX: Record<TicketKind, string> = { FAULT: 'fault', CONSULTATION: 'consultation', OTHER: 'other' };
 
 /** `fault/{ticketId}` and its like; the same ticket always has the same workflow id. */
 export const ticketWorkflowId = (kind: TicketKind, ticketId: string): string => `${PREFIX[kind]}/${ticketId}`;
+
+/** Every workflow id that a ticket may have, whatever its kind. */
+export const ticketWorkflowIds = (ticketId: string): string[] =>
+  (Object.keys(PREFIX) as TicketKind[]).map((kind) => ticketWorkflowId(kind, ticketId));
 
 /** The ticket of a workflow id made by {@link ticketWorkflowId}. */
 export const ticketOfWorkflow = (workflowId: string): string => workflowId.slice(workflowId.indexOf('/') + 1);
@@ -15,10 +20,16 @@ export const ticketWorkflowType = (kind: TicketKind): string =>
 /** Every workflow type that carries a ticket. */
 export const TICKET_WORKFLOW_TYPES = (Object.keys(PREFIX) as TicketKind[]).map(ticketWorkflowType);
 
-/** The schedule of the reconciliation, and the beginning of its workflows' ids. */
-export const RECONCILIATION = 'reconcile-tickets';
+/** The reconciliation of a service's cases with its workflows: its schedule, and the workflow that this starts. */
+export interface Reconciliation {
+  /** of the schedule, and the beginning of its workflows' ids */
+  id: string;
+  type: string;
+}
 
-export const RECONCILIATION_TYPE = 'reconcileTickets';
+export const RECONCILIATIONS = {
+  tickets: { id: 'reconcile-tickets', type: 'reconcileTickets' },
+} as const satisfies Record<TaskQueue, Reconciliation>;
 
 /** Type, task queue and beginning of the id of the workflow that shows Temporal's clock; no worker takes it. */
 export const CLOCK_PROBE = 'clock-probe';

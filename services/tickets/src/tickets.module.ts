@@ -11,6 +11,7 @@ import { StepSender } from '@zhishou/platform/process/step.sender';
 import { StepTaker } from '@zhishou/platform/process/step.taker';
 import { StepUpdates } from '@zhishou/platform/process/step.updates';
 import { connectTemporal, type TemporalLink } from '@zhishou/platform/temporal/client';
+import { temporalEnv } from '@zhishou/platform/temporal/temporal.env';
 import { LOGGER } from '@zhishou/platform/tokens';
 import { DataSource } from 'typeorm';
 import { AssetService } from './asset/asset.service.js';
@@ -34,7 +35,7 @@ import { TicketHistory } from './ticket/ticket.history.js';
 import { TicketService } from './ticket/ticket.service.js';
 import { TICKETS_RETENTION } from './tickets.retention.js';
 import { TICKETS_ENTITIES, TICKETS_SCHEMA } from './tickets.database.js';
-import { contractEnv, temporalEnv } from './tickets.env.js';
+import { contractEnv } from './tickets.env.js';
 import { TICKETS_RESOLVERS } from './tickets.resolvers.js';
 
 export const TEMPORAL = Symbol('TemporalLink');

@@ -6,8 +6,8 @@ import { ticketWorkflowId } from '@zhishou/messages/workflow-ids';
 import { createLogger } from '@zhishou/platform/log';
 import { eventually } from '@zhishou/testkit/eventually';
 import { ProcessStarter } from '@zhishou/platform/process/process.starter';
-import { createReconciliation } from '../src/reconciliation/reconciliation.js';
-import { RunningProcesses } from '../src/reconciliation/running-processes.js';
+import { createReconciliation } from '@zhishou/platform/process/reconciliation/reconciliation';
+import { RunningProcesses } from '@zhishou/platform/process/reconciliation/running-processes';
 import { TICKETS } from '../src/process/ticket.table.js';
 import { Ticket } from '../src/ticket/ticket.entity.js';
 import { Transition } from '@zhishou/platform/process/transition.entity';
@@ -89,15 +89,15 @@ describe('a fault that outlives the runs of its process', () => {
     await starter.start(TICKETS, ticket, { lost: true });
     expect(await runOf(id)).toBe(run);
     const processes = new RunningProcesses(temporal);
-    expect(await processes.isRunning(ticket)).toBe(true);
-    const { comparison } = createReconciliation(world.db, temporal, createLogger('test'));
-    expect(await comparison.presence(id)).toBeNull();
-    expect(await comparison.versions(id)).toEqual({ ticketId: id, agreed: 1, drift: null });
-    await eventually(async () => {
-      const { ids } = await processes.page(100, null);
-      return ids.filter((one) => one === ticketWorkflowId('FAULT', id)).length === 1;
-    });
     const workflowId = ticketWorkflowId('FAULT', id);
+    expect(await processes.isRunning(workflowId)).toBe(true);
+    const { comparison } = createReconciliation(world.db, temporal, [TICKETS], createLogger('test'));
+    expect(await comparison.presence(TICKETS, id)).toBeNull();
+    expect(await comparison.versions(TICKETS, id)).toEqual({ caseId: id, agreed: 1, drift: null });
+    await eventually(async () => {
+      const { ids } = await processes.page(TICKETS.workflowTypes, 100, null);
+      return ids.filter((one) => one === workflowId).length === 1;
+    });
     expect(await processes.among([workflowId])).toEqual(new Set([workflowId]));
   });
 });

@@ -3,25 +3,29 @@ import { Client } from '@temporalio/client';
 import { DRIFT_FOUND, type ReconciliationResult } from '@zhishou/messages/reconciliation';
 import { TASK_QUEUES } from '@zhishou/messages/task-queues';
 import { caseQuery } from '@zhishou/messages/case-process';
-import { RECONCILIATION, ticketWorkflowId } from '@zhishou/messages/workflow-ids';
+import { RECONCILIATIONS, ticketWorkflowId } from '@zhishou/messages/workflow-ids';
 import { newId } from '@zhishou/platform/ids';
 import { createLogger } from '@zhishou/platform/log';
 import { eventually } from '@zhishou/testkit/eventually';
-import { mendDrift, readDrift } from '../src/reconciliation/drift.report.js';
-import { createReconciliation } from '../src/reconciliation/reconciliation.js';
-import { scheduleReconciliation } from '../src/reconciliation/reconciliation.schedule.js';
+import { mendDrift, readDrift } from '@zhishou/platform/process/reconciliation/drift.report';
+import {
+  createReconciliation,
+  type Reconciliation,
+} from '@zhishou/platform/process/reconciliation/reconciliation';
+import { scheduleReconciliation } from '@zhishou/platform/process/reconciliation/reconciliation.schedule';
+import { TICKETS } from '../src/process/ticket.table.js';
 import { PEOPLE } from './people.builder.js';
 import { repairRecord } from './ticket.view.js';
 import { TicketsWorld } from './tickets.world.js';
 
 let world: TicketsWorld;
 let temporal: Client;
-let parts: ReturnType<typeof createReconciliation>;
+let parts: Reconciliation;
 
 beforeAll(async () => {
   world = await TicketsWorld.open();
   temporal = world.service.app.get(Client);
-  parts = createReconciliation(world.db, temporal, createLogger('test'));
+  parts = createReconciliation(world.db, temporal, [TICKETS], createLogger('test'));
 });
 
 afterAll(() => world?.close());
@@ -57,25 +61,26 @@ async function row(id: string) {
 }
 
 const apart = async (ticketId: string) =>
-  (await readDrift(parts)).drift.filter((drift) => drift.ticketId === ticketId).map(({ what }) => what);
+  (await readDrift(parts)).drift.filter((drift) => drift.caseId === ticketId).map(({ what }) => what);
 
 /** What of the reconciliation needs no worker. */
 async function mendPresence(): Promise<number> {
-  const { compareOpenTickets, compareRunningProcesses, settleKnownDrift } = parts.reconciler.activities;
+  const { compareOpenCases, compareRunningProcesses, settleKnownDrift } = parts.reconciler.activities;
   let mended = 0;
-  for (const compare of [compareOpenTickets, compareRunningProcesses, settleKnownDrift]) {
+  for (const compare of [compareOpenCases, compareRunningProcesses, settleKnownDrift]) {
     mended += (await compare({ after: null })).mended;
   }
   return mended;
 }
 
-const presenceOf = async (ticketId: string) => (await parts.comparison.presence(ticketId))?.what ?? null;
+const presenceOf = async (ticketId: string) =>
+  (await parts.comparison.presence(TICKETS, ticketId))?.what ?? null;
 
 /** What stands on record of a ticket, newest last; what is mended ends in a tick. */
 const onRecord = async (ticketId: string) =>
   (
     await world.rows<{ what: string; mended: boolean }>(
-      'SELECT what, mended_at IS NOT NULL AS mended FROM drift WHERE ticket_id = $1 ORDER BY seen_at',
+      'SELECT what, mended_at IS NOT NULL AS mended FROM drift WHERE case_id = $1 ORDER BY seen_at',
       [ticketId],
     )
   ).map(({ what, mended }) => (mended ? `${what} ✓` : what));
@@ -257,16 +262,16 @@ describe('with a worker', () => {
 
 describe('the schedule', () => {
   it('is there once, however many workers set it up, and takes a new interval over', async () => {
-    await scheduleReconciliation(temporal, 300);
-    await scheduleReconciliation(temporal, 600);
-    const { spec } = await temporal.schedule.getHandle(RECONCILIATION).describe();
+    await scheduleReconciliation(temporal, TASK_QUEUES.tickets, 300);
+    await scheduleReconciliation(temporal, TASK_QUEUES.tickets, 600);
+    const { spec } = await temporal.schedule.getHandle(RECONCILIATIONS.tickets.id).describe();
     expect(spec.intervals?.map(({ every }) => every)).toEqual([600_000]);
   });
 
   it('keeps a pause that an operator asked for', async () => {
-    const schedule = temporal.schedule.getHandle(RECONCILIATION);
+    const schedule = temporal.schedule.getHandle(RECONCILIATIONS.tickets.id);
     await schedule.pause('maintenance');
-    await scheduleReconciliation(temporal, 300);
+    await scheduleReconciliation(temporal, TASK_QUEUES.tickets, 300);
     expect((await schedule.describe()).state).toMatchObject({ paused: true, note: 'maintenance' });
     await schedule.unpause();
   });
@@ -275,9 +280,9 @@ describe('the schedule', () => {
     const lost = await reported();
     await handleOf(lost).terminate();
     await age(lost);
-    await temporal.schedule.getHandle(RECONCILIATION).trigger();
+    await temporal.schedule.getHandle(RECONCILIATIONS.tickets.id).trigger();
     await eventually(async () => (await handleOf(lost).describe()).status.name === 'RUNNING');
-    const { info } = await temporal.schedule.getHandle(RECONCILIATION).describe();
+    const { info } = await temporal.schedule.getHandle(RECONCILIATIONS.tickets.id).describe();
     const { workflow } = info.recentActions.at(-1)!.action;
     const result = (await temporal.workflow.getHandle(workflow.workflowId).result()) as ReconciliationResult;
     expect(result).toMatchObject({ found: 1, mended: 1 });

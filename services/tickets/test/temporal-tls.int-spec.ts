@@ -7,7 +7,7 @@ import { createServer, type Server, type TLSSocket } from 'node:tls';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { NativeConnection } from '@temporalio/worker';
 import { connectTemporal } from '@zhishou/platform/temporal/client';
-import { temporalEnv } from '../src/tickets.env.js';
+import { temporalEnv } from '@zhishou/platform/temporal/temporal.env';
 
 const SCRIPT = new URL('../../../infra/compose/certificates.sh', import.meta.url).pathname;
 const NAMES = {

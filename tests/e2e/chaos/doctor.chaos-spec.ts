@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Finding } from '@zhishou/local/doctor/finding';
 import { REPOSITORY } from '@zhishou/local/root/repository';
-import { RECONCILIATION, ticketWorkflowId } from '@zhishou/messages/workflow-ids';
+import { RECONCILIATIONS, ticketWorkflowId } from '@zhishou/messages/workflow-ids';
 import { connectTemporal, type TemporalLink } from '@zhishou/platform/temporal/client';
 import pg from 'pg';
 import { report } from '../ticket.builder.js';
@@ -31,7 +31,7 @@ afterAll(async () => {
   await temporal?.close();
 });
 
-const schedule = () => temporal.client.schedule.getHandle(RECONCILIATION);
+const schedule = () => temporal.client.schedule.getHandle(RECONCILIATIONS.tickets.id);
 
 /** Runs an npm script's command on the stack that the tests run on. */
 async function run(...args: string[]): Promise<{ code: number; says: string }> {

@@ -1,4 +1,4 @@
-import { proxyActivities } from '@temporalio/workflow';
+import { patched, proxyActivities } from '@temporalio/workflow';
 import type {
   ComparedPage,
   PageRequest,
@@ -6,17 +6,24 @@ import type {
   ReconciliationResult,
 } from '@zhishou/messages/reconciliation';
 
+/** `compareOpenTickets`: of a run from when tickets were the only cases, whose worker has gone since. */
+type Activities = ReconciliationActivities & {
+  compareOpenTickets: ReconciliationActivities['compareOpenCases'];
+};
+
 /** Given up before the next one is due: that one begins anew. */
-const activities = proxyActivities<ReconciliationActivities>({
+const activities = proxyActivities<Activities>({
   startToCloseTimeout: '1m',
   scheduleToCloseTimeout: '4m',
   retry: { initialInterval: '1s', maximumInterval: '15s' },
 });
 
-/** Compares the tickets on record with the processes that run, page by page, and mends what can be mended. */
-export async function reconcileTickets(): Promise<ReconciliationResult> {
+/** Compares the cases on record with the processes that run, page by page, and mends what can be mended. */
+export async function reconcile(): Promise<ReconciliationResult> {
   const result: ReconciliationResult = { compared: 0, found: 0, mended: 0 };
-  await everyPage(activities.compareOpenTickets, result);
+  const { compareOpenCases, compareOpenTickets } = activities;
+  // what no worker does any more is given up in its time, where a run that does not go on at all would stop all others
+  await everyPage(patched('cases') ? compareOpenCases : compareOpenTickets, result);
   await everyPage(activities.compareRunningProcesses, result);
   await everyPage(activities.compareVersions, result);
   await everyPage(activities.settleKnownDrift, result);

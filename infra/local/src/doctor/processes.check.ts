@@ -1,14 +1,14 @@
+import { RECONCILIATION } from '../system/catalogue.js';
 import { type Check, duration, type Finding, many } from './finding.js';
 import { askProgram } from './programs.js';
 import { databaseUrlAs, readRows, type Surroundings } from './surroundings.js';
 
-const RECONCILE = 'services/tickets/dist/reconciliation/reconcile.cli.js';
 const OWED_AFTER_S = 10;
 const SHOWN = 5;
 
 interface Report {
   compared: number;
-  drift: { what: string; ticketId: string; number: string | null }[];
+  drift: { kind: string; what: string; caseId: string; name: string | null }[];
   unanswered: number;
   mended: number;
 }
@@ -19,8 +19,9 @@ const WORDS: Record<string, string> = {
   STILL_RUNNING: 'is over and its process still waits',
   BEHIND: 'has steps that its process never learned',
   AHEAD: 'lacks steps that its process knows: restore them from a backup',
-  NO_TICKET: 'does not exist and has a process: end it in Temporal when the ticket is known to be gone',
 };
+const NO_CASE = (kind: string) =>
+  `does not exist and has a process: end it in Temporal when the ${kind} is known to be gone`;
 
 /** Whether every reported ticket has been given its process. */
 export const checkOwed: Check = async (surroundings) => {
@@ -37,16 +38,20 @@ export const checkOwed: Check = async (surroundings) => {
   return [{ about: 'processes', ok, says, data: owed }];
 };
 
-/** Whether tickets and processes agree, right now; with `mend`, after what can be mended was. */
+/** Whether cases and processes agree, right now; with `mend`, after what can be mended was. */
 export const checkDrift =
   (mend: boolean): Check =>
   async (surroundings) => {
-    const report = await compare(surroundings, mend);
-    const wrong = report.drift.slice(0, SHOWN).map(({ what, ticketId, number }): Finding => ({
+    const services = Object.entries(RECONCILIATION);
+    const reports = await Promise.all(
+      services.map(([service, program]) => compare(surroundings, service, program, mend)),
+    );
+    const report = sumOf(reports);
+    const wrong = report.drift.slice(0, SHOWN).map(({ kind, what, caseId, name }): Finding => ({
       about: 'drift',
       ok: false,
-      says: `${number ?? ticketId} ${WORDS[what] ?? what}`,
-      data: { what, ticketId },
+      says: `${name ?? caseId} ${WORDS[what] ?? NO_CASE(kind)}`,
+      data: { what, [`${kind}Id`]: caseId },
     }));
     const more = report.drift.length - wrong.length;
     if (more > 0) wrong.push({ about: 'drift', ok: false, says: `and ${more} more`, data: report });
@@ -67,13 +72,21 @@ export const checkDrift =
     return wrong.length > 0 ? wrong : [fine];
   };
 
-function compare(
+const compare = (
   { databaseUrl, temporalAddress, temporalNamespace }: Surroundings,
+  service: string,
+  program: string,
   mend: boolean,
-): Promise<Report> {
-  return askProgram<Report>(RECONCILE, ['--json', ...(mend ? ['--mend'] : [])], {
-    DATABASE_URL: databaseUrlAs(databaseUrl, 'tickets'),
+): Promise<Report> =>
+  askProgram<Report>(program, ['--json', ...(mend ? ['--mend'] : [])], {
+    DATABASE_URL: databaseUrlAs(databaseUrl, service),
     TEMPORAL_ADDRESS: temporalAddress,
     TEMPORAL_NAMESPACE: temporalNamespace,
   });
-}
+
+const sumOf = (reports: readonly Report[]): Report => ({
+  compared: reports.reduce((sum, { compared }) => sum + compared, 0),
+  drift: reports.flatMap(({ drift }) => drift),
+  unanswered: reports.reduce((sum, { unanswered }) => sum + unanswered, 0),
+  mended: reports.reduce((sum, { mended }) => sum + mended, 0),
+});

@@ -118,6 +118,11 @@ export const MIGRATIONS: Readonly<Record<string, string>> = {
   notifier: 'notifier/dist/migrate.js',
 };
 
+/** The services with cases that workflows carry, and the program that compares the two. */
+export const RECONCILIATION: Readonly<Record<string, string>> = {
+  tickets: 'services/tickets/dist/reconcile.cli.js',
+};
+
 /** Makes one schema and one role for each service; run with a superuser's DATABASE_URL. */
 export const PROVISION = 'packages/platform/dist/db/provision.cli.js';
 

@@ -1,3 +1,4 @@
+import type { Topic } from '@zhishou/messages/topics';
 import type { Case, Life, Step } from '@zhishou/rules/life';
 import type { Person } from '@zhishou/rules/role';
 
@@ -13,7 +14,7 @@ export interface CaseRow<C extends Case> {
 
 /** A kind of case: where its rows are, how it goes from step to step, and the workflow that carries it. */
 export interface CaseTable<Row extends CaseRow<C>, C extends Case, S extends Step> {
-  /** as its workflow names it to the activities */
+  /** as its workflow names it to the activities; a word in small letters */
   kind: string;
   entity: new () => Row;
   /** the column that says since when there is a case to carry */
@@ -23,6 +24,20 @@ export interface CaseTable<Row extends CaseRow<C>, C extends Case, S extends Ste
   workflowOf(row: Row): { id: string; type: string };
   /** What this person may do with the case as it stands at `now` (ms): names of mutations. */
   allowed(one: C, by: Person, now: number): string[];
+  /** every type that `workflowOf` may give */
+  workflowTypes: readonly string[];
+  /** every id that `workflowOf` may give to the workflow of this case, also when there is no such row */
+  workflowIdsOf(caseId: string): readonly string[];
+  /** the case whose workflow has this id */
+  caseOf(workflowId: string): string;
+  /** by what people know the case, such as its number */
+  nameOf(row: Row): string;
+  /** when a final case came to its end, ms */
+  endedAt(one: C): number | null;
+  /** SQL, the row under the name of its kind: not final, or final and open for what may follow its end */
+  carriedNow: string;
+  /** the event that a case and its process have come apart */
+  driftFound: { topic: Topic; type: string };
 }
 
 /** Of whichever kind: for what asks of all kinds the same. */

@@ -10,7 +10,10 @@ export const CREATE_MARK = `
     PRIMARY KEY (case_id, clock, mark, at)
   )`;
 
-/** For every schema with cases that workflows carry: their steps, the marks that were told, the tries given up. */
+/**
+ * For every schema with cases that workflows carry: their steps, the marks that were told, the tries given up, what has
+ * come apart, and how far each process was last seen to agree.
+ */
 export class Process1796300000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
@@ -35,11 +38,24 @@ export class Process1796300000000 implements MigrationInterface {
         case_id text NOT NULL,
         abandoned_at timestamptz(3) NOT NULL DEFAULT clock_timestamp()
       );
+      CREATE TABLE drift (
+        kind text NOT NULL,
+        what text NOT NULL,
+        case_id text NOT NULL,
+        seen_at timestamptz(3) NOT NULL,
+        mended_at timestamptz(3)
+      );
+      CREATE UNIQUE INDEX drift_standing ON drift (what, case_id) WHERE mended_at IS NULL;
+      CREATE TABLE process_check (
+        case_id text PRIMARY KEY,
+        version int,
+        checked_at timestamptz(3) NOT NULL
+      );
     `);
     await runner.query(CREATE_MARK);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE mark, abandoned_attempt, transition');
+    await runner.query('DROP TABLE process_check, drift, mark, abandoned_attempt, transition');
   }
 }

@@ -9,15 +9,15 @@ import { createLogger, type Logger } from '@zhishou/platform/log';
 import { OutboxRelay } from '@zhishou/platform/outbox/relay';
 import { processActivities } from '@zhishou/platform/process/activities';
 import { ProcessStarter } from '@zhishou/platform/process/process.starter';
+import { createReconciliation } from '@zhishou/platform/process/reconciliation/reconciliation';
+import { keepReconciling } from '@zhishou/platform/process/reconciliation/reconciliation.schedule';
 import { connectTemporal } from '@zhishou/platform/temporal/client';
+import { temporalEnv } from '@zhishou/platform/temporal/temporal.env';
 import { DataSource } from 'typeorm';
 import { ContractStore } from '../contract/contract.store.js';
 import { ticketRecording } from '../process/ticket.recording.js';
 import { TICKETS } from '../process/ticket.table.js';
-import { createReconciliation } from '../reconciliation/reconciliation.js';
-import { keepReconciling } from '../reconciliation/reconciliation.schedule.js';
 import { TICKETS_SCHEMA, ticketsDatabase } from '../tickets.database.js';
-import { temporalEnv } from '../tickets.env.js';
 import { jsonResults } from './json-results.js';
 import { logTemporalTo } from './temporal-log.js';
 
@@ -81,7 +81,7 @@ async function work(logger: Logger): Promise<void> {
   const connection = await patiently(logger, stopping.signal, 'Temporal', () =>
     NativeConnection.connect({ address: temporal.address, tls: temporal.tls }),
   );
-  const { reconciler } = createReconciliation(db, link.client, logger);
+  const { reconciler } = createReconciliation(db, link.client, [TICKETS], logger);
   const worker = await Worker.create({
     connection,
     namespace: temporal.namespace,
@@ -95,7 +95,13 @@ async function work(logger: Logger): Promise<void> {
     maxCachedWorkflows: settings.cachedWorkflows,
     shutdownGraceTime: '5s',
   });
-  const scheduling = keepReconciling(link.client, settings.reconcileEvery, logger, stopping.signal);
+  const scheduling = keepReconciling(
+    link.client,
+    TASK_QUEUES.tickets,
+    settings.reconcileEvery,
+    logger,
+    stopping.signal,
+  );
   working = true;
   logger.info({ port: settings.port }, 'working');
   await worker.runUntil(stopped);

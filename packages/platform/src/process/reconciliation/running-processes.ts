@@ -1,36 +1,37 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { caseQuery } from '@zhishou/messages/case-process';
-import { TICKET_WORKFLOW_TYPES, ticketWorkflowId } from '@zhishou/messages/workflow-ids';
-import type { Ticket } from '../ticket/ticket.entity.js';
 
 const PATIENCE_MS = 5_000;
 const RUNNING = `ExecutionStatus = 'Running'`;
 
-export type Named = Pick<Ticket, 'id' | 'kind'>;
+const listed = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');
 
-/** The tickets' workflows as Temporal knows them. */
+/** The workflows of cases as Temporal knows them. */
 export class RunningProcesses {
   constructor(private readonly temporal: Client) {}
 
   /** Of these workflow ids those that run, by Temporal's list, which lags a little. */
-  async among(ids: string[]): Promise<Set<string>> {
+  async among(ids: readonly string[]): Promise<Set<string>> {
     if (ids.length === 0) return new Set();
-    const query = `${RUNNING} AND WorkflowId IN (${ids.map((id) => `'${id}'`).join(', ')})`;
-    const { executions } = await this.list(query, ids.length, null);
+    const { executions } = await this.list(`${RUNNING} AND WorkflowId IN (${listed(ids)})`, ids.length, null);
     return new Set(executions);
   }
 
-  /** A page of all that run, by Temporal's list. */
-  async page(size: number, after: string | null): Promise<{ ids: string[]; next: string | null }> {
-    const types = TICKET_WORKFLOW_TYPES.map((type) => `'${type}'`).join(', ');
-    const { executions, next } = await this.list(`${RUNNING} AND WorkflowType IN (${types})`, size, after);
+  /** A page of all that run of these types, by Temporal's list. */
+  async page(
+    types: readonly string[],
+    size: number,
+    after: string | null,
+  ): Promise<{ ids: string[]; next: string | null }> {
+    const query = `${RUNNING} AND WorkflowType IN (${listed(types)})`;
+    const { executions, next } = await this.list(query, size, after);
     return { ids: executions, next };
   }
 
-  /** Whether the ticket's workflow runs at this moment, as its own record says. */
-  async isRunning(ticket: Named): Promise<boolean> {
+  /** Whether the workflow runs at this moment, as its own record says. */
+  async isRunning(workflowId: string): Promise<boolean> {
     try {
-      const { status } = await this.inTime(() => this.handleOf(ticket).describe());
+      const { status } = await this.inTime(() => this.temporal.workflow.getHandle(workflowId).describe());
       return status.name === 'RUNNING';
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return false;
@@ -38,14 +39,12 @@ export class RunningProcesses {
     }
   }
 
-  /** How many steps the ticket's workflow knows. @throws when it does not run, or no worker answers */
-  async versionOf(ticket: Named): Promise<number> {
-    const { version } = await this.inTime(() => this.handleOf(ticket).query(caseQuery));
+  /** How many steps the workflow knows. @throws when it does not run, or no worker answers */
+  async versionOf(workflowId: string): Promise<number> {
+    const { version } = await this.inTime(() =>
+      this.temporal.workflow.getHandle(workflowId).query(caseQuery),
+    );
     return version;
-  }
-
-  private handleOf({ id, kind }: Named) {
-    return this.temporal.workflow.getHandle(ticketWorkflowId(kind, id));
   }
 
   private async list(query: string, pageSize: number, after: string | null) {
