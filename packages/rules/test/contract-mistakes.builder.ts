@@ -17,6 +17,28 @@ export const MISTAKES: Record<string, Mistake> = {
     at: 'totalFen',
     problem: 'totalFen: expected 合同总金额, a whole number of fen above 0, found "一百万"',
   },
+  'an id that is no key': {
+    file: 'contract.yaml',
+    passage: 'id: shaoguan-2026',
+    by: 'id: 韶关 2026',
+    at: 'id: 韶关',
+    problem:
+      'id: expected what the contract is known by in every version of it: small letters, digits and -, as shaoguan-2026, found "韶关 2026"',
+  },
+  'a first day to keep before the signing': {
+    file: 'contract.yaml',
+    passage: 'timeZone:',
+    by: 'keptFrom: 2026-06-27\ntimeZone:',
+    at: 'keptFrom: 2026-06-27',
+    problem: 'keptFrom: expected the signing day 2026-06-28 or later, found "2026-06-27"',
+  },
+  'a first day to keep after the end': {
+    file: 'contract.yaml',
+    passage: 'timeZone:',
+    by: 'keptFrom: 2027-06-28\ntimeZone:',
+    at: 'keptFrom: 2027-06-28',
+    problem: 'keptFrom: expected the contract\'s last day 2027-06-27 or earlier, found "2027-06-28"',
+  },
   'a missing field': {
     file: 'faults.yaml',
     passage: '    resolve: PT4H\n',

@@ -10,11 +10,11 @@ const USAGE = `usage: npm run contract -- check <folder> [--signed YYYY-MM-DD]
 check reports every problem of a contract folder, show prints its clocks, periods and totals.`;
 
 const COMMANDS: Record<string, (contract: Contract) => string> = {
-  check: ({ name, assets, signedOn, version }) => {
+  check: ({ id, assets, signedOn, version }) => {
     const listed = assets.filter(({ listNo }) => listNo > 0);
     const units = listed.reduce((sum, { quantity }) => sum + quantity, 0);
     const counts = `${listed.length} items, ${units} units, ${assets.length - listed.length} without units`;
-    return `OK ${name}: ${counts}, signed on ${signedOn}, version ${version}`;
+    return `OK ${id}: ${counts}, signed on ${signedOn}, version ${version}`;
   },
   show: describeContract,
 };

@@ -19,8 +19,10 @@ const section = (title: string, rows: string[][]): string => `${title}\n${textTa
 
 const headOf = (contract: Contract): string =>
   `${contract.title}\n${textTable([
+    ['标识 id', contract.id],
     ['名称 name', contract.name],
     ['签订日 signed on', contract.signedOn],
+    ...(contract.keptFromDay ? [['起用日 kept from', contract.keptFromDay]] : []),
     ['总金额 total', `${formatYuan(BigInt(contract.totalFen))} 元`],
     ['版本 version', contract.version],
   ])}`;

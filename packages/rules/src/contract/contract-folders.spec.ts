@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { contractOf, contractTexts } from '../../test/contract-folder.builder.js';
+import { contractOf, contractTexts, edited } from '../../test/contract-folder.builder.js';
 import { coverageOf } from '../coverage.js';
 import type { Contract } from './contract.types.js';
 
@@ -93,6 +93,12 @@ describe('the contract of Shaoguan', () => {
       15 * MINUTE,
       null,
     ]);
+  });
+
+  it('names the first day the system keeps only where it begins in mid-contract', () => {
+    expect(contract.keptFromDay).toBeNull();
+    const late = edited(texts, 'contract.yaml', 'timeZone:', 'keptFrom: 2026-09-01\ntimeZone:');
+    expect(contractOf(late).keptFromDay).toBe('2026-09-01');
   });
 
   it('is plain data, so that it can be stored and sent', () => {

@@ -9,6 +9,9 @@ import type { ScoreRules } from './score-rules.types.js';
  * It is plain JSON, so that it can be stored and sent as it is. `clause` names the place in the paper contract.
  */
 export interface Contract {
+  /** the same in every version of it, and no other contract's; what belongs to a contract is kept under it */
+  id: string;
+  /** what people call it for short */
   name: string;
   title: string;
   clause: string;
@@ -16,6 +19,8 @@ export interface Contract {
   version: string;
   parties: { bureau: Party; provider: Party };
   signedOn: Day;
+  /** the first day the system keeps, of a bureau that begins in mid-contract; null: its folder names none */
+  keptFromDay: Day | null;
   timeZone: 'Asia/Shanghai';
   /** the price of the whole contract, a safe integer of fen */
   totalFen: number;

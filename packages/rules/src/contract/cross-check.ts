@@ -3,6 +3,7 @@ import { CHECK_CHECKLIST } from './check-checklist.js';
 import { CODE_CHECKS } from './check-codes.js';
 import { CHECK_DOCUMENTS } from './check-documents.js';
 import { CHECK_ESCALATION } from './check-escalation.js';
+import { CHECK_KEPT_FROM } from './check-kept-from.js';
 import { CHECK_PAYMENTS, CHECK_SCORES } from './check-money.js';
 import { CHECK_PERIODS } from './check-periods.js';
 import { CHECK_BUDGETS, CHECK_CHOICES, CHECK_HOLIDAYS } from './check-times.js';
@@ -14,6 +15,7 @@ import type { ContractSource } from './source.types.js';
 const CHECKS: Check[] = [
   ...CODE_CHECKS,
   CHECK_PERIODS,
+  CHECK_KEPT_FROM,
   CHECK_HOLIDAYS,
   CHECK_BUDGETS,
   CHECK_CHECKLIST,

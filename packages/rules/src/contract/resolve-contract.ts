@@ -12,12 +12,14 @@ export function resolveContract(source: ContractSource, version: string): Contra
   const { contract, faults, inspections, scores, choices } = source;
   const periods = contract.periods.map((period) => resolvePeriod(period, contract.signedOn));
   return {
+    id: contract.id,
     name: contract.name,
     title: contract.title,
     clause: contract.clause,
     version,
     parties: contract.parties,
     signedOn: contract.signedOn,
+    keptFromDay: contract.keptFrom ?? null,
     timeZone: contract.timeZone,
     totalFen: contract.totalFen,
     holidays: contract.holidays,

@@ -33,11 +33,13 @@ export interface ContractSource {
 }
 
 interface ContractFile {
+  id: string;
   name: string;
   title: string;
   clause: string;
   parties: { bureau: Party; provider: Party };
   signedOn: Day;
+  keptFrom?: Day;
   timeZone: 'Asia/Shanghai';
   totalFen: number;
   holidays: Holidays;

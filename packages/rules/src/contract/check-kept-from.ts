@@ -1,0 +1,20 @@
+import { isDay, lastDayOfPeriod } from '../month.js';
+import type { Check } from './check.types.js';
+import { firstDayOf } from './resolve-periods.js';
+
+/** Nothing can be kept from a day on that the contract does not reach, nor from before it was signed. */
+export const CHECK_KEPT_FROM: Check = {
+  needs: ['contract'],
+  run({ contract: { keptFrom, periods, signedOn } }, report) {
+    if (keptFrom === undefined) return;
+    if (keptFrom < signedOn) report('contract', ['keptFrom'], `the signing day ${signedOn} or later`);
+    const lastDays = periods
+      .map((period) => ({ first: firstDayOf(period, signedOn), months: period.months }))
+      .filter(({ first }) => isDay(first))
+      .map(({ first, months }) => lastDayOfPeriod(first, months))
+      .sort();
+    const last = lastDays.at(-1);
+    if (last && keptFrom > last)
+      report('contract', ['keptFrom'], `the contract's last day ${last} or earlier`);
+  },
+};
