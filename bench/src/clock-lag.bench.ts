@@ -150,8 +150,10 @@ function caseDue({ id, at }: Due, contractVersion: string): TicketCase {
 let numbered = 0;
 
 async function insertTickets({ db }: BenchSystem, dues: Due[]): Promise<void> {
-  const { rows } = await db.query<{ version: string }>('SELECT version FROM tickets.contract_version');
-  const version = rows[0]!.version;
+  const { rows } = await db.query<{ version: string; contract_id: string }>(
+    'SELECT version, contract_id FROM tickets.contract_version',
+  );
+  const { version, contract_id } = rows[0]!;
   const tickets = dues.map((due) => ({
     id: due.id,
     number: `BENCH-${(numbered += 1)}`,
@@ -165,6 +167,7 @@ async function insertTickets({ db }: BenchSystem, dues: Due[]): Promise<void> {
     reported_at: new Date(due.at - BUDGET_MS),
     started_at: new Date(due.at - BUDGET_MS),
     reported_by_id: 'bench',
+    contract_id,
     contract_version: version,
     process: caseDue(due, version),
     process_started_at: new Date(),

@@ -46,9 +46,9 @@ describe('what the services know together', () => {
   it('the contract in force is there to be read', async () => {
     const auditor = await signIn('auditor');
     const { contract } = await auditor.ask<{
-      contract: { name: string; clocks: { severity: string; response: number }[] };
-    }>('{ contract { name clocks { severity response onsite resolve } faultTypes { code name } } }');
-    expect(contract.name).toBe('demo-seconds');
+      contract: { id: string; clocks: { severity: string; response: number }[] };
+    }>('{ contract { id clocks { severity response onsite resolve } faultTypes { code name } } }');
+    expect(contract.id).toBe('demo-seconds');
     expect(contract.clocks.find(({ severity }) => severity === 'MAJOR')?.response).toBe(4);
   });
 });

@@ -137,6 +137,8 @@ export interface TicketSnapshot {
   pauseSpans: SnapshotSpan[];
   /** the time in the carrier's hands */
   carrierSpans: SnapshotSpan[];
+  /** the contract it was reported under, to its end */
+  contractId: string;
   contractVersion: string;
   clocks: { kind: ClockKind; metAt: string | null; breachedAt: string | null; cancelledAt: string | null }[];
 }

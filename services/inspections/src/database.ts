@@ -1,4 +1,5 @@
 import { AuditFeed1784300000000 } from '@zhishou/platform/audit/audit-feed.migration';
+import { Contracts1796310000000 } from '@zhishou/platform/contract/contract.migration';
 import { dataSourceOptions } from '@zhishou/platform/db/data-source';
 import { Housekeeping1796100000000 } from '@zhishou/platform/janitor/housekeeping.migration';
 import { SessionEnds1795737600000 } from '@zhishou/platform/people/session-ends.migration';
@@ -14,6 +15,7 @@ export const database = (url?: string) =>
       AuditFeed1784300000000,
       SessionEnds1795737600000,
       Housekeeping1796100000000,
+      Contracts1796310000000,
     ],
     url,
   });

@@ -1,4 +1,6 @@
 import { AuditFeed1784300000000 } from '@zhishou/platform/audit/audit-feed.migration';
+import { ContractVersion } from '@zhishou/platform/contract/contract-version.entity';
+import { Contracts1796310000000 } from '@zhishou/platform/contract/contract.migration';
 import { dataSourceOptions } from '@zhishou/platform/db/data-source';
 import { Housekeeping1796100000000 } from '@zhishou/platform/janitor/housekeeping.migration';
 import { SessionEnds1795737600000 } from '@zhishou/platform/people/session-ends.migration';
@@ -7,7 +9,7 @@ import { AssetsOfFacts1782662400000 } from './migrations/1782662400000-assets-of
 import { ServiceEvents1782748800000 } from './migrations/1782748800000-service-events.migration.js';
 import { ServiceEvent } from './service-event/service-event.entity.js';
 
-export const SCORING_ENTITIES = [ServiceEvent];
+export const SCORING_ENTITIES = [ContractVersion, ServiceEvent];
 
 /** The service's schema, what stands in it and what makes it; `url` default: DATABASE_URL. */
 export const database = (url?: string) =>
@@ -21,6 +23,7 @@ export const database = (url?: string) =>
       AuditFeed1784300000000,
       SessionEnds1795737600000,
       Housekeeping1796100000000,
+      Contracts1796310000000,
     ],
     url,
   });

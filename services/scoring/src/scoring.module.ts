@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
 import { ChassisModule } from '@zhishou/platform/chassis.module';
+import { contractProviders } from '@zhishou/platform/contract/contract.providers';
 import { TOLD_ENDS } from '@zhishou/platform/janitor/retention';
 import { subgraphModule } from '@zhishou/platform/graphql/subgraph.module';
 import { Asset } from './asset/asset.entity.js';
 import { AssetResolver } from './asset/asset.resolver.js';
 import { AvailabilityService } from './availability/availability.service.js';
-import { contractProvider } from './contract/contract.provider.js';
 import { SCORING_ENTITIES } from './database.js';
 import { FactConsumer } from './fact/fact.consumer.js';
 import { FactService } from './fact/fact.service.js';
@@ -23,7 +23,7 @@ import { ServiceEventService } from './service-event/service-event.service.js';
     subgraphModule({ orphanedTypes: [Asset] }),
   ],
   providers: [
-    contractProvider,
+    ...contractProviders(),
     FactService,
     FactConsumer,
     AvailabilityService,

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { shiftMonth } from '@zhishou/rules/month';
+import { CONTRACTS } from '@zhishou/platform/contract/contract.providers';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { DataSource } from 'typeorm';
-import { CONTRACT } from '../src/contract/contract.provider.js';
 import {
   AVAILABILITY,
   type AvailabilityWorld,
@@ -104,10 +104,8 @@ export function availabilityStories(open: () => AvailabilityWorld): void {
     });
 
     it('costs one look at the facts for twenty assets', async () => {
-      const codes = world.service.app
-        .get<Contract>(CONTRACT)
-        .assets.slice(20, 40)
-        .map(({ code }) => code);
+      const [{ assets }] = world.service.app.get<[Contract]>(CONTRACTS);
+      const codes = assets.slice(20, 40).map(({ code }) => code);
       const dataSource = world.service.app.get(DataSource);
       const statements: string[] = [];
       const { logger } = dataSource;

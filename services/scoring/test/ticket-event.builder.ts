@@ -32,6 +32,7 @@ export function ticketSnapshot(facts: Partial<TicketSnapshot>): TicketSnapshot {
     affectedAssets: [],
     pauseSpans: [],
     carrierSpans: [],
+    contractId: 'test',
     contractVersion: 'test',
     clocks: [],
     startedAt: facts.reportedAt ?? '2026-07-01T00:00:00.000Z',

@@ -1,11 +1,11 @@
 import { ATTACHMENT_ENTITIES } from '@zhishou/attachments/attachment.database';
 import { AuditFeed1784300000000 } from '@zhishou/platform/audit/audit-feed.migration';
+import { ContractVersion } from '@zhishou/platform/contract/contract-version.entity';
 import { dataSourceOptions } from '@zhishou/platform/db/data-source';
 import { FoldedText1784510000000 } from '@zhishou/platform/db/folded-text.migration';
 import { Housekeeping1796100000000 } from '@zhishou/platform/janitor/housekeeping.migration';
 import { SessionEnds1795737600000 } from '@zhishou/platform/people/session-ends.migration';
 import { Asset } from './asset/asset.entity.js';
-import { ContractVersion } from './contract/contract-version.entity.js';
 import { Escalation } from './escalation/escalation.entity.js';
 import { Tickets1782576000000 } from './migrations/1782576000000-tickets.migration.js';
 import { Attachments1784000000000 } from './migrations/1784000000000-attachments.migration.js';
@@ -17,6 +17,7 @@ import { TicketWords1784530000000 } from './migrations/1784530000000-ticket-word
 import { AttemptsAge1796100000001 } from './migrations/1796100000001-attempts-age.migration.js';
 import { AttachmentSubject1796200000000 } from './migrations/1796200000000-attachment-subject.migration.js';
 import { Cases1796300000001 } from './migrations/1796300000001-cases.migration.js';
+import { TicketContract1796310000001 } from './migrations/1796310000001-ticket-contract.migration.js';
 import { SparePart } from './spare-part/spare-part.entity.js';
 import { StockMovement } from './spare-part/stock-movement.entity.js';
 import { AbandonedAttempt } from '@zhishou/platform/process/abandoned-attempt.entity';
@@ -61,6 +62,7 @@ export const ticketsDatabase = (url?: string) =>
       AttemptsAge1796100000001,
       AttachmentSubject1796200000000,
       Cases1796300000001,
+      TicketContract1796310000001,
     ],
     url,
   });

@@ -1,7 +1,7 @@
 import { Inject, Module, type OnApplicationShutdown, type Provider } from '@nestjs/common';
 import { Client } from '@temporalio/client';
 import { ChassisModule } from '@zhishou/platform/chassis.module';
-import { loadContract } from '@zhishou/platform/contract/load-contract';
+import { contractProviders } from '@zhishou/platform/contract/contract.providers';
 import { subgraphModule } from '@zhishou/platform/graphql/subgraph.module';
 import type { Logger } from '@zhishou/platform/log';
 import { DatabaseClock } from '@zhishou/platform/process/database-clock';
@@ -18,8 +18,7 @@ import { AssetService } from './asset/asset.service.js';
 import { AttachableTickets } from './attachment/attachable.tickets.js';
 // here, because types stand in the schema in the order in which their classes are loaded
 import { attachmentProviders } from '@zhishou/attachments/attachment.providers';
-import { ContractInForce } from './contract/contract-in-force.js';
-import { ContractStore } from './contract/contract.store.js';
+import { loadEquipment } from './contract/load-equipment.js';
 import { EscalationService } from './escalation/escalation.service.js';
 import { IntakeService } from './intake/intake.service.js';
 import { TicketFeed } from './live/ticket-feed.js';
@@ -35,24 +34,9 @@ import { TicketHistory } from './ticket/ticket.history.js';
 import { TicketService } from './ticket/ticket.service.js';
 import { TICKETS_RETENTION } from './tickets.retention.js';
 import { TICKETS_ENTITIES, TICKETS_SCHEMA } from './tickets.database.js';
-import { contractEnv } from './tickets.env.js';
 import { TICKETS_RESOLVERS } from './tickets.resolvers.js';
 
 export const TEMPORAL = Symbol('TemporalLink');
-
-const CONTRACT: Provider[] = [
-  { provide: ContractStore, inject: [DataSource], useFactory: (db: DataSource) => new ContractStore(db) },
-  {
-    provide: ContractInForce,
-    inject: [ContractStore],
-    useFactory: async (store: ContractStore) => {
-      const { folder, signedOn } = contractEnv();
-      const contract = loadContract(folder, { signedOn });
-      await store.load(contract);
-      return new ContractInForce(contract);
-    },
-  },
-];
 
 const PROCESS: Provider[] = [
   { provide: TEMPORAL, useFactory: () => connectTemporal(temporalEnv()) },
@@ -76,7 +60,7 @@ const PROCESS: Provider[] = [
   ],
   providers: [
     ...attachmentProviders({ service: TICKETS_SCHEMA, noun: 'ticket', subjects: AttachableTickets }),
-    ...CONTRACT,
+    ...contractProviders(loadEquipment),
     ...PROCESS,
     ...TICKETS_RESOLVERS,
     AssetService,

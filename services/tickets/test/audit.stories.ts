@@ -3,8 +3,9 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyChain } from '@zhishou/platform/audit/verify-chain';
 import { rolesFor, TICKET_ACTIONS } from '@zhishou/rules/ticket-life';
 import { type ObjectTypeDefinitionNode, parse } from 'graphql';
-import { ContractStore } from '../src/contract/contract.store.js';
-import { ContractInForce } from '../src/contract/contract-in-force.js';
+import { ContractStore } from '@zhishou/platform/contract/contract.store';
+import { CONTRACTS } from '@zhishou/platform/contract/contract.providers';
+import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { PEOPLE } from './people.builder.js';
 import type { TicketsWorld } from './tickets.world.js';
 
@@ -84,16 +85,16 @@ export function auditStories(open: () => TicketsWorld): void {
 
     it('has an entry of a contract that comes into force, and none of one that is in force already', async () => {
       const store = world.service.app.get(ContractStore);
-      const { current } = world.service.app.get(ContractInForce);
+      const [current] = world.service.app.get<[Contract]>(CONTRACTS);
       const loaded = () => entries(`action = 'loadContract'`);
       expect(await loaded()).toMatchObject([
         { actor_id: 'system:contract', aggregate_id: current.version, after: { signedOn: current.signedOn } },
       ]);
-      await store.load(current);
+      await store.load([current]);
       expect(await loaded()).toHaveLength(1);
       const less = { ...current, version: `${current.version}-less`, assets: current.assets.slice(1) };
-      await store.load(less);
-      await store.load(current);
+      await store.load([less]);
+      await store.load([current]);
       expect((await loaded()).map((entry) => entry.aggregate_id)).toEqual([
         current.version,
         less.version,

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@zhishou/platform/ids';
-import { ContractInForce } from '../src/contract/contract-in-force.js';
+import { CONTRACTS } from '@zhishou/platform/contract/contract.providers';
+import type { Contract } from '@zhishou/rules/contract/contract.types';
 import type { Who } from './people.builder.js';
 import type { TicketView } from './ticket.view.js';
 import type { TicketsWorld } from './tickets.world.js';
@@ -57,7 +58,8 @@ export function escalationAnswerStories(open: () => TicketsWorld): void {
   });
 
   it('every reason is answered by the side of the level that the contract calls first', async () => {
-    const { levels, reasons } = world.service.app.get(ContractInForce).current.escalation;
+    const [{ escalation }] = world.service.app.get<[Contract]>(CONTRACTS);
+    const { levels, reasons } = escalation;
     const first = reasons.flatMap(({ reason, level, majorLevel }) =>
       [...new Set([level, majorLevel])].map((each) => ({ reason, level: each })),
     );

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { ContractStore } from '../src/contract/contract.store.js';
-import { ContractInForce } from '../src/contract/contract-in-force.js';
+import { ContractStore } from '@zhishou/platform/contract/contract.store';
+import { CONTRACTS } from '@zhishou/platform/contract/contract.providers';
+import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { closedBefore, repaired } from './closed-fault.builder.js';
 import type { Who } from './people.builder.js';
 import { GENERAL_FAULT, mutation, type TicketView } from './ticket.view.js';
@@ -161,9 +162,9 @@ export function likelyRepeatStories(open: () => TicketsWorld): void {
         await world.report({ ...ASSET, unitNumbers: [4] }),
         await world.report({ ...ASSET, unitNumbers: undefined }),
       ].map(({ id }) => id);
-      const { current } = world.service.app.get(ContractInForce);
+      const [current] = world.service.app.get<[Contract]>(CONTRACTS);
       const choices = { ...current.choices, 'repeat.match': 'unit' } as const;
-      await world.service.app.get(ContractStore).load({ ...current, version: 'by-unit', choices });
+      await world.service.app.get(ContractStore).load([{ ...current, version: 'by-unit', choices }]);
       const shown = async () =>
         Promise.all(reports.map(async (id) => numbers((await look(id)).likelyRepeatOf)));
       expect(await shown()).toEqual([[number], [number], [number]]);

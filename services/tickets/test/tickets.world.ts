@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { currentRequestId, runInContext } from '@zhishou/platform/context';
+import { ContractStore } from '@zhishou/platform/contract/contract.store';
 import { runMigrations } from '@zhishou/platform/db/migrate';
 import { createLogger } from '@zhishou/platform/log';
 import { dayOf } from '@zhishou/rules/month';
@@ -15,7 +16,6 @@ import { freshNamespace, type FreshNamespace } from '@zhishou/testkit/namespace'
 import { type GraphqlAnswer, type RunningService, startService } from '@zhishou/testkit/running-service';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
-import { ContractStore } from '../src/contract/contract.store.js';
 import { processActivities } from '@zhishou/platform/process/activities';
 import { ticketRecording } from '../src/process/ticket.recording.js';
 import { ticketsDatabase } from '../src/tickets.database.js';

@@ -50,7 +50,7 @@ export const ROW_RULES: Record<string, RowRule[]> = {
           'reported_by_id',
           'assignee_id',
         ],
-        ...['accepted_at', 'repaired_at', 'closed_at', 'contract_version'],
+        ...['accepted_at', 'repaired_at', 'closed_at', 'contract_version', 'contract_id'],
       ),
     },
     {

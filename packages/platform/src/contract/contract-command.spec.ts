@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runContractCommand } from './contract-command.js';
-import { loadContract } from './load-contract.js';
+import { loadContract, loadContracts } from './load-contract.js';
 
 const folderOf = (name: string): string =>
   fileURLToPath(new URL(`../../../../contracts/${name}`, import.meta.url));
@@ -44,6 +44,17 @@ describe('the version of a contract', () => {
       loadContract(shaoguan, { signedOn: '2026-07-01' }).version,
     ];
     expect(new Set(versions).size).toBe(versions.length);
+  });
+});
+
+describe('the contracts of one installation', () => {
+  it('are all that are named, each under an id of its own', () => {
+    const folders = [shaoguan, folderOf('demo-seconds')];
+    expect(loadContracts({ folders }).map(({ id }) => id)).toEqual(['shaoguan-2026', 'demo-seconds']);
+    withEdit('contract.yaml', 'signedOn: 2026', 'signedOn: 2027', (copy) => {
+      const expected = `an id that no other contract has: ${shaoguan} has it, found shaoguan-2026`;
+      expect(() => loadContracts({ folders: [shaoguan, copy] })).toThrow(expected);
+    });
   });
 });
 

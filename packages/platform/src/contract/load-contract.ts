@@ -6,6 +6,7 @@ import { type ContractText, parseContract } from '@zhishou/rules/contract/parse-
 import type { ContractSchema } from '@zhishou/rules/contract/schema-problem';
 import type { Day } from '@zhishou/rules/month';
 import { canonicalJson, sha256 } from '../canonical-json.js';
+import type { ContractSettings } from './contract.env.js';
 
 const SCHEMA_FILE = new URL('../../../../contracts/schema/contract.schema.json', import.meta.url);
 
@@ -34,6 +35,23 @@ export function loadContract(folder: string, { signedOn }: { signedOn?: Day } = 
   });
   if ('problems' in parsed) throw new ContractError(folder, parsed.problems);
   return parsed.contract;
+}
+
+/**
+ * Reads and checks all these folders; no two may hold the same contract.
+ * @throws ContractError with every problem of the first folder that has some
+ */
+export function loadContracts({ folders, signedOn }: ContractSettings): Contract[] {
+  const contracts = folders.map((folder) => loadContract(folder, { signedOn }));
+  contracts.forEach(({ id }, index) => {
+    const first = contracts.findIndex((other) => other.id === id);
+    if (first === index) return;
+    const expected = `an id that no other contract has: ${folders[first]} has it`;
+    throw new ContractError(folders[index]!, [
+      { file: 'contract.yaml', line: 1, field: 'id', expected, found: id },
+    ]);
+  });
+  return contracts;
 }
 
 function readFolder(folder: string): ContractText[] {

@@ -1,12 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { CONTRACTS } from '@zhishou/platform/contract/contract.providers';
 import { databaseNow } from '@zhishou/platform/db/clock';
 import { rowLoader } from '@zhishou/platform/graphql/loader';
 import { availabilityOf, outagesOf, unitTimeOf } from '@zhishou/rules/availability';
+import { contractOfMonth } from '@zhishou/rules/contract/contract-at';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import type { Fraction } from '@zhishou/rules/fraction';
 import { monthBounds, type Month, type Span } from '@zhishou/rules/month';
 import { DataSource } from 'typeorm';
-import { CONTRACT } from '../contract/contract.provider.js';
 import { FactService } from '../fact/fact.service.js';
 import { faultFactsOf } from './fault-facts.js';
 
@@ -26,7 +27,7 @@ export class AvailabilityService {
   );
 
   constructor(
-    @Inject(CONTRACT) private readonly contract: Contract,
+    @Inject(CONTRACTS) private readonly contracts: readonly Contract[],
     private readonly facts: FactService,
     private readonly dataSource: DataSource,
   ) {}
@@ -50,7 +51,7 @@ export class AvailabilityService {
   }
 
   private async ratesOf(month: Month, wanted: (code: string) => boolean, now: number): Promise<AssetMonth[]> {
-    const { assets, choices } = this.contract;
+    const { assets, choices } = contractOfMonth(this.contracts, month);
     const units = assets.filter(({ code, quantity }) => quantity > 0 && wanted(code));
     const window = soFar(monthBounds(month), now);
     const tickets = await this.facts.ticketsOf(

@@ -3,6 +3,7 @@ import { SERVICE_EVENT_REGISTERED, type ServiceEventData } from '@zhishou/messag
 import { TOPICS } from '@zhishou/messages/topics';
 import { writeAudit } from '@zhishou/platform/audit/audit';
 import type { Caller } from '@zhishou/platform/auth/caller';
+import { CONTRACTS } from '@zhishou/platform/contract/contract.providers';
 import { databaseNow } from '@zhishou/platform/db/clock';
 import { badInput } from '@zhishou/platform/errors';
 import type { Connection, ConnectionArgs } from '@zhishou/platform/graphql/connection';
@@ -10,11 +11,11 @@ import { paginate } from '@zhishou/platform/graphql/paginate';
 import { withIdempotency } from '@zhishou/platform/idempotency/idempotency';
 import { assertId, newId } from '@zhishou/platform/ids';
 import { appendEvent } from '@zhishou/platform/outbox/outbox';
+import { contractOfMonth } from '@zhishou/rules/contract/contract-at';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import type { Month } from '@zhishou/rules/month';
 import { serviceEventProblems } from '@zhishou/rules/service-event';
 import { DataSource, type EntityManager } from 'typeorm';
-import { CONTRACT } from '../contract/contract.provider.js';
 import { FactService } from '../fact/fact.service.js';
 import { ServiceEvent } from './service-event.entity.js';
 import type { ServiceEventInput } from './service-event.input.js';
@@ -23,7 +24,7 @@ import type { ServiceEventInput } from './service-event.input.js';
 @Injectable()
 export class ServiceEventService {
   constructor(
-    @Inject(CONTRACT) private readonly contract: Contract,
+    @Inject(CONTRACTS) private readonly contracts: readonly Contract[],
     private readonly facts: FactService,
     private readonly dataSource: DataSource,
   ) {}
@@ -75,7 +76,8 @@ export class ServiceEventService {
 
   private async check(manager: EntityManager, event: ServiceEvent, now: number): Promise<void> {
     const ticket = event.ticketId === null ? null : await this.knownTicket(manager, event.ticketId);
-    const problems = serviceEventProblems({ ...event, ticket }, this.contract, now);
+    const contract = contractOfMonth(this.contracts, event.month);
+    const problems = serviceEventProblems({ ...event, ticket }, contract, now);
     if (problems.length > 0) throw badInput(problems);
   }
 

@@ -6,7 +6,7 @@ import { type AttachmentEventData, TICKET_ATTACHMENT_ADDED } from '@zhishou/mess
 import { TOPICS } from '@zhishou/messages/topics';
 import { appendEvent } from '@zhishou/platform/outbox/outbox';
 import { DataSource, type EntityManager } from 'typeorm';
-import { ContractStore } from '../contract/contract.store.js';
+import { ContractStore } from '@zhishou/platform/contract/contract.store';
 import { lockCase } from '@zhishou/platform/process/lock-case';
 import { TICKETS } from '../process/ticket.table.js';
 import { ticketSnapshot } from '../process/ticket-snapshot.js';

@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Allow } from '@zhishou/platform/auth/allow.decorator';
 import { READERS } from '@zhishou/platform/auth/roles';
 import { Fen } from '@zhishou/platform/graphql/scalars';
@@ -81,6 +81,9 @@ export class ContractInstalment {
 @ObjectType('Contract')
 @Allow(...READERS)
 export class ContractType {
+  @Field(() => ID, { description: 'The same in every version of it' })
+  id!: string;
+
   @Field()
   name!: string;
 
@@ -119,6 +122,7 @@ const seconds = (budget: Record<ClockKind, number>) => ({
 });
 
 export const toContractType = (contract: Contract): ContractType => ({
+  id: contract.id,
   name: contract.name,
   title: contract.title,
   version: contract.version,

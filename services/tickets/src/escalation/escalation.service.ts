@@ -1,9 +1,11 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { ESCALATION_ACKNOWLEDGED } from '@zhishou/messages/events';
 import { TOPICS } from '@zhishou/messages/topics';
 import { writeAudit } from '@zhishou/platform/audit/audit';
 import type { Caller } from '@zhishou/platform/auth/caller';
+import { CONTRACTS } from '@zhishou/platform/contract/contract.providers';
+import { ContractStore } from '@zhishou/platform/contract/contract.store';
 import { databaseNow } from '@zhishou/platform/db/clock';
 import { conflict, forbidden, notFound } from '@zhishou/platform/errors';
 import type { Connection, ConnectionArgs } from '@zhishou/platform/graphql/connection';
@@ -11,10 +13,10 @@ import { paginate } from '@zhishou/platform/graphql/paginate';
 import { withIdempotency } from '@zhishou/platform/idempotency/idempotency';
 import { assertId } from '@zhishou/platform/ids';
 import { appendEvent } from '@zhishou/platform/outbox/outbox';
+import { contractAt } from '@zhishou/rules/contract/contract-at';
+import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { isFinal } from '@zhishou/rules/ticket-life';
 import { DataSource, type EntityManager } from 'typeorm';
-import { ContractInForce } from '../contract/contract-in-force.js';
-import { ContractStore } from '../contract/contract.store.js';
 import { IS_OPEN } from '../ticket/open.condition.js';
 import { Ticket } from '../ticket/ticket.entity.js';
 import { maySee, onlyVisible } from '../ticket/ticket.visibility.js';
@@ -26,8 +28,8 @@ import type { AckInput, EscalationFilter } from './escalation.inputs.js';
 export class EscalationService {
   constructor(
     @InjectDataSource() private readonly db: DataSource,
-    private readonly contracts: ContractStore,
-    private readonly inForce: ContractInForce,
+    private readonly store: ContractStore,
+    @Inject(CONTRACTS) private readonly contracts: readonly Contract[],
   ) {}
 
   byId(id: string): Promise<Escalation> {
@@ -74,8 +76,8 @@ export class EscalationService {
     if (!(ticket ? maySee(caller, ticket) : maySeeStock(caller))) throw notFound(`Escalation ${id}`);
     refuseWhatIsOver(escalation, ticket);
     const contract = ticket
-      ? await this.contracts.byVersion(ticket.contractVersion, manager)
-      : this.inForce.current;
+      ? await this.store.byVersion(ticket.contractVersion, manager)
+      : contractAt(this.contracts, escalation.raisedAt.getTime());
     const called = levelOf(contract, escalation.level);
     if (!mayAnswer(called, caller.role))
       throw forbidden(

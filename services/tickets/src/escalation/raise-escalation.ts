@@ -6,7 +6,7 @@ import type { Contract, ReasonRule } from '@zhishou/rules/contract/contract.type
 import type { DueMark } from '@zhishou/rules/clock';
 import type { ClockKind } from '@zhishou/rules/ticket-life';
 import type { EntityManager } from 'typeorm';
-import { assetNameIn } from '../contract/contract.store.js';
+import { assetNameIn } from '../contract/asset-name.js';
 import type { Ticket } from '../ticket/ticket.entity.js';
 import { Escalation } from './escalation.entity.js';
 

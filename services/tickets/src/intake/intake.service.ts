@@ -1,12 +1,14 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { Caller } from '@zhishou/platform/auth/caller';
+import { CONTRACTS } from '@zhishou/platform/contract/contract.providers';
 import { databaseNow } from '@zhishou/platform/db/clock';
 import { withIdempotency } from '@zhishou/platform/idempotency/idempotency';
+import { contractCovering } from '@zhishou/rules/contract/contract-at';
+import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { folded } from '@zhishou/rules/folded';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Asset } from '../asset/asset.entity.js';
-import { ContractInForce } from '../contract/contract-in-force.js';
 import { StartQueue } from '@zhishou/platform/process/start.queue';
 import { Ticket } from '../ticket/ticket.entity.js';
 import { TICKETS } from '../process/ticket.table.js';
@@ -19,7 +21,7 @@ import type { ReportTicketInput } from './report-ticket.input.js';
 export class IntakeService {
   constructor(
     @InjectDataSource() private readonly db: DataSource,
-    private readonly contract: ContractInForce,
+    @Inject(CONTRACTS) private readonly contracts: readonly Contract[],
     private readonly starts: StartQueue,
   ) {}
 
@@ -41,6 +43,7 @@ export class IntakeService {
       input.assetCode ? manager.findOneBy(Asset, { codeKey: folded(input.assetCode) }) : null,
     ]);
     checkReport(input, asset, now);
-    return openTicket(manager, { caller, input, asset, contract: this.contract.current, now });
+    const contract = contractCovering(this.contracts, asset?.code ?? null, now);
+    return openTicket(manager, { caller, input, asset, contract, now });
   }
 }

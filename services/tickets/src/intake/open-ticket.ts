@@ -59,11 +59,14 @@ export async function openTicket(manager: EntityManager, report: Report): Promis
 }
 
 function opening({ caller, input, asset, contract, now }: Report): TicketCase {
+  const listed = asset
+    ? (contract.assets.find(({ code }) => code === asset.code) ?? coveredSpan(asset))
+    : undefined;
   const facts = {
     ticketId: newId('tkt'),
     kind: input.kind,
     severity: input.kind === 'CONSULTATION' ? 'CONSULTATION' : (input.severity ?? null),
-    coverage: input.kind === 'FAULT' ? coverageOf(asset ? coveredSpan(asset) : undefined, now) : null,
+    coverage: input.kind === 'FAULT' ? coverageOf(listed, now) : null,
     reportedAt: now,
     reportedById: caller.personId,
   } as const;
@@ -101,6 +104,7 @@ async function statement(
     reportedAt: new Date(now),
     startedAt: new Date(now),
     reportedById: caller.personId,
+    contractId: contract.id,
     contractVersion: contract.version,
   };
 }

@@ -2,7 +2,7 @@ import type { SnapshotSpan, TicketSnapshot } from '@zhishou/messages/events';
 import { breachedAt } from '@zhishou/rules/clock';
 import type { OpenSpan } from '@zhishou/rules/ticket-case';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
-import { assetNameIn } from '../contract/contract.store.js';
+import { assetNameIn } from '../contract/asset-name.js';
 import type { Ticket } from '../ticket/ticket.entity.js';
 
 const iso = (at: Date | number | null): string | null => (at === null ? null : new Date(at).toISOString());
@@ -37,6 +37,7 @@ export const ticketSnapshot = (ticket: Ticket, contract: Contract, now: number):
   affectedAssets: ticket.process.affected,
   pauseSpans: ticket.process.pauses.map(snapshotSpan),
   carrierSpans: ticket.process.carrier.map(snapshotSpan),
+  contractId: ticket.contractId,
   contractVersion: ticket.contractVersion,
   clocks: ticket.process.clocks.map((clock) => ({
     kind: clock.kind,

@@ -4,7 +4,7 @@ import { appendEvent } from '@zhishou/platform/outbox/outbox';
 import type { CaseRecording, Change } from '@zhishou/platform/process/recording';
 import type { TicketCase, TicketStep } from '@zhishou/rules/ticket-case';
 import type { EntityManager } from 'typeorm';
-import type { ContractStore } from '../contract/contract.store.js';
+import type { ContractStore } from '@zhishou/platform/contract/contract.store';
 import type { Ticket } from '../ticket/ticket.entity.js';
 import { filedColumns, processColumns, writeClocks } from './projection.js';
 import { applyStepEffects } from './step-effects.js';
@@ -15,9 +15,7 @@ import { TICKETS } from './ticket.table.js';
 export type TicketChange = Change<Ticket, TicketStep>;
 
 /** What a step or a mark of a ticket brings about. */
-export const ticketRecording = (
-  contracts: ContractStore,
-): CaseRecording<Ticket, TicketCase, TicketStep> => ({
+export const ticketRecording = (contracts: ContractStore): CaseRecording<Ticket, TicketCase, TicketStep> => ({
   table: TICKETS,
   columns: (after, input) => ({ ...processColumns(after), ...filedColumns(input) }),
   roundOf: ({ round }) => round,

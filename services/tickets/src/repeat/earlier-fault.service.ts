@@ -1,10 +1,12 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
+import { CONTRACTS } from '@zhishou/platform/contract/contract.providers';
 import { badInput } from '@zhishou/platform/errors';
+import { contractCovering } from '@zhishou/rules/contract/contract-at';
+import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { DataSource } from 'typeorm';
 import type { Asset } from '../asset/asset.entity.js';
 import { AssetService } from '../asset/asset.service.js';
-import { ContractInForce } from '../contract/contract-in-force.js';
 import { unitProblems } from '../intake/intake-checks.js';
 import { DatabaseClock } from '@zhishou/platform/process/database-clock';
 import { IS_OPEN } from '../ticket/open.condition.js';
@@ -19,7 +21,7 @@ export class EarlierFaultService {
   constructor(
     @InjectDataSource() private readonly db: DataSource,
     private readonly assets: AssetService,
-    private readonly contract: ContractInForce,
+    @Inject(CONTRACTS) private readonly contracts: readonly Contract[],
     private readonly repeats: RepeatFaults,
     private readonly clock: DatabaseClock,
   ) {}
@@ -35,7 +37,7 @@ export class EarlierFaultService {
       unitNumbers: unitNumbers?.length ? unitNumbers : null,
       reportedAt,
     };
-    return this.repeats.likely(report, this.contract.current);
+    return this.repeats.likely(report, contractCovering(this.contracts, asset.code, reportedAt.getTime()));
   }
 
   /**

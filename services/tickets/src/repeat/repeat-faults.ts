@@ -6,7 +6,7 @@ import { DAY_MS } from '@zhishou/rules/month';
 import { isRepeatOf, mayRepeat } from '@zhishou/rules/repeat-fault';
 import DataLoader from 'dataloader';
 import { DataSource } from 'typeorm';
-import { ContractStore } from '../contract/contract.store.js';
+import { ContractStore } from '@zhishou/platform/contract/contract.store';
 import type { Ticket } from '../ticket/ticket.entity.js';
 import { type ClosedBetween, type ClosedFault, closedFaults } from './closed-faults.js';
 

@@ -1,7 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { writeAudit } from '@zhishou/platform/audit/audit';
 import type { Caller } from '@zhishou/platform/auth/caller';
+import { CONTRACTS } from '@zhishou/platform/contract/contract.providers';
 import { databaseNow } from '@zhishou/platform/db/clock';
 import { containsText } from '@zhishou/platform/db/contains-text';
 import { badInput, notFound } from '@zhishou/platform/errors';
@@ -10,10 +11,11 @@ import { rowLoader } from '@zhishou/platform/graphql/loader';
 import { paginate } from '@zhishou/platform/graphql/paginate';
 import { withIdempotency } from '@zhishou/platform/idempotency/idempotency';
 import { assertId, newId } from '@zhishou/platform/ids';
+import { contractAt } from '@zhishou/rules/contract/contract-at';
+import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { folded } from '@zhishou/rules/folded';
 import { DataSource, type EntityManager, In } from 'typeorm';
 import { Asset } from '../asset/asset.entity.js';
-import { ContractInForce } from '../contract/contract-in-force.js';
 import { keepMovement, lockParts, moveStock } from './move-stock.js';
 import { SparePart } from './spare-part.entity.js';
 import {
@@ -31,7 +33,7 @@ export class SparePartService {
 
   constructor(
     @InjectDataSource() private readonly db: DataSource,
-    private readonly contract: ContractInForce,
+    @Inject(CONTRACTS) private readonly contracts: readonly Contract[],
   ) {
     this.rows = rowLoader(
       (ids) => db.getRepository(SparePart).findBy({ id: In(ids) }),
@@ -105,7 +107,7 @@ export class SparePartService {
       const at = new Date(await databaseNow(manager));
       const by = { id: caller.personId, role: caller.role };
       const movement = { part, change, action: 'adjustSpareStock', reason, at, by } as const;
-      await moveStock(manager, this.contract.current, movement);
+      await moveStock(manager, contractAt(this.contracts, at.getTime()), movement);
       return id;
     });
   }

@@ -6,7 +6,7 @@ import { badInput, type FieldProblem } from '@zhishou/platform/errors';
 import { isId } from '@zhishou/platform/ids';
 import { PeopleService } from '@zhishou/platform/people/people.service';
 import { DataSource } from 'typeorm';
-import { ContractStore } from '../contract/contract.store.js';
+import { ContractStore } from '@zhishou/platform/contract/contract.store';
 import { sparePartProblems } from '../spare-part/take-spare-parts.js';
 import { statedInstantProblem } from '../ticket/stated-instant.js';
 import type { Ticket } from '../ticket/ticket.entity.js';

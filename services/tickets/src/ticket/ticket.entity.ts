@@ -131,6 +131,10 @@ export class Ticket {
   @Field(() => Date, { nullable: true })
   closedAt!: Date | null;
 
+  /** the contract it was reported under, to its end */
+  @Column('text')
+  contractId!: string;
+
   /** the version of the contract whose rules the ticket keeps */
   @Column('text')
   @Field()

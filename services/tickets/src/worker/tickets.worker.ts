@@ -14,7 +14,7 @@ import { keepReconciling } from '@zhishou/platform/process/reconciliation/reconc
 import { connectTemporal } from '@zhishou/platform/temporal/client';
 import { temporalEnv } from '@zhishou/platform/temporal/temporal.env';
 import { DataSource } from 'typeorm';
-import { ContractStore } from '../contract/contract.store.js';
+import { ContractStore } from '@zhishou/platform/contract/contract.store';
 import { ticketRecording } from '../process/ticket.recording.js';
 import { TICKETS } from '../process/ticket.table.js';
 import { TICKETS_SCHEMA, ticketsDatabase } from '../tickets.database.js';

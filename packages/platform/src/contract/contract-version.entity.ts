@@ -1,6 +1,7 @@
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
+/** A contract as it was loaded once; whatever began under it can be reckoned by it for ever. */
 @Entity('contract_version')
 export class ContractVersion {
   /** SHA-256 of the contract's content and its signing day */
@@ -8,7 +9,7 @@ export class ContractVersion {
   version!: string;
 
   @Column('text')
-  name!: string;
+  contractId!: string;
 
   @Column('text')
   signedOn!: string;
