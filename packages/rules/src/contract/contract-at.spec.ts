@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { OLDER, YOUNGER } from '../../test/following-contracts.builder.js';
 import { DAY_MS, dayStart } from '../month.js';
-import { contractAt, contractCovering, contractOfMonth } from './contract-at.js';
+import { contractAt, contractCovering, contractOfMonth, nextTurn } from './contract-at.js';
 import { equipmentAt } from './equipment-at.js';
 
 const [A, B] = [OLDER.id, YOUNGER.id];
@@ -67,6 +67,21 @@ describe('of contracts that follow each other', () => {
         expect(contractAt(BOTH, at).id).toBe(at < dayStart('2027-03-01') ? A : B);
       }),
     );
+  });
+
+  it.each([
+    ['2020-01-01', '2026-03-01'],
+    ['2026-03-01', '2026-06-28'],
+    ['2026-06-28', '2027-03-01'],
+    ['2027-03-01', '2027-06-28'],
+    ['2027-12-31', '2028-03-01'],
+    ['2028-03-01', '2028-06-28'],
+  ])('the next turn after %s is on %s', (day, turn) => {
+    expect(nextTurn(BOTH, dayStart(day))).toBe(dayStart(turn));
+  });
+
+  it('there is no turn after the last', () => {
+    expect(nextTurn(BOTH, dayStart('2028-06-28'))).toBeNull();
   });
 
   it('there is none where there are no contracts', () => {

@@ -48,6 +48,13 @@ export function contractCovering<C extends Listed>(
   return latestSigned(covering) ?? contractAt(contracts, at);
 }
 
+/** The next instant after `at` (ms) at which something begins or ends to be covered; null when nothing does any more. */
+export function nextTurn(contracts: readonly Dated[], at: number): number | null {
+  const turns = contracts.flatMap(spansOf).flatMap(({ from, to }) => [from, to]);
+  const ahead = turns.filter((turn) => turn > at);
+  return ahead.length > 0 ? Math.min(...ahead) : null;
+}
+
 /** Whom a month belongs to when nobody says: the contract in force on its first covered day, else at its beginning. */
 export function contractOfMonth<C extends Dated>(contracts: readonly C[], month: Month): C {
   const { from, to } = monthBounds(month);
