@@ -4,21 +4,39 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { ROOT } from './console.mjs';
 
-const ENTRY = join(ROOT, 'workflows/dist/tickets.workflows.js');
-const BUNDLE = join(ROOT, 'workflows/dist/tickets.bundle.js');
-const STAMP = `${BUNDLE}.inputs`;
+const FOLDER = join(ROOT, 'workflows/dist');
 const INPUTS = ['workflows/dist', 'packages/rules/dist', 'packages/messages/dist'];
+/** What a task queue runs. */
+const ENTRY = /^(.+)\.workflows\.js$/;
 
-/** Bundles the compiled workflows for the worker when anything they are made of has changed. */
+/** Bundles the compiled workflows, one bundle a task queue, when anything they are made of has changed. */
 export async function bundleWorkflows() {
   const inputs = inputsDigest();
-  if (existsSync(BUNDLE) && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === inputs) return 'up to date';
+  const queues = readdirSync(FOLDER).flatMap((file) => ENTRY.exec(file)?.[1] ?? []);
+  const sizes = [];
+  for (const queue of queues) {
+    if (isUpToDate(queue, inputs)) continue;
+    sizes.push(`${queue} ${(await bundle(queue, inputs)).toFixed(1)} MB`);
+  }
+  return sizes.length === 0 ? 'up to date' : sizes.join(', ');
+}
+
+const bundleOf = (queue) => join(FOLDER, `${queue}.bundle.js`);
+const stampOf = (queue) => `${bundleOf(queue)}.inputs`;
+
+const isUpToDate = (queue, inputs) =>
+  existsSync(bundleOf(queue)) &&
+  existsSync(stampOf(queue)) &&
+  readFileSync(stampOf(queue), 'utf8') === inputs;
+
+async function bundle(queue, inputs) {
   const { bundleWorkflowCode } = createRequire(join(ROOT, 'workflows/package.json'))('@temporalio/worker');
-  const { code } = await bundleWorkflowCode({ workflowsPath: ENTRY, logger: QUIET });
-  writeFileSync(`${BUNDLE}.new`, code);
-  renameSync(`${BUNDLE}.new`, BUNDLE);
-  writeFileSync(STAMP, inputs);
-  return `${(code.length / 1e6).toFixed(1)} MB`;
+  const workflowsPath = join(FOLDER, `${queue}.workflows.js`);
+  const { code } = await bundleWorkflowCode({ workflowsPath, logger: QUIET });
+  writeFileSync(`${bundleOf(queue)}.new`, code);
+  renameSync(`${bundleOf(queue)}.new`, bundleOf(queue));
+  writeFileSync(stampOf(queue), inputs);
+  return code.length / 1e6;
 }
 
 function inputsDigest() {

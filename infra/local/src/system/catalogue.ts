@@ -11,7 +11,6 @@ export type Variable =
   | 'KEY_ENCRYPTION_SECRET'
   | 'SESSION_DAYS'
   | 'TOTP_REQUIRED_ROLES'
-  | 'WORKFLOW_BUNDLE'
   | 'WEBHOOKS'
   | 'GRAPHIQL'
   | 'TRUSTED_PROXIES';
@@ -82,7 +81,7 @@ export const CATALOGUE: readonly ProcessSpec[] = [
     name: 'tickets-worker',
     entry: 'services/tickets/dist/worker.js',
     schema: 'tickets',
-    env: [...EVERYWHERE, ...EVENTS, ...TEMPORAL, 'WORKFLOW_BUNDLE'],
+    env: [...EVERYWHERE, ...EVENTS, ...TEMPORAL],
   },
   {
     name: 'inspections',

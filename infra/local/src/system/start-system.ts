@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { ExpectedError } from '../expected-error.js';
 import { reservePorts } from '../root/ports.js';
-import { REPOSITORY } from '../root/repository.js';
 import type { Secrets } from '../root/secrets.js';
 import { auditHeadsFile, type StackRoot } from '../root/stack-root.js';
 import { openStack, type OpenOptions, type OpenStack } from '../stack/open-stack.js';
@@ -107,10 +106,9 @@ async function buildWorld(
   const { root, servers, secrets } = opened;
   const names = CATALOGUE.map(({ name }) => name);
   const ports = await reservePorts(root.portsFile, names);
-  const workflowBundle = join(REPOSITORY, 'workflows/dist/tickets.bundle.js');
   const attachments = join(root.data, 'attachments');
   const auditHeads = auditHeadsFile(root);
-  return { servers, secrets, ports, contract, webhooks, workflowBundle, preloads, attachments, auditHeads };
+  return { servers, secrets, ports, contract, webhooks, preloads, attachments, auditHeads };
 }
 
 async function startProcesses(

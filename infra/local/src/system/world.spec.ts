@@ -21,7 +21,6 @@ const world: World = {
   ports: Object.fromEntries(CATALOGUE.map(({ name }, index) => [name, 4000 + index])),
   contract: { folder: '/contracts/shaoguan-2026' },
   webhooks: ['http://127.0.0.1:1/'],
-  workflowBundle: '/bundle.js',
   attachments: '/attachments',
   auditHeads: '/audit-heads.jsonl',
 };

@@ -10,7 +10,6 @@ export interface World {
   ports: Record<string, number>;
   contract: { folder: string; signedOn?: string };
   webhooks: readonly string[];
-  workflowBundle: string;
   /** modules that a process loads before its own, by the process's name */
   preloads?: Readonly<Record<string, string>>;
   /** folder in which attachments are kept, where the environment names no other store */
@@ -105,8 +104,6 @@ function valueOf(name: Variable, spec: ProcessSpec, world: World): string | unde
       return world.contract.folder;
     case 'CONTRACT_SIGNED_ON':
       return world.contract.signedOn;
-    case 'WORKFLOW_BUNDLE':
-      return world.workflowBundle;
     case 'WEBHOOKS':
       return JSON.stringify(world.webhooks.map((url) => ({ url, secret: world.secrets.webhooks[url] })));
   }

@@ -1,5 +1,5 @@
 import { DefaultLogger, type LogLevel, Runtime } from '@temporalio/worker';
-import type { Logger } from '@zhishou/platform/log';
+import type { Logger } from '../log.js';
 
 const LEVELS = {
   TRACE: 'trace',

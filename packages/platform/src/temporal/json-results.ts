@@ -1,5 +1,5 @@
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
-import { jsonOf } from '@zhishou/platform/canonical-json';
+import { jsonOf } from '../canonical-json.js';
 
 /** Makes canonical JSON of what an activity answers to its workflow, as the client does of what it is sent. */
 export const jsonResults: ActivityInterceptorsFactory = () => ({
