@@ -271,7 +271,7 @@ describe('the schedule', () => {
   it('keeps a pause that an operator asked for', async () => {
     const schedule = temporal.schedule.getHandle(RECONCILIATIONS.tickets.id);
     await schedule.pause('maintenance');
-    await scheduleReconciliation(temporal, TASK_QUEUES.tickets, 300);
+    await scheduleReconciliation(temporal, TASK_QUEUES.tickets, 86_400);
     expect((await schedule.describe()).state).toMatchObject({ paused: true, note: 'maintenance' });
     await schedule.unpause();
   });

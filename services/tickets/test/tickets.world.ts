@@ -62,6 +62,8 @@ export class TicketsWorld {
       KAFKA_PREFIX: `test-${randomUUID()}.`,
       TEMPORAL_ADDRESS: process.env.TEMPORAL_ADDRESS!,
       TEMPORAL_NAMESPACE: namespace.name,
+      // once a day: no reconciliation of the worker's own comes between what a test takes away and what it looks at
+      RECONCILE_EVERY_SECONDS: '86400',
       JWKS_URL: issuer.jwksUrl,
       DIRECTORY_URL: 'http://127.0.0.1:9',
       CONTRACT_DIR,
