@@ -1,16 +1,18 @@
 // Everything that can be checked without running the system; all of it runs even when one part fails.
 import { spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { ROOT, seconds } from './lib/console.mjs';
 
 const program = (name) => join(ROOT, 'node_modules/.bin', name);
 
-const SUBGRAPHS = ['directory', 'tickets', 'inspections', 'scoring'];
-
 /** Each subgraph's committed schema and access rules against what its code says. */
 const schemas = Object.fromEntries(
-  SUBGRAPHS.map((name) => [`schema ${name}`, [join(ROOT, `services/${name}/dist/schema.js`), '--check']]),
+  readdirSync(join(ROOT, 'services')).map((name) => [
+    `schema ${name}`,
+    [join(ROOT, `services/${name}/dist/schema.js`), '--check'],
+  ]),
 );
 
 /** The longest first, so that the others fit beside them. */

@@ -1,3 +1,4 @@
+import { MIGRATIONS } from '@zhishou/local/system/catalogue';
 import pg from 'pg';
 import { stack } from './zhishou.builder.js';
 
@@ -44,7 +45,7 @@ export class BusinessRows {
     const { rows } = await database.query<{ name: string }>(
       `SELECT table_schema || '.' || table_name AS name FROM information_schema.tables
        WHERE table_schema = ANY($1) AND table_name <> ALL($2) ORDER BY 1`,
-      [['directory', 'tickets', 'inspections', 'scoring', 'notifier'], MOVES_BY_ITSELF],
+      [Object.keys(MIGRATIONS), MOVES_BY_ITSELF],
     );
     return new BusinessRows(
       database,

@@ -5,7 +5,14 @@ import { SERVICES } from '@zhishou/messages/topics';
 import { parse } from 'yaml';
 import { REPOSITORY } from './root/repository.js';
 import { GUARDED } from './servers/kafka-settings.js';
-import { CATALOGUE, MIGRATIONS, PREPARE_KAFKA, PROVISION, SEED_PEOPLE } from './system/catalogue.js';
+import {
+  CATALOGUE,
+  MIGRATIONS,
+  PREPARE_KAFKA,
+  PROVISION,
+  RECONCILIATIONS,
+  SEED_PEOPLE,
+} from './system/catalogue.js';
 
 interface Service {
   image?: string;
@@ -218,7 +225,8 @@ describe('the Dockerfile', () => {
     );
     for (const source of copied)
       expect({ source, exists: existsSync(join(REPOSITORY, source)) }).toEqual({ source, exists: true });
-    for (const entry of [...targets.values()].flatMap(({ command }) => command ?? [])) {
+    const commands = [...targets.values()].flatMap(({ command }) => command ?? []);
+    for (const entry of [...commands, ...Object.values(MIGRATIONS), ...Object.values(RECONCILIATIONS)]) {
       expect({ entry, exists: existsSync(join(REPOSITORY, sourceOf(entry))) }).toEqual({
         entry,
         exists: true,

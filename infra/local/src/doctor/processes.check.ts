@@ -1,4 +1,4 @@
-import { RECONCILIATION } from '../system/catalogue.js';
+import { RECONCILIATIONS } from '../system/catalogue.js';
 import { type Check, duration, type Finding, many } from './finding.js';
 import { askProgram } from './programs.js';
 import { databaseUrlAs, readRows, type Surroundings } from './surroundings.js';
@@ -6,7 +6,8 @@ import { databaseUrlAs, readRows, type Surroundings } from './surroundings.js';
 const OWED_AFTER_S = 10;
 const SHOWN = 5;
 
-interface Report {
+/** What a service's reconcile program answers. */
+export interface Report {
   compared: number;
   drift: { kind: string; what: string; caseId: string; name: string | null }[];
   unanswered: number;
@@ -42,35 +43,30 @@ export const checkOwed: Check = async (surroundings) => {
 export const checkDrift =
   (mend: boolean): Check =>
   async (surroundings) => {
-    const services = Object.entries(RECONCILIATION);
+    const services = Object.entries(RECONCILIATIONS);
     const reports = await Promise.all(
       services.map(([service, program]) => compare(surroundings, service, program, mend)),
     );
-    const report = sumOf(reports);
-    const wrong = report.drift.slice(0, SHOWN).map(({ kind, what, caseId, name }): Finding => ({
-      about: 'drift',
-      ok: false,
-      says: `${name ?? caseId} ${WORDS[what] ?? NO_CASE(kind)}`,
-      data: { what, [`${kind}Id`]: caseId },
-    }));
-    const more = report.drift.length - wrong.length;
-    if (more > 0) wrong.push({ about: 'drift', ok: false, says: `and ${more} more`, data: report });
-    if (report.unanswered > 0)
-      wrong.push({
-        about: 'drift',
-        ok: false,
-        says: 'no worker says how far its processes are',
-        data: report,
-      });
-    const mended = report.mended > 0 ? `, ${report.mended} mended` : '';
-    const fine = {
-      about: 'drift',
-      ok: true,
-      says: `${report.compared} compared${mended}, all agree`,
-      data: report,
-    };
-    return wrong.length > 0 ? wrong : [fine];
+    return driftFindings(reports);
   };
+
+/** What the services' reports say, for whoever runs the system: what is wrong, or that nothing is. */
+export function driftFindings(reports: readonly Report[]): Finding[] {
+  const report = sumOf(reports);
+  const wrong = report.drift.slice(0, SHOWN).map(({ kind, what, caseId, name }): Finding => ({
+    about: 'drift',
+    ok: false,
+    says: `${name ?? caseId} ${WORDS[what] ?? NO_CASE(kind)}`,
+    data: { what, [`${kind}Id`]: caseId },
+  }));
+  const more = report.drift.length - wrong.length;
+  if (more > 0) wrong.push({ about: 'drift', ok: false, says: `and ${more} more`, data: report });
+  if (report.unanswered > 0)
+    wrong.push({ about: 'drift', ok: false, says: 'no worker says how far its processes are', data: report });
+  const mended = report.mended > 0 ? `, ${report.mended} mended` : '';
+  const says = `${report.compared} compared${mended}, all agree`;
+  return wrong.length > 0 ? wrong : [{ about: 'drift', ok: true, says, data: report }];
+}
 
 const compare = (
   { databaseUrl, temporalAddress, temporalNamespace }: Surroundings,

@@ -1,3 +1,5 @@
+import { dirname } from 'node:path';
+
 /** The environment variables our processes know. */
 export type Variable =
   | (typeof EVERYWHERE)[number]
@@ -108,19 +110,21 @@ export const CATALOGUE: readonly ProcessSpec[] = [
   },
 ];
 
+const isWorker = ({ entry }: ProcessSpec): boolean => entry.endsWith('/worker.js');
+
+/** One program of each service with such a process, beside its entry; by the service's schema. */
+const besides = (program: string, has: (spec: ProcessSpec) => boolean): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    CATALOGUE.filter(has).flatMap(({ schema, entry }) =>
+      schema === undefined ? [] : [[schema, `${dirname(entry)}/${program}`]],
+    ),
+  );
+
 /** The services that own a database schema, and the program that brings it up to date. */
-export const MIGRATIONS: Readonly<Record<string, string>> = {
-  directory: 'services/directory/dist/migrate.js',
-  tickets: 'services/tickets/dist/migrate.js',
-  inspections: 'services/inspections/dist/migrate.js',
-  scoring: 'services/scoring/dist/migrate.js',
-  notifier: 'notifier/dist/migrate.js',
-};
+export const MIGRATIONS = besides('migrate.js', () => true);
 
 /** The services with cases that workflows carry, and the program that compares the two. */
-export const RECONCILIATION: Readonly<Record<string, string>> = {
-  tickets: 'services/tickets/dist/reconcile.cli.js',
-};
+export const RECONCILIATIONS = besides('reconcile.cli.js', isWorker);
 
 /** Makes one schema and one role for each service; run with a superuser's DATABASE_URL. */
 export const PROVISION = 'packages/platform/dist/db/provision.cli.js';
