@@ -12,7 +12,8 @@ import {
   createReconciliation,
   type Reconciliation,
 } from '@zhishou/platform/process/reconciliation/reconciliation';
-import { scheduleReconciliation } from '@zhishou/platform/process/reconciliation/reconciliation.schedule';
+import { reconciliationSchedule } from '@zhishou/platform/process/reconciliation/reconciliation.schedule';
+import { putSchedule } from '@zhishou/platform/temporal/schedule';
 import { TICKETS } from '../src/process/ticket.table.js';
 import { PEOPLE } from './people.builder.js';
 import { repairRecord } from './ticket.view.js';
@@ -261,9 +262,12 @@ describe('with a worker', () => {
 });
 
 describe('the schedule', () => {
+  const putEvery = (seconds: number) =>
+    putSchedule(temporal, reconciliationSchedule(TASK_QUEUES.tickets, seconds));
+
   it('is there once, however many workers set it up, and takes a new interval over', async () => {
-    await scheduleReconciliation(temporal, TASK_QUEUES.tickets, 300);
-    await scheduleReconciliation(temporal, TASK_QUEUES.tickets, 600);
+    await putEvery(300);
+    await putEvery(600);
     const { spec } = await temporal.schedule.getHandle(RECONCILIATIONS.tickets.id).describe();
     expect(spec.intervals?.map(({ every }) => every)).toEqual([600_000]);
   });
@@ -271,7 +275,7 @@ describe('the schedule', () => {
   it('keeps a pause that an operator asked for', async () => {
     const schedule = temporal.schedule.getHandle(RECONCILIATIONS.tickets.id);
     await schedule.pause('maintenance');
-    await scheduleReconciliation(temporal, TASK_QUEUES.tickets, 86_400);
+    await putEvery(86_400);
     expect((await schedule.describe()).state).toMatchObject({ paused: true, note: 'maintenance' });
     await schedule.unpause();
   });

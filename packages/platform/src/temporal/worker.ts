@@ -13,10 +13,11 @@ import { OutboxRelay } from '../outbox/relay.js';
 import { processActivities } from '../process/activities.js';
 import { ProcessStarter } from '../process/process.starter.js';
 import { createReconciliation } from '../process/reconciliation/reconciliation.js';
-import { keepReconciling } from '../process/reconciliation/reconciliation.schedule.js';
+import { reconciliationSchedule } from '../process/reconciliation/reconciliation.schedule.js';
 import type { AnyRecording } from '../process/recording.js';
 import { connectTemporal } from './client.js';
 import { jsonResults } from './json-results.js';
+import { keepSchedule, type Schedule } from './schedule.js';
 import { logTemporalTo } from './temporal-log.js';
 import { temporalEnv } from './temporal.env.js';
 
@@ -36,6 +37,8 @@ export interface WorkerOptions {
   recordings: (context: WorkerContext) => readonly AnyRecording[];
   /** what its workflows do beside carrying cases */
   activities?: (context: WorkerContext) => object;
+  /** what of its workflows begins by the calendar, beside the reconciliation */
+  schedules?: readonly Schedule[];
 }
 
 const bundleOf = (taskQueue: TaskQueue): string =>
@@ -115,19 +118,17 @@ async function work(name: string, options: WorkerOptions, logger: Logger): Promi
     maxCachedWorkflows: settings.cachedWorkflows,
     shutdownGraceTime: '5s',
   });
-  const scheduling = keepReconciling(
-    link.client,
-    taskQueue,
-    settings.reconcileEvery,
-    logger,
-    stopping.signal,
-  );
+  const schedules = [
+    reconciliationSchedule(taskQueue, settings.reconcileEvery),
+    ...(options.schedules ?? []),
+  ];
+  const scheduling = schedules.map((one) => keepSchedule(link.client, one, logger, stopping.signal));
   working = true;
   logger.info({ port: settings.port }, 'working');
   await worker.runUntil(stopped);
   working = false;
 
-  await Promise.all([starter.stopSweeping(), scheduling]);
+  await Promise.all([starter.stopSweeping(), ...scheduling]);
   await relay.stop();
   await Promise.all([health.close(), broker.close(), link.close(), connection.close()]);
   await db.destroy();
