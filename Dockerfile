@@ -49,6 +49,9 @@ CMD ["services/tickets/dist/worker.js"]
 FROM runtime AS inspections
 CMD ["services/inspections/dist/main.js"]
 
+FROM runtime AS inspections-worker
+CMD ["services/inspections/dist/worker.js"]
+
 FROM runtime AS scoring
 CMD ["services/scoring/dist/main.js"]
 

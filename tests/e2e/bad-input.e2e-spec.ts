@@ -7,7 +7,8 @@ import { differentFrom, type Input, placeOf, TAKEN, type Wrong, wrongsOf } from 
 import { BusinessRows } from './business-rows.builder.js';
 import { inLanes } from './lanes.builder.js';
 import { documentOf, inputTypeOf, isTicketStep, MUTATIONS, takes } from './mutations.builder.js';
-import { type Entry, tableOf } from './mutations.table.builder.js';
+import type { Entry } from './mutation-entry.builder.js';
+import { tableOf } from './mutations.table.builder.js';
 import { CALLERS, type Office, openOffice, type Post } from './office.builder.js';
 import { READY } from './situation.builder.js';
 import { NESTED_TEXTS, QUERY_TEXTS, textsOf } from './text-input.builder.js';

@@ -1,22 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Input } from './bad-input.builder.js';
+import type { Entry } from './mutation-entry.builder.js';
 import type { Office, Post } from './office.builder.js';
+import { inspectionsOf } from './mutations.inspections.builder.js';
 import { repairRecord } from './ticket.builder.js';
 import type { World } from './world.builder.js';
-
-export interface Entry {
-  by: Post;
-  /** who may as well, by domain §2; the others may not */
-  may: Post[];
-  /** good now, with a value for every id it may carry */
-  input: Input;
-  /** what does not fit together, and the field at fault */
-  unfit?: [Input, string][];
-  /** what this system answers even to the good input: no issuer, or no device, was set up */
-  refusedWith?: string;
-  /** another good input, where one cannot be guessed */
-  another?: Input;
-}
 
 const BUREAU: Post[] = ['reporter', 'supervisor', 'admin'];
 const DECIDERS: Post[] = ['supervisor', 'admin'];
@@ -30,7 +18,12 @@ const A_YEAR_S = 366 * 86_400;
 
 /** One good input for every mutation of the graph. */
 export function tableOf(office: Office, world: World): Record<string, Entry> {
-  return { ...directory(office, world), ...bureau(office, world), ...provider(office, world) };
+  return {
+    ...directory(office, world),
+    ...bureau(office, world),
+    ...provider(office, world),
+    ...inspectionsOf(world),
+  };
 }
 
 function directory(

@@ -3,6 +3,7 @@ import type { Input } from './bad-input.builder.js';
 import { documentOf, MUTATIONS, isTicketStep } from './mutations.builder.js';
 import type { Office } from './office.builder.js';
 import { bringInto, READY, SITUATIONS, untilAtWork } from './situation.builder.js';
+import { monthNow, type SubmittedPlan, submitPlan } from './plan.builder.js';
 import { report } from './ticket.builder.js';
 import { signIn, type User } from './zhishou.builder.js';
 
@@ -30,6 +31,8 @@ export interface World {
   accident: Input;
   /** a file that may be sent */
   filed: Input;
+  /** two months with a plan that waits for the bureau */
+  inspected: Record<'reviewed' | 'planned', SubmittedPlan>;
 }
 
 const steps = MUTATIONS.filter(isTicketStep);
@@ -81,8 +84,10 @@ export async function buildWorld(office: Office): Promise<World> {
     programToKeep: await program('留着的程序'),
     programToEnd: await program('停用的程序'),
   };
+  const inspected = await buildPlans(dispatcher);
   return {
     ...made,
+    inspected,
     tickets,
     situations,
     strangers: { reporter: await signIn('reporter'), engineer: await signIn('engineer2') },
@@ -96,7 +101,11 @@ export async function buildWorld(office: Office): Promise<World> {
   };
 }
 
-const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
+async function buildPlans(dispatcher: User): Promise<World['inspected']> {
+  const [reviewed, planned] = await Promise.all(
+    [monthNow(), monthNow(1)].map((month) => submitPlan(dispatcher, month)),
+  );
+  return { reviewed: reviewed!, planned: planned! };
+}
 
-/** In Asia/Shanghai. */
-const monthNow = (): string => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7);
+const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();

@@ -33,7 +33,7 @@ export const TOPIC_RULES: Readonly<Record<Topic, TopicRules>> = {
     readers: ['tickets', 'scoring', 'notifier'],
     carries: ['ticket', 'clock', 'escalation', 'spare-part'],
   },
-  'inspections.v1': { writers: ['inspections'], readers: [], carries: ['inspection'] },
+  'inspections.v1': { writers: ['inspections'], readers: ['scoring'], carries: ['inspection', 'alarm'] },
   'scoring.v1': { writers: ['scoring'], readers: [], carries: ['service-event'] },
   'audit.v1': { writers: SERVICES, readers: ['directory'], carries: ['audit'] },
   'notifier.dead-letter.v1': { writers: ['notifier'], readers: [], carries: ['delivery'] },

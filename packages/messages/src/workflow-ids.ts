@@ -29,7 +29,23 @@ export interface Reconciliation {
 
 export const RECONCILIATIONS = {
   tickets: { id: 'reconcile-tickets', type: 'reconcileTickets' },
+  inspections: { id: 'reconcile-inspections', type: 'reconcileInspections' },
 } as const satisfies Record<TaskQueue, Reconciliation>;
 
 /** Type, task queue and beginning of the id of the workflow that shows Temporal's clock; no worker takes it. */
 export const CLOCK_PROBE = 'clock-probe';
+
+const CYCLE = 'inspection-cycle/';
+const VISIT = 'visit/';
+
+/** `inspection-cycle/{contract}/{yyyy-mm}`: the same month of the same contract always has the same. */
+export const cycleWorkflowId = (cycleId: string): string => `${CYCLE}${cycleId}`;
+export const cycleOfWorkflow = (workflowId: string): string => workflowId.slice(CYCLE.length);
+
+export const visitWorkflowId = (visitId: string): string => `${VISIT}${visitId}`;
+export const visitOfWorkflow = (workflowId: string): string => workflowId.slice(VISIT.length);
+
+export const hazardWorkflowId = (findingId: string): string => `hazard/${findingId}`;
+
+/** Opens the months that are to be planned; a workflow of the schedule of the same name. */
+export const OPEN_CYCLES = 'open-inspection-cycles';

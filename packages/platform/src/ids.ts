@@ -17,6 +17,7 @@ const ID_PREFIXES = {
   rct: 'recovery test',
   ast: 'asset',
   vst: 'visit',
+  pln: 'inspection plan',
   fnd: 'finding',
   fct: 'fact',
   att: 'attachment',

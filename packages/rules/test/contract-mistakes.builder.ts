@@ -27,17 +27,24 @@ export const MISTAKES: Record<string, Mistake> = {
   },
   'a first day to keep before the signing': {
     file: 'contract.yaml',
-    passage: 'timeZone:',
-    by: 'keptFrom: 2026-06-27\ntimeZone:',
+    passage: 'keptFrom: SIGNING_DAY',
+    by: 'keptFrom: 2026-06-27',
     at: 'keptFrom: 2026-06-27',
     problem: 'keptFrom: expected the signing day 2026-06-28 or later, found "2026-06-27"',
   },
   'a first day to keep after the end': {
     file: 'contract.yaml',
-    passage: 'timeZone:',
-    by: 'keptFrom: 2027-06-28\ntimeZone:',
+    passage: 'keptFrom: SIGNING_DAY',
+    by: 'keptFrom: 2027-06-28',
     at: 'keptFrom: 2027-06-28',
     problem: 'keptFrom: expected the contract\'s last day 2027-06-27 or earlier, found "2027-06-28"',
+  },
+  'a first day to keep that is none': {
+    file: 'contract.yaml',
+    passage: 'keptFrom: SIGNING_DAY',
+    by: 'keptFrom: soon',
+    at: 'keptFrom: soon',
+    problem: 'keptFrom: expected SIGNING_DAY, or a day, as 2026-09-01, found "soon"',
   },
   'a missing field': {
     file: 'faults.yaml',

@@ -1,11 +1,18 @@
 import { Module } from '@nestjs/common';
 import { ChassisModule } from '@zhishou/platform/chassis.module';
-import { TOLD_ENDS } from '@zhishou/platform/janitor/retention';
+import { contractProviders } from '@zhishou/platform/contract/contract.providers';
 import { subgraphModule } from '@zhishou/platform/graphql/subgraph.module';
+import { ProcessModule } from '@zhishou/platform/process/process.module';
 import { AssetResolver } from './asset/asset.resolver.js';
-import { CheckEntry } from './visit/check-entry.entity.js';
+import { CoverageService } from './cycle/coverage.service.js';
+import { CycleResolver } from './cycle/cycle.resolver.js';
+import { CycleService } from './cycle/cycle.service.js';
+import { noteKeptFrom } from './cycle/kept.js';
+import { INSPECTIONS_ENTITIES, INSPECTIONS_SCHEMA } from './inspections.database.js';
+import { INSPECTIONS_RETENTION } from './inspections.retention.js';
+import { PlanResolver } from './plan/plan.resolver.js';
+import { PlanService } from './plan/plan.service.js';
 import { CheckEntryResolver } from './visit/check-entry.resolver.js';
-import { Visit } from './visit/visit.entity.js';
 import { VisitResolver } from './visit/visit.resolver.js';
 import { VisitService } from './visit/visit.service.js';
 
@@ -13,12 +20,24 @@ import { VisitService } from './visit/visit.service.js';
   imports: [
     ChassisModule.forService({
       process: 'inspections',
-      service: 'inspections',
-      entities: [Visit, CheckEntry],
-      retention: [TOLD_ENDS],
+      service: INSPECTIONS_SCHEMA,
+      entities: INSPECTIONS_ENTITIES,
+      retention: INSPECTIONS_RETENTION,
     }),
+    ProcessModule,
     subgraphModule(),
   ],
-  providers: [VisitService, VisitResolver, CheckEntryResolver, AssetResolver],
+  providers: [
+    ...contractProviders(noteKeptFrom),
+    AssetResolver,
+    CheckEntryResolver,
+    CoverageService,
+    CycleResolver,
+    CycleService,
+    PlanResolver,
+    PlanService,
+    VisitResolver,
+    VisitService,
+  ],
 })
 export class InspectionsModule {}

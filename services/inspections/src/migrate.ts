@@ -1,4 +1,4 @@
 import { migrate } from '@zhishou/platform/db/migrate';
-import { database } from './database.js';
+import { inspectionsDatabase } from './inspections.database.js';
 
-await migrate(database());
+await migrate(inspectionsDatabase());

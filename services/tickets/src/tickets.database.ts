@@ -4,6 +4,7 @@ import { ContractVersion } from '@zhishou/platform/contract/contract-version.ent
 import { dataSourceOptions } from '@zhishou/platform/db/data-source';
 import { FoldedText1784510000000 } from '@zhishou/platform/db/folded-text.migration';
 import { Housekeeping1796100000000 } from '@zhishou/platform/janitor/housekeeping.migration';
+import { PROCESS_ENTITIES } from '@zhishou/platform/process/process.entities';
 import { SessionEnds1795737600000 } from '@zhishou/platform/people/session-ends.migration';
 import { Asset } from './asset/asset.entity.js';
 import { Escalation } from './escalation/escalation.entity.js';
@@ -20,26 +21,21 @@ import { Cases1796300000001 } from './migrations/1796300000001-cases.migration.j
 import { TicketContract1796310000001 } from './migrations/1796310000001-ticket-contract.migration.js';
 import { SparePart } from './spare-part/spare-part.entity.js';
 import { StockMovement } from './spare-part/stock-movement.entity.js';
-import { AbandonedAttempt } from '@zhishou/platform/process/abandoned-attempt.entity';
 import { ClockRow } from './ticket/clock.entity.js';
 import { Ticket } from './ticket/ticket.entity.js';
-import { Mark } from '@zhishou/platform/process/mark.entity';
-import { Transition } from '@zhishou/platform/process/transition.entity';
 
 export const TICKETS_SCHEMA = 'tickets';
 
 export const TICKETS_ENTITIES = [
+  ...PROCESS_ENTITIES,
   ...ATTACHMENT_ENTITIES,
-  AbandonedAttempt,
   Asset,
   ClockRow,
   ContractVersion,
   Escalation,
-  Mark,
   SparePart,
   StockMovement,
   Ticket,
-  Transition,
 ];
 
 /** The service's schema, what stands in it and what makes it; `url` default: DATABASE_URL. */

@@ -1,19 +1,8 @@
-import { Inject, Module, type OnApplicationShutdown, type Provider } from '@nestjs/common';
-import { Client } from '@temporalio/client';
+import { Module } from '@nestjs/common';
 import { ChassisModule } from '@zhishou/platform/chassis.module';
 import { contractProviders } from '@zhishou/platform/contract/contract.providers';
 import { subgraphModule } from '@zhishou/platform/graphql/subgraph.module';
-import type { Logger } from '@zhishou/platform/log';
-import { DatabaseClock } from '@zhishou/platform/process/database-clock';
-import { ProcessStarter } from '@zhishou/platform/process/process.starter';
-import { StartQueue } from '@zhishou/platform/process/start.queue';
-import { StepSender } from '@zhishou/platform/process/step.sender';
-import { StepTaker } from '@zhishou/platform/process/step.taker';
-import { StepUpdates } from '@zhishou/platform/process/step.updates';
-import { connectTemporal, type TemporalLink } from '@zhishou/platform/temporal/client';
-import { temporalEnv } from '@zhishou/platform/temporal/temporal.env';
-import { LOGGER } from '@zhishou/platform/tokens';
-import { DataSource } from 'typeorm';
+import { ProcessModule } from '@zhishou/platform/process/process.module';
 import { AssetService } from './asset/asset.service.js';
 import { AttachableTickets } from './attachment/attachable.tickets.js';
 // here, because types stand in the schema in the order in which their classes are loaded
@@ -36,18 +25,6 @@ import { TICKETS_RETENTION } from './tickets.retention.js';
 import { TICKETS_ENTITIES, TICKETS_SCHEMA } from './tickets.database.js';
 import { TICKETS_RESOLVERS } from './tickets.resolvers.js';
 
-export const TEMPORAL = Symbol('TemporalLink');
-
-const PROCESS: Provider[] = [
-  { provide: TEMPORAL, useFactory: () => connectTemporal(temporalEnv()) },
-  { provide: Client, inject: [TEMPORAL], useFactory: (temporal: TemporalLink) => temporal.client },
-  {
-    provide: ProcessStarter,
-    inject: [DataSource, Client, LOGGER],
-    useFactory: (db: DataSource, client: Client, log: Logger) => new ProcessStarter(db, client, log),
-  },
-];
-
 @Module({
   imports: [
     ChassisModule.forService({
@@ -56,16 +33,15 @@ const PROCESS: Provider[] = [
       entities: TICKETS_ENTITIES,
       retention: TICKETS_RETENTION,
     }),
+    ProcessModule,
     subgraphModule(),
   ],
   providers: [
     ...attachmentProviders({ service: TICKETS_SCHEMA, noun: 'ticket', subjects: AttachableTickets }),
     ...contractProviders(loadEquipment),
-    ...PROCESS,
     ...TICKETS_RESOLVERS,
     AssetService,
     CorrectionService,
-    DatabaseClock,
     EarlierFaultService,
     EngineerService,
     EscalationService,
@@ -74,20 +50,10 @@ const PROCESS: Provider[] = [
     RepairService,
     RepeatFaults,
     SparePartService,
-    StartQueue,
-    StepSender,
     StepService,
-    StepTaker,
-    StepUpdates,
     TicketFeed,
     TicketHistory,
     TicketService,
   ],
 })
-export class TicketsModule implements OnApplicationShutdown {
-  constructor(@Inject(TEMPORAL) private readonly temporal: TemporalLink) {}
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.temporal.close();
-  }
-}
+export class TicketsModule {}

@@ -1,8 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Probe } from '@zhishou/platform/health/health';
 import { chassisProbes, temporalProbe } from '@zhishou/platform/health/probes';
-import type { TemporalLink } from '@zhishou/platform/temporal/client';
-import { TEMPORAL } from './tickets.module.js';
+import { TEMPORAL, type TemporalLink } from '@zhishou/platform/temporal/client';
 
 /** A report is taken while PostgreSQL is there. */
 export const ticketsProbes = (app: INestApplicationContext): Probe[] => [

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { closedBefore, repaired } from './closed-fault.builder.js';
-import type { Who } from './people.builder.js';
+import type { Who } from '@zhishou/testkit/people';
 import type { TicketsWorld } from './tickets.world.js';
 
 // The contract `demo-seconds` takes the customer's answer, and corrections, for 600 seconds.

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SignedLinks } from '@zhishou/attachments/signed-link';
 import { AttachmentClient, type UploadView } from './attachment.client.js';
 import { bigPicture, bomb, FILES, film, photo, UNWANTED } from './files.builder.js';
-import { PEOPLE } from './people.builder.js';
+import { PEOPLE } from '@zhishou/testkit/people';
 import { TicketsWorld } from './tickets.world.js';
 
 const MAX_BYTES = 1_000_000;

@@ -1,5 +1,6 @@
-import type { Who } from './people.builder.js';
-import type { Refusal, TicketsWorld } from './tickets.world.js';
+import type { Who } from '@zhishou/testkit/people';
+import type { Refusal } from '@zhishou/testkit/service-world';
+import type { TicketsWorld } from './tickets.world.js';
 
 export interface UploadView {
   attachmentId: string;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AttachmentClient } from './attachment.client.js';
 import { attachmentStories } from './attachment.stories.js';
 import { FILES, photo } from './files.builder.js';
-import { PEOPLE, type Who } from './people.builder.js';
+import { PEOPLE, type Who } from '@zhishou/testkit/people';
 import { TicketsWorld } from './tickets.world.js';
 
 const CONSULTATION = { kind: 'CONSULTATION', severity: undefined, assetCode: undefined, answer: '按投屏键' };

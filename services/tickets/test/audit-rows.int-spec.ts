@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rowFaults } from '@zhishou/platform/audit/verify-rows';
 import type { EntityManager } from 'typeorm';
-import { PEOPLE } from './people.builder.js';
+import { PEOPLE } from '@zhishou/testkit/people';
 import { type MutationName, repairRecord } from './ticket.view.js';
 import { TicketsWorld } from './tickets.world.js';
 

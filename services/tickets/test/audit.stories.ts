@@ -6,7 +6,7 @@ import { type ObjectTypeDefinitionNode, parse } from 'graphql';
 import { ContractStore } from '@zhishou/platform/contract/contract.store';
 import { CONTRACTS } from '@zhishou/platform/contract/contract.providers';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
-import { PEOPLE } from './people.builder.js';
+import { PEOPLE } from '@zhishou/testkit/people';
 import type { TicketsWorld } from './tickets.world.js';
 
 let world: TicketsWorld;

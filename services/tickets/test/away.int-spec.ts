@@ -5,7 +5,7 @@ import { LOGGER } from '@zhishou/platform/tokens';
 import { eventually } from '@zhishou/testkit/eventually';
 import { startTcpProxy, type TcpProxy } from '@zhishou/testkit/tcp-proxy';
 import { Client } from '@temporalio/client';
-import { PEOPLE } from './people.builder.js';
+import { PEOPLE } from '@zhishou/testkit/people';
 import { GENERAL_FAULT } from './ticket.view.js';
 import { TicketsWorld } from './tickets.world.js';
 

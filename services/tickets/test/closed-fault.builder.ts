@@ -1,4 +1,4 @@
-import { PEOPLE } from './people.builder.js';
+import { PEOPLE } from '@zhishou/testkit/people';
 import { repairRecord } from './ticket.view.js';
 import type { TicketsWorld } from './tickets.world.js';
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@zhishou/platform/ids';
 import { CONTRACTS } from '@zhishou/platform/contract/contract.providers';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
-import type { Who } from './people.builder.js';
+import type { Who } from '@zhishou/testkit/people';
 import type { TicketView } from './ticket.view.js';
 import type { TicketsWorld } from './tickets.world.js';
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@zhishou/platform/ids';
 import { eventually } from '@zhishou/testkit/eventually';
-import { PEOPLE, type Who } from './people.builder.js';
+import { PEOPLE, type Who } from '@zhishou/testkit/people';
 import { clockOf, type TicketView } from './ticket.view.js';
 import { TicketsWorld } from './tickets.world.js';
-import type { WorkerProcess } from './worker.process.js';
+import type { WorkerProcess } from '@zhishou/testkit/worker-process';
 
 interface Escalation {
   id: string;

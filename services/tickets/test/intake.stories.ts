@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { PEOPLE, type Who } from './people.builder.js';
+import { PEOPLE, type Who } from '@zhishou/testkit/people';
 import { clockOf, clockStates, GENERAL_FAULT } from './ticket.view.js';
 import type { TicketsWorld } from './tickets.world.js';
 

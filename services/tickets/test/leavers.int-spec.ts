@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@zhishou/testkit/eventually';
-import { PEOPLE, type Who } from './people.builder.js';
+import { PEOPLE, type Who } from '@zhishou/testkit/people';
 import { TicketsWorld } from './tickets.world.js';
 
 type Leaver = 'engineer' | 'secondEngineer';

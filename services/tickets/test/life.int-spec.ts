@@ -7,7 +7,7 @@ import { rowFaults } from '@zhishou/platform/audit/verify-rows';
 import type { Broker } from '@zhishou/platform/kafka/kafka';
 import { BROKER } from '@zhishou/platform/tokens';
 import { eventually } from '@zhishou/testkit/eventually';
-import { PEOPLE } from './people.builder.js';
+import { PEOPLE } from '@zhishou/testkit/people';
 import { clockOf, clockStates, mutation, repairRecord, type TicketView } from './ticket.view.js';
 import { TicketsWorld } from './tickets.world.js';
 

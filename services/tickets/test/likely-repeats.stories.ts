@@ -3,7 +3,7 @@ import { ContractStore } from '@zhishou/platform/contract/contract.store';
 import { CONTRACTS } from '@zhishou/platform/contract/contract.providers';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { closedBefore, repaired } from './closed-fault.builder.js';
-import type { Who } from './people.builder.js';
+import type { Who } from '@zhishou/testkit/people';
 import { GENERAL_FAULT, mutation, type TicketView } from './ticket.view.js';
 import type { TicketsWorld } from './tickets.world.js';
 

@@ -11,7 +11,7 @@ import { RunningProcesses } from '@zhishou/platform/process/reconciliation/runni
 import { TICKETS } from '../src/process/ticket.table.js';
 import { Ticket } from '../src/ticket/ticket.entity.js';
 import { Transition } from '@zhishou/platform/process/transition.entity';
-import { PEOPLE } from './people.builder.js';
+import { PEOPLE } from '@zhishou/testkit/people';
 import { TicketsWorld } from './tickets.world.js';
 
 /** A run is full when its history has four of these. */

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@zhishou/platform/ids';
 import { eventually } from '@zhishou/testkit/eventually';
-import { PEOPLE, type Who } from './people.builder.js';
+import { PEOPLE, type Who } from '@zhishou/testkit/people';
 import { type TicketView, VIEW } from './ticket.view.js';
 import type { TicketsWorld } from './tickets.world.js';
 

@@ -15,7 +15,7 @@ import {
 import { reconciliationSchedule } from '@zhishou/platform/process/reconciliation/reconciliation.schedule';
 import { putSchedule } from '@zhishou/platform/temporal/schedule';
 import { TICKETS } from '../src/process/ticket.table.js';
-import { PEOPLE } from './people.builder.js';
+import { PEOPLE } from '@zhishou/testkit/people';
 import { repairRecord } from './ticket.view.js';
 import { TicketsWorld } from './tickets.world.js';
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateBucketCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { eventually } from '@zhishou/testkit/eventually';
-import { freePort } from './worker.process.js';
+import { freePort } from '@zhishou/testkit/worker-process';
 
 const BUCKET = 'attachments';
 const KEYS = { accessKeyId: 'tickets', secretAccessKey: 'a secret that signs requests' };

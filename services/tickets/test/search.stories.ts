@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { ClockState } from '@zhishou/rules/clock';
 import { agedBy } from './aged-ticket.builder.js';
-import { PEOPLE } from './people.builder.js';
+import { PEOPLE } from '@zhishou/testkit/people';
 import { clockOf, clockStates, type TicketView, VIEW } from './ticket.view.js';
 import type { TicketsWorld } from './tickets.world.js';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@zhishou/testkit/eventually';
-import { PEOPLE } from './people.builder.js';
+import { PEOPLE } from '@zhishou/testkit/people';
 import { repairRecord, type TicketView } from './ticket.view.js';
 import { TicketsWorld } from './tickets.world.js';
 

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyChain } from '@zhishou/platform/audit/verify-chain';
 import { rowFaults } from '@zhishou/platform/audit/verify-rows';
 import { newId } from '@zhishou/platform/ids';
-import { PEOPLE, type Who } from './people.builder.js';
+import { PEOPLE, type Who } from '@zhishou/testkit/people';
 import type { TicketsWorld } from './tickets.world.js';
 
 const PART = 'id code name model assetCodes unit stock lowAt isLow';

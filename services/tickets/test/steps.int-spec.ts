@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@zhishou/platform/ids';
-import { PEOPLE, type Who } from './people.builder.js';
+import { PEOPLE, type Who } from '@zhishou/testkit/people';
 import { type MutationName, repairRecord, type TicketView } from './ticket.view.js';
 import { TicketsWorld } from './tickets.world.js';
 

@@ -89,7 +89,13 @@ export const CATALOGUE: readonly ProcessSpec[] = [
     name: 'inspections',
     entry: 'services/inspections/dist/main.js',
     schema: 'inspections',
-    env: [...EVERYWHERE, ...EVENTS, ...TOKENS, 'DIRECTORY_URL'],
+    env: [...EVERYWHERE, ...EVENTS, ...TOKENS, 'DIRECTORY_URL', ...TEMPORAL, ...CONTRACT],
+  },
+  {
+    name: 'inspections-worker',
+    entry: 'services/inspections/dist/worker.js',
+    schema: 'inspections',
+    env: [...EVERYWHERE, ...EVENTS, ...TEMPORAL, ...CONTRACT],
   },
   {
     name: 'scoring',

@@ -2,6 +2,9 @@ import { Client, Connection, defaultGrpcRetryOptions, makeGrpcRetryInterceptor }
 import type { TLSConfig } from '@temporalio/client';
 import { jsonCalls } from './json-calls.js';
 
+/** Of Nest's injection: the service's {@link TemporalLink}. */
+export const TEMPORAL = Symbol('TemporalLink');
+
 export interface TemporalLink {
   client: Client;
   ping(): Promise<void>;

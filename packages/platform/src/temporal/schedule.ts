@@ -17,6 +17,8 @@ export interface Schedule {
   when: ScheduleSpec;
   /** how long after its time one is still started that was missed; what is older the next makes up for */
   madeUpWithinMs: number;
+  /** also whenever a worker starts */
+  atOnce?: boolean;
 }
 
 /** Sets up the schedule in the background: a worker does its work whether or not that succeeds. */
@@ -28,7 +30,9 @@ export async function keepSchedule(
 ): Promise<void> {
   for (let attempt = 1; !stop.aborted; attempt += 1) {
     try {
-      return await putSchedule(temporal, schedule);
+      await putSchedule(temporal, schedule);
+      if (schedule.atOnce) await temporal.schedule.getHandle(schedule.id).trigger();
+      return;
     } catch (error) {
       log.warn({ err: error, schedule: schedule.id, attempt }, 'a schedule is not set up yet');
       await pause(backoff(attempt, 1_000, 60_000), stop);

@@ -6,7 +6,8 @@ import { firstDayOf } from './resolve-periods.js';
 export const CHECK_KEPT_FROM: Check = {
   needs: ['contract'],
   run({ contract: { keptFrom, periods, signedOn } }, report) {
-    if (keptFrom === undefined) return;
+    if (keptFrom === undefined || keptFrom === 'SIGNING_DAY') return;
+    if (!isDay(keptFrom)) return report('contract', ['keptFrom'], 'SIGNING_DAY, or a day, as 2026-09-01');
     if (keptFrom < signedOn) report('contract', ['keptFrom'], `the signing day ${signedOn} or later`);
     const lastDays = periods
       .map((period) => ({ first: firstDayOf(period, signedOn), months: period.months }))

@@ -95,10 +95,13 @@ describe('the contract of Shaoguan', () => {
     ]);
   });
 
-  it('names the first day the system keeps only where it begins in mid-contract', () => {
-    expect(contract.keptFromDay).toBeNull();
-    const late = edited(texts, 'contract.yaml', 'timeZone:', 'keptFrom: 2026-09-01\ntimeZone:');
+  it('is kept from the signing day, whenever that is, or from a day that is named', () => {
+    expect(contract.keptFromDay).toBe('2026-06-28');
+    expect(contractOf(texts, '2026-07-05').keptFromDay).toBe('2026-07-05');
+    const late = edited(texts, 'contract.yaml', 'keptFrom: SIGNING_DAY', 'keptFrom: 2026-09-01');
     expect(contractOf(late).keptFromDay).toBe('2026-09-01');
+    const unnamed = edited(texts, 'contract.yaml', 'keptFrom: SIGNING_DAY #', '#');
+    expect(contractOf(unnamed).keptFromDay).toBeNull();
   });
 
   it('is plain data, so that it can be stored and sent', () => {

@@ -19,7 +19,7 @@ export function resolveContract(source: ContractSource, version: string): Contra
     version,
     parties: contract.parties,
     signedOn: contract.signedOn,
-    keptFromDay: contract.keptFrom ?? null,
+    keptFromDay: contract.keptFrom === 'SIGNING_DAY' ? contract.signedOn : (contract.keptFrom ?? null),
     timeZone: contract.timeZone,
     totalFen: contract.totalFen,
     holidays: contract.holidays,

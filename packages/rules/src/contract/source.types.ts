@@ -39,7 +39,8 @@ interface ContractFile {
   clause: string;
   parties: { bureau: Party; provider: Party };
   signedOn: Day;
-  keptFrom?: Day;
+  /** a day, or SIGNING_DAY */
+  keptFrom?: string;
   timeZone: 'Asia/Shanghai';
   totalFen: number;
   holidays: Holidays;

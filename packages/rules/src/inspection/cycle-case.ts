@@ -58,12 +58,12 @@ export interface CycleCase {
   rules: CycleRules;
 }
 
-/** `planNo` is the version a decision was made on: one that was replaced meanwhile is not decided. */
+/** `planNo` is the version a decision was made on: one that was replaced meanwhile is not decided. Default: the latest. */
 export type CycleStep =
   | { action: 'submitPlan'; planId: string; hash: string }
-  | { action: 'approvePlan'; planNo: number }
-  | { action: 'editPlan'; planNo: number; planId: string; hash: string }
-  | { action: 'returnPlan'; planNo: number }
+  | { action: 'approvePlan'; planNo?: number }
+  | { action: 'editPlan'; planNo?: number; planId: string; hash: string }
+  | { action: 'returnPlan'; planNo?: number }
   | { action: 'beginExecution' }
   | { action: 'noteCoverage'; complete: boolean }
   | { action: 'recordJointTest'; technicians: number }

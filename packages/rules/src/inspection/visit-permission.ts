@@ -7,10 +7,11 @@ import { VISIT_LIFE, type VisitAction, type VisitReach } from './visit-life.js';
 type Asked = Partial<{ recordId: string }>;
 
 /** A record is taken from the first day of the month's inspection to its last, whatever day was planned. */
-function outsideMonth({ from, to }: VisitCase, now: number): string | null {
-  if (now < from) return "The visit's month has not begun";
-  return now > to ? "The visit's month is over: it was not completed" : null;
-}
+const outsideMonth = (visit: VisitCase, now: number): string | null =>
+  now < visit.from ? "The visit's month has not begun" : afterMonth(visit, now);
+
+const afterMonth = ({ to }: VisitCase, now: number): string | null =>
+  now > to ? "The visit's month is over: it was not completed" : null;
 
 const otherRecord = ({ rounds }: VisitCase, { recordId }: Asked): string | null =>
   recordId === undefined || recordId === rounds.at(-1)?.recordId
@@ -23,6 +24,9 @@ const CONDITIONS: Partial<
 > = {
   recordVisit: (visit, _asked, now) => outsideMonth(visit, now),
   reviewVisit: (visit, asked) => otherRecord(visit, asked),
+  // what was not completed in its month stays so, whatever the plan becomes
+  replanVisit: (visit, _asked, now) => afterMonth(visit, now),
+  cancelVisit: (visit, _asked, now) => afterMonth(visit, now),
   endMonth: (visit, _asked, now) => (now > visit.to ? null : "The visit's month is not over"),
 };
 

@@ -136,7 +136,7 @@ describe('the rights on a visit', () => {
       [],
       ['replanVisit'],
     ],
-    ['planned, its month over', [], '09-01 00:01', [], [], ['replanVisit', 'cancelVisit', 'endMonth']],
+    ['planned, its month over', [], '09-01 00:01', [], [], ['endMonth']],
     [
       'signed',
       [

@@ -1,26 +1,30 @@
-import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Directive, Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Allow } from '@zhishou/platform/auth/allow.decorator';
 import { READERS } from '@zhishou/platform/auth/roles';
+import type { VisitCase } from '@zhishou/rules/inspection/visit-case';
+import type { VisitState } from '@zhishou/rules/inspection/visit-life';
 import type { Day, Month } from '@zhishou/rules/month';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-export type VisitState = 'PLANNED' | 'RECORDED' | 'REJECTED' | 'ARCHIVED';
-
-/** A visit of the month's inspection plan (domain §5). Once archived it has been signed off and never changes. */
+/** A visit of the month's inspection plan (domain §5). Once signed it is archived and never changes. */
 @Entity('visit')
 @ObjectType()
+@Directive('@key(fields: "id")')
 @Allow(...READERS)
 export class Visit {
   @PrimaryColumn('text')
   @Field(() => ID)
   id!: string;
 
+  @Column('text')
+  cycleId!: string;
+
   /** the month whose plan it belongs to */
   @Column('text')
   month!: Month;
 
   @Column('date')
-  @Field(() => String, { description: 'The day of the visit in Asia/Shanghai, such as 2026-07-12.' })
+  @Field(() => String, { description: 'The planned day in Asia/Shanghai, such as 2026-07-12.' })
   date!: Day;
 
   @Column('text')
@@ -30,14 +34,21 @@ export class Visit {
   @Column('text')
   engineerId!: string;
 
+  /** the equipment to be inspected, in the order of the plan */
+  @Column('text', { array: true })
+  assetCodes!: string[];
+
   /** 1 at first, one more after every rejected record */
   @Column('int')
   @Field(() => Int)
   round!: number;
 
   @Column('text')
-  @Field(() => String)
+  @Field(() => String, { description: 'PLANNED, RECORDED, REJECTED, SIGNED or CANCELLED' })
   state!: VisitState;
+
+  @Column('int')
+  version!: number;
 
   @Column('text', { nullable: true })
   signedById!: string | null;
@@ -45,4 +56,13 @@ export class Visit {
   @Column('timestamptz', { nullable: true })
   @Field(() => Date, { nullable: true })
   archivedAt!: Date | null;
+
+  @Column('timestamptz')
+  plannedAt!: Date;
+
+  @Column('jsonb')
+  process!: VisitCase;
+
+  @Column('timestamptz', { nullable: true })
+  processStartedAt!: Date | null;
 }

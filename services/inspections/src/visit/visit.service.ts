@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { groupLoader, rowLoader } from '@zhishou/platform/graphql/loader';
-import { DataSource, In } from 'typeorm';
+import { DataSource, In, Not } from 'typeorm';
 import { CheckEntry } from './check-entry.entity.js';
 import { Visit } from './visit.entity.js';
 
@@ -25,6 +25,13 @@ export class VisitService {
 
   find(id: string): Promise<Visit | null> {
     return this.dataSource.getRepository(Visit).findOneBy({ id });
+  }
+
+  /** The visits of the plan in force, by their day. */
+  ofCycle(cycleId: string): Promise<Visit[]> {
+    return this.dataSource
+      .getRepository(Visit)
+      .find({ where: { cycleId, state: Not('CANCELLED') }, order: { date: 'ASC', id: 'ASC' } });
   }
 
   /** The latest visit whose archived, hence signed, record has an entry for the asset. */

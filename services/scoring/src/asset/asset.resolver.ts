@@ -1,7 +1,7 @@
 import { Args, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { Month } from '@zhishou/platform/graphql/scalars';
 import { AvailabilityService } from '../availability/availability.service.js';
-import { Rate, rateOf } from '../availability/rate.type.js';
+import { Rate, rateOf } from '@zhishou/platform/graphql/rate.type';
 import { Asset } from './asset.entity.js';
 
 const AVAILABILITY =

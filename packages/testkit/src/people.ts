@@ -2,7 +2,7 @@ import { PERSON_CHANGED } from '@zhishou/messages/events';
 import { type Role, sideOf } from '@zhishou/platform/auth/caller';
 import { newId } from '@zhishou/platform/ids';
 import { applyPersonEvent } from '@zhishou/platform/people/people.consumer';
-import type { TestPerson } from '@zhishou/testkit/issuer';
+import type { TestPerson } from './issuer.js';
 import type { DataSource } from 'typeorm';
 
 interface KnownPerson extends TestPerson {

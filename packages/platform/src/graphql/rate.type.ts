@@ -1,9 +1,10 @@
-import { Field, Float, ObjectType } from '@nestjs/graphql';
-import { Allow } from '@zhishou/platform/auth/allow.decorator';
-import { READERS } from '@zhishou/platform/auth/roles';
+import { Directive, Field, Float, ObjectType } from '@nestjs/graphql';
+import { Allow } from '../auth/allow.decorator.js';
+import { READERS } from '../auth/roles.js';
 import { cutPercent, type Fraction } from '@zhishou/rules/fraction';
 
 @ObjectType({ description: 'An exact rate from 0 to 1, in lowest terms.' })
+@Directive('@shareable')
 @Allow(...READERS)
 export class Rate {
   @Field(() => String)

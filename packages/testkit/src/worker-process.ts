@@ -3,12 +3,9 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import { eventually } from '@zhishou/testkit/eventually';
+import { eventually } from './eventually.js';
 
-const WORKER = fileURLToPath(new URL('../dist/worker.js', import.meta.url));
-
-/** `tickets-worker` as it ships: the built process, on its own. */
+/** A service's worker as it ships: the built process, on its own. */
 export class WorkerProcess {
   /** the lines of its log */
   readonly lines: Record<string, unknown>[] = [];
@@ -23,10 +20,13 @@ export class WorkerProcess {
     process.once('exit', () => child.kill('SIGKILL'));
   }
 
-  /** @param env what is not the same for every worker */
-  static async start(env: Record<string, string>): Promise<WorkerProcess> {
+  /**
+   * @param program the path of what Node runs
+   * @param env what is not the same for every worker
+   */
+  static async start(program: string, env: Record<string, string>): Promise<WorkerProcess> {
     const port = await freePort();
-    const child = spawn(process.execPath, [WORKER], {
+    const child = spawn(process.execPath, [program], {
       env: { PATH: process.env.PATH, ...env, PORT: String(port), LOG_LEVEL: 'info' },
       stdio: ['ignore', 'pipe', 'inherit'],
     });

@@ -1,78 +1,69 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { runMigrations } from '@zhishou/platform/db/migrate';
-import { chassisProbes } from '@zhishou/platform/health/probes';
 import { newId } from '@zhishou/platform/ids';
-import { type FreshDatabase, freshDatabase } from '@zhishou/testkit/database';
-import { startIssuer, type TestIssuer } from '@zhishou/testkit/issuer';
-import { type RunningService, startService } from '@zhishou/testkit/running-service';
-import { DataSource } from 'typeorm';
-import { database } from '../src/database.js';
-import { InspectionsModule } from '../src/inspections.module.js';
+import { Cycle } from '../src/cycle/cycle.entity.js';
 import { CheckEntry } from '../src/visit/check-entry.entity.js';
 import { Visit } from '../src/visit/visit.entity.js';
+import { InspectionsWorld } from './inspections.world.js';
 
 const LAST = `query ($assets: [_Any!]!) {
   _entities(representations: $assets) { ... on Asset { code lastInspection { id date } } }
 }`;
 
-let db: FreshDatabase;
-let issuer: TestIssuer;
-let service: RunningService;
-let dataSource: DataSource;
-let supervisor: string;
+const CYCLE = 'some-contract/2026-07';
+
+let world: InspectionsWorld;
 
 beforeAll(async () => {
-  [db, issuer] = await Promise.all([
-    freshDatabase('inspections', (url) => runMigrations(database(url))),
-    startIssuer(),
-  ]);
-  service = await startService(
-    { name: 'inspections', module: InspectionsModule, probes: chassisProbes },
-    {
-      DATABASE_URL: db.url,
-      KAFKA_PREFIX: `test-${randomUUID()}.`,
-      JWKS_URL: issuer.jwksUrl,
-      DIRECTORY_URL: 'http://127.0.0.1:9',
-      LOG_LEVEL: 'silent',
-    },
-  );
-  dataSource = service.app.get(DataSource);
-  supervisor = await issuer.bearer({ id: newId('psn'), role: 'BUREAU_SUPERVISOR' });
+  world = await InspectionsWorld.open();
+  const [contract] = await world.rows<{ version: string }>('SELECT version FROM contract_version');
+  await world.db.getRepository(Cycle).insert({
+    id: CYCLE,
+    contractId: 'some-contract',
+    month: '2026-07',
+    state: 'CLOSED',
+    version: 0,
+    planVersion: 1,
+    contractVersion: contract!.version,
+    openedAt: new Date(),
+    process: {},
+  });
 });
 
-afterAll(async () => {
-  await service?.stop();
-  await Promise.all([issuer?.close(), db?.drop()]);
-});
+afterAll(() => world?.close());
 
 /** A visit with an entry for each of the assets: archived, unless told otherwise. */
 async function visitTo(assetCodes: string[], facts: Partial<Visit> = {}): Promise<Visit> {
   const visit: Visit = {
     id: newId('vst'),
+    cycleId: CYCLE,
     month: '2026-07',
     date: '2026-07-12',
     place: '市应急管理局指挥中心',
     engineerId: newId('psn'),
+    assetCodes,
     round: 1,
-    state: 'ARCHIVED',
+    state: 'SIGNED',
+    version: 2,
+    plannedAt: new Date('2026-06-20T02:00:00Z'),
+    process: {} as Visit['process'],
+    processStartedAt: new Date(),
     signedById: newId('psn'),
     archivedAt: new Date('2026-07-13T02:00:00Z'),
     ...facts,
   };
-  await dataSource.getRepository(Visit).insert(visit);
+  await world.db.getRepository(Visit).insert(visit);
   const entries = assetCodes.map((assetCode): CheckEntry => {
     return { visitId: visit.id, assetCode, item: 'POWER', result: 'OK', note: null };
   });
-  await dataSource.getRepository(CheckEntry).insert(entries);
+  await world.db.getRepository(CheckEntry).insert(entries);
   return visit;
 }
 
 const refs = (codes: string[]) => codes.map((code) => ({ __typename: 'Asset', code }));
 
 async function lastOf(...codes: string[]): Promise<unknown> {
-  const { data } = await service.query(LAST, { variables: { assets: refs(codes) }, as: supervisor });
-  return data?._entities;
+  const { _entities } = await world.ask<{ _entities: unknown }>('supervisor', LAST, { assets: refs(codes) });
+  return _entities;
 }
 
 describe('Asset.lastInspection', () => {
@@ -93,14 +84,10 @@ describe('Asset.lastInspection', () => {
   it('costs one statement for twenty assets', async () => {
     const codes = Array.from({ length: 20 }, (_, n) => `LOT-${n}`);
     const visit = await visitTo(codes);
-    const statements: string[] = [];
-    const { logger } = dataSource;
-    dataSource.logger = {
-      ...logger,
-      logQuery: (statement: string) => statements.push(statement),
-    };
-    const answer = await lastOf(...codes);
-    dataSource.logger = logger;
+    let answer: unknown;
+    const statements = await world.statements(async () => {
+      answer = await lastOf(...codes);
+    });
     expect(answer).toEqual(
       codes.map((code) => ({ code, lastInspection: { id: visit.id, date: visit.date } })),
     );
@@ -111,25 +98,25 @@ describe('Asset.lastInspection', () => {
 describe('a visit', () => {
   it('shows its record, and people and assets by reference', async () => {
     const visit = await visitTo(['C'], { round: 2 });
-    await dataSource.getRepository(CheckEntry).insert({
+    await world.db.getRepository(CheckEntry).insert({
       visitId: visit.id,
       assetCode: 'C',
       item: 'DUST',
       result: 'ABNORMAL',
       note: '风扇积尘',
     });
-    const { data, errors } = await service.query(
+    const { visit: shown } = await world.ask<{ visit: unknown }>(
+      'supervisor',
       `query ($id: ID!) { visit(id: $id) { id date place round state archivedAt engineer { id } signedBy { id }
         results { asset { code } item result note } } }`,
-      { variables: { id: visit.id }, as: supervisor },
+      { id: visit.id },
     );
-    expect(errors).toBeUndefined();
-    expect(data?.visit).toEqual({
+    expect(shown).toEqual({
       id: visit.id,
       date: '2026-07-12',
       place: '市应急管理局指挥中心',
       round: 2,
-      state: 'ARCHIVED',
+      state: 'SIGNED',
       archivedAt: '2026-07-13T02:00:00.000Z',
       engineer: { id: visit.engineerId },
       signedBy: { id: visit.signedById },
@@ -141,10 +128,9 @@ describe('a visit', () => {
   });
 
   it('that does not exist is null, and what is no id of a visit is named', async () => {
-    const ask = (id: string) =>
-      service.query('query ($id: ID!) { visit(id: $id) { id } }', { variables: { id }, as: supervisor });
-    expect((await ask(newId('vst'))).data).toEqual({ visit: null });
-    expect((await ask('7')).errors?.[0]?.extensions).toMatchObject({
+    const source = 'query ($id: ID!) { visit(id: $id) { id } }';
+    expect(await world.ask('supervisor', source, { id: newId('vst') })).toEqual({ visit: null });
+    expect(await world.refusal('supervisor', source, { id: '7' })).toMatchObject({
       code: 'BAD_USER_INPUT',
       fields: [{ path: 'id' }],
     });
@@ -156,27 +142,24 @@ describe('a visit', () => {
 });
 
 describe('who asks', () => {
-  const codeOf = async (as?: string) => {
-    const variables = { assets: refs(['A']) };
-    return (await service.query(LAST, { variables, as })).errors?.[0]?.extensions.code;
-  };
+  const variables = { assets: refs(['A']) };
 
   it('needs a token', async () => {
-    expect(await codeOf()).toBe('UNAUTHENTICATED');
+    const { errors } = await world.service.query(LAST, { variables });
+    expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
   });
 
   it('is not the bot', async () => {
-    expect(await codeOf(await issuer.bearer({ id: newId('psn'), role: 'BOT' }))).toBe('FORBIDDEN');
+    expect((await world.refusal('bot', LAST, variables)).code).toBe('FORBIDDEN');
   });
 
   it('has signed the NDA, if of the provider', async () => {
-    const person = { id: newId('psn'), role: 'PROVIDER_ENGINEER' as const };
-    expect(await codeOf(await issuer.bearer({ ...person, ndaSigned: false }))).toBe('NDA_REQUIRED');
-    expect(await codeOf(await issuer.bearer(person))).toBeUndefined();
+    expect((await world.refusal('unsignedEngineer', LAST, variables)).code).toBe('NDA_REQUIRED');
+    await world.ask('engineer', LAST, variables);
   });
 });
 
 it('says that it is ready', async () => {
-  const response = await fetch(`${service.url}/health/ready`);
+  const response = await fetch(`${world.service.url}/health/ready`);
   expect(await response.json()).toEqual({ status: 'ready' });
 });

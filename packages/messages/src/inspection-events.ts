@@ -1,0 +1,109 @@
+import type { CycleAction, CycleState } from '@zhishou/rules/inspection/cycle-life';
+import type { VisitAction, VisitState } from '@zhishou/rules/inspection/visit-life';
+import type { Month } from '@zhishou/rules/month';
+import type { Role } from '@zhishou/rules/role';
+
+export const CYCLE_OPENED = 'inspection.cycle-opened';
+/** A date of the month has passed with nothing done: of the plan, the coverage, the summary, the joint test, the call. */
+export const CYCLE_OVERDUE = 'inspection.overdue';
+export const ALARM_RAISED = 'alarm.raised';
+export const ALARM_CLEARED = 'alarm.cleared';
+
+/** What each step of a month's inspection is called once it has happened. */
+export const CYCLE_STEP_EVENTS: Record<CycleAction, string> = {
+  submitPlan: 'inspection.plan-submitted',
+  approvePlan: 'inspection.plan-approved',
+  editPlan: 'inspection.plan-edited',
+  returnPlan: 'inspection.plan-returned',
+  beginExecution: 'inspection.execution-begun',
+  noteCoverage: 'inspection.coverage-noted',
+  recordJointTest: 'inspection.joint-test-recorded',
+  recordMonthlyCall: 'inspection.monthly-call-recorded',
+  endMonth: 'inspection.month-ended',
+  submitSummary: 'inspection.summary-submitted',
+  reviewSummary: 'inspection.summary-reviewed',
+  closeCycle: 'inspection.cycle-closed',
+};
+
+/** The month after the event. Instants are ISO 8601 UTC. */
+export interface CycleSnapshot {
+  id: string;
+  contractId: string;
+  contractVersion: string;
+  month: Month;
+  state: CycleState;
+  version: number;
+  planNo: number | null;
+  /** of the first version, which is the one that counts */
+  planSubmittedAt: string | null;
+  /** when the plan was due; null where none is */
+  planDueAt: string | null;
+  summarySubmittedAt: string | null;
+  summaryConforming: boolean | null;
+  jointTests: number;
+  calls: number;
+  closedAt: string | null;
+}
+
+export interface CycleEventData {
+  cycle: CycleSnapshot;
+  /** what the step itself said; absent where nobody took one */
+  step?: Record<string, unknown>;
+  by?: { id: string; role: Role };
+}
+
+export interface CycleOverdueData extends CycleEventData {
+  clock: string;
+  dueAt: string;
+}
+
+/** Somebody is to be called. Its id is made of reason, subject and mark, so that the same alarm is one. */
+export interface AlarmRaisedData {
+  alarmId: string;
+  reason: string;
+  severity: 'MAJOR' | 'GENERAL' | null;
+  about: Record<string, string>;
+  title: string;
+  at: string;
+  dueAt: string | null;
+}
+
+export interface AlarmClearedData {
+  alarmId: string;
+  at: string;
+  why: string;
+}
+
+export const VISIT_PLANNED = 'inspection.visit-planned';
+/** Not recorded within its month, or rejected and not done again. */
+export const VISIT_NOT_COMPLETED = 'inspection.visit-not-completed';
+
+/** What each step of a visit is called once it has happened. */
+export const VISIT_STEP_EVENTS: Record<VisitAction, string> = {
+  recordVisit: 'inspection.visit-recorded',
+  reviewVisit: 'inspection.visit-reviewed',
+  replanVisit: 'inspection.visit-replanned',
+  cancelVisit: 'inspection.visit-cancelled',
+  endMonth: 'inspection.visit-ended',
+};
+
+/** The visit after the event. Instants are ISO 8601 UTC. */
+export interface VisitSnapshot {
+  id: string;
+  cycleId: string;
+  month: Month;
+  state: VisitState;
+  round: number;
+  version: number;
+  date: string;
+  place: string;
+  engineerId: string;
+  assetCodes: string[];
+  rounds: { recordedAt: string; reviewedAt: string | null; signed: boolean | null }[];
+}
+
+export interface VisitEventData {
+  visit: VisitSnapshot;
+  step?: Record<string, unknown>;
+  by?: { id: string; role: Role };
+}

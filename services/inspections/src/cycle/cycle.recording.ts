@@ -1,0 +1,66 @@
+import { CYCLE_STEP_EVENTS, type CycleEventData } from '@zhishou/messages/inspection-events';
+import { TOPICS } from '@zhishou/messages/topics';
+import { appendEvent } from '@zhishou/platform/outbox/outbox';
+import type { CaseRecording, Change } from '@zhishou/platform/process/recording';
+import type { CycleCase, CycleStep } from '@zhishou/rules/inspection/cycle-case';
+import type { EntityManager } from 'typeorm';
+import { clearAlarms } from '../alarm/clear-alarms.js';
+import { numberPlan } from '../plan/number-plan.js';
+import type { Cycle } from './cycle.entity.js';
+import { cycleSnapshot } from './cycle-snapshot.js';
+import { CYCLES } from './cycle.table.js';
+import { tellCycleMarks } from './tell-cycle-marks.js';
+
+export type CycleChange = Change<Cycle, CycleStep>;
+
+/** What a step or a mark of a month's inspection brings about. */
+export const CYCLE_RECORDING: CaseRecording<Cycle, CycleCase, CycleStep> = {
+  table: CYCLES,
+  columns: cycleColumns,
+  roundOf: ({ planVersion }) => Math.max(1, planVersion),
+  audited,
+  tell: tellStep,
+  effects: async (manager, change) => {
+    await numberPlan(manager, change);
+    await clearAlarms(manager, change);
+  },
+  reached: tellCycleMarks,
+};
+
+/** The columns of a month that follow from its case. */
+export function cycleColumns(process: CycleCase): Partial<Cycle> {
+  const { state, version, plan } = process;
+  return { state, version, planVersion: plan?.no ?? 0, process };
+}
+
+function audited({ state, version, planVersion, process }: Cycle) {
+  const { plan, approvedPlan, planSubmittedAt, summary, jointTests, calls, closedAt } = process;
+  return {
+    state,
+    version,
+    planVersion,
+    plan,
+    approvedPlan,
+    planSubmittedAt,
+    summary,
+    jointTests,
+    calls,
+    closedAt,
+  };
+}
+
+async function tellStep(manager: EntityManager, { after, input, at }: CycleChange): Promise<void> {
+  const data: CycleEventData = {
+    cycle: cycleSnapshot(after),
+    step: { ...input.step, ...input.details },
+    by: { id: input.by.id, role: input.by.role },
+  };
+  await appendEvent(manager, {
+    topic: TOPICS.inspections,
+    type: CYCLE_STEP_EVENTS[input.step.action],
+    subject: after.id,
+    time: new Date(at),
+    requestId: input.requestId,
+    data,
+  });
+}

@@ -1,0 +1,62 @@
+import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Allow } from '@zhishou/platform/auth/allow.decorator';
+import type { Caller } from '@zhishou/platform/auth/caller';
+import { CurrentCaller } from '@zhishou/platform/auth/current-caller.decorator';
+import { READERS } from '@zhishou/platform/auth/roles';
+import { Rate, rateOf } from '@zhishou/platform/graphql/rate.type';
+import { Month } from '@zhishou/platform/graphql/scalars';
+import { DatabaseClock } from '@zhishou/platform/process/database-clock';
+import { Plan } from '../plan/plan.entity.js';
+import { PlanService } from '../plan/plan.service.js';
+import { Visit } from '../visit/visit.entity.js';
+import { VisitService } from '../visit/visit.service.js';
+import { CoverageService } from './coverage.service.js';
+import { Cycle } from './cycle.entity.js';
+import { CycleService } from './cycle.service.js';
+import { CYCLES } from './cycle.table.js';
+import { DueDate, dueDates } from './due-date.type.js';
+
+@Resolver(() => Cycle)
+export class CycleResolver {
+  constructor(
+    private readonly cycles: CycleService,
+    private readonly versions: PlanService,
+    private readonly visitsOf: VisitService,
+    private readonly coverages: CoverageService,
+    private readonly clock: DatabaseClock,
+  ) {}
+
+  @Query(() => Cycle, {
+    nullable: true,
+    description: "A month's inspection, of the contract in force; null where none is to be planned yet",
+  })
+  @Allow(...READERS)
+  inspectionCycle(@Args('month', { type: () => Month }) month: string): Promise<Cycle | null> {
+    return this.cycles.find(month);
+  }
+
+  @ResolveField(() => [Plan], { description: 'Every version of the plan, the first first' })
+  plans(@Parent() { id }: Cycle): Promise<Plan[]> {
+    return this.versions.versions(id);
+  }
+
+  @ResolveField(() => [Visit], { description: 'The visits of the plan in force, by their day' })
+  visits(@Parent() { id }: Cycle): Promise<Visit[]> {
+    return this.visitsOf.ofCycle(id);
+  }
+
+  @ResolveField(() => Rate, { description: 'The part of the equipment in period whose visit was recorded' })
+  async coverage(@Parent() cycle: Cycle): Promise<Rate> {
+    return rateOf(await this.coverages.of(cycle));
+  }
+
+  @ResolveField(() => [DueDate], { description: 'What is due in the month, and how it stands' })
+  async dueDates(@Parent() cycle: Cycle): Promise<DueDate[]> {
+    return dueDates(cycle, await this.clock.now());
+  }
+
+  @ResolveField(() => [String], { description: 'Names of the mutations the caller may call on it now' })
+  async allowedActions(@Parent() { process }: Cycle, @CurrentCaller() caller: Caller): Promise<string[]> {
+    return CYCLES.allowed(process, { id: caller.personId, role: caller.role }, await this.clock.now());
+  }
+}

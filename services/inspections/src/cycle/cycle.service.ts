@@ -1,0 +1,60 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CONTRACTS } from '@zhishou/platform/contract/contract.providers';
+import { databaseNow } from '@zhishou/platform/db/clock';
+import { inTransaction } from '@zhishou/platform/db/transaction';
+import { badInput } from '@zhishou/platform/errors';
+import { rowLoader } from '@zhishou/platform/graphql/loader';
+import { contractOfMonth } from '@zhishou/rules/contract/contract-at';
+import type { Contract } from '@zhishou/rules/contract/contract.types';
+import { cycleDates } from '@zhishou/rules/inspection/cycle-dates';
+import { dayOf, type Month } from '@zhishou/rules/month';
+import { DataSource, In } from 'typeorm';
+import { Cycle } from './cycle.entity.js';
+import { keptOf } from './kept.js';
+import { cycleIdOf, openCycle } from './open-cycle.js';
+
+@Injectable()
+export class CycleService {
+  private readonly rows;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    @Inject(CONTRACTS) private readonly contracts: readonly Contract[],
+  ) {
+    this.rows = rowLoader(
+      (ids) => dataSource.getRepository(Cycle).findBy({ id: In(ids) }),
+      (cycle) => cycle.id,
+    );
+  }
+
+  async byId(id: string): Promise<Cycle> {
+    const cycle = await this.rows.load(id);
+    if (!cycle) throw new Error(`there is no cycle ${id}`);
+    return cycle;
+  }
+
+  /** Null for a month that is not inspected, or not to be planned yet. */
+  find(month: Month): Promise<Cycle | null> {
+    return this.rows.load(cycleIdOf(contractOfMonth(this.contracts, month), month));
+  }
+
+  /**
+   * The month's cycle; opened here where its time has come and nobody has done so yet.
+   * @throws UserError BAD_USER_INPUT on `month`
+   */
+  async opened(month: Month): Promise<Cycle> {
+    const found = await this.find(month);
+    if (found) return found;
+    const contract = contractOfMonth(this.contracts, month);
+    const dates = cycleDates(contract, month, await keptOf(this.dataSource.manager, contract));
+    if (!dates)
+      throw badInput([{ path: 'month', message: `${month} is no month of the contract's inspections` }]);
+    await inTransaction(this.dataSource, async (manager) => {
+      const now = await databaseNow(manager);
+      if (dates.opensAt > now)
+        throw badInput([{ path: 'month', message: `${month} is planned from ${dayOf(dates.opensAt)} on` }]);
+      await openCycle(manager, contract, dates, now);
+    });
+    return this.byId(cycleIdOf(contract, month));
+  }
+}

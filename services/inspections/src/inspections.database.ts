@@ -1,0 +1,35 @@
+import { AuditFeed1784300000000 } from '@zhishou/platform/audit/audit-feed.migration';
+import { ContractVersion } from '@zhishou/platform/contract/contract-version.entity';
+import { Contracts1796310000000 } from '@zhishou/platform/contract/contract.migration';
+import { dataSourceOptions } from '@zhishou/platform/db/data-source';
+import { Housekeeping1796100000000 } from '@zhishou/platform/janitor/housekeeping.migration';
+import { SessionEnds1795737600000 } from '@zhishou/platform/people/session-ends.migration';
+import { PROCESS_ENTITIES } from '@zhishou/platform/process/process.entities';
+import { Process1796300000000 } from '@zhishou/platform/process/process.migration';
+import { Cycle } from './cycle/cycle.entity.js';
+import { Cycles1796400000000 } from './migrations/1796400000000-cycles.migration.js';
+import { Visits1782576000000 } from './migrations/1782576000000-visits.migration.js';
+import { Plan } from './plan/plan.entity.js';
+import { CheckEntry } from './visit/check-entry.entity.js';
+import { Visit } from './visit/visit.entity.js';
+
+export const INSPECTIONS_SCHEMA = 'inspections';
+
+export const INSPECTIONS_ENTITIES = [...PROCESS_ENTITIES, CheckEntry, ContractVersion, Cycle, Plan, Visit];
+
+/** The service's schema, what stands in it and what makes it; `url` default: DATABASE_URL. */
+export const inspectionsDatabase = (url?: string) =>
+  dataSourceOptions({
+    schema: INSPECTIONS_SCHEMA,
+    entities: INSPECTIONS_ENTITIES,
+    migrations: [
+      Visits1782576000000,
+      AuditFeed1784300000000,
+      SessionEnds1795737600000,
+      Housekeeping1796100000000,
+      Process1796300000000,
+      Contracts1796310000000,
+      Cycles1796400000000,
+    ],
+    url,
+  });

@@ -1,0 +1,115 @@
+import { VISIT_PLANNED, type VisitEventData } from '@zhishou/messages/inspection-events';
+import { TOPICS } from '@zhishou/messages/topics';
+import { writeAudit } from '@zhishou/platform/audit/audit';
+import { canonicalJson } from '@zhishou/platform/canonical-json';
+import { databaseNow } from '@zhishou/platform/db/clock';
+import { inTransaction } from '@zhishou/platform/db/transaction';
+import { appendEvent } from '@zhishou/platform/outbox/outbox';
+import { newAttemptId, stepIdOf } from '@zhishou/platform/process/step-identity';
+import type { StepSender } from '@zhishou/platform/process/step.sender';
+import { openVisit, type VisitStep } from '@zhishou/rules/inspection/visit-case';
+import { isVisitFinal } from '@zhishou/rules/inspection/visit-permission';
+import type { DataSource, EntityManager } from 'typeorm';
+import { Cycle } from '../cycle/cycle.entity.js';
+import { Visit } from '../visit/visit.entity.js';
+import { visitColumns } from '../visit/visit.recording.js';
+import { visitSnapshot } from '../visit/visit-snapshot.js';
+import { VISITS } from '../visit/visit.table.js';
+import { Plan } from './plan.entity.js';
+
+const SYSTEM = 'system:plan';
+
+type Planned = Plan['visits'][number];
+
+/**
+ * Makes the visits of the month those of this version of its plan: opens new ones, tells those that go on what has
+ * changed, calls off those that are gone. What was recorded already stays. Repeating it changes nothing.
+ */
+export async function applyPlan(
+  db: DataSource,
+  sender: StepSender,
+  cycleId: string,
+  planNo: number,
+): Promise<void> {
+  const cycle = await db.getRepository(Cycle).findOneByOrFail({ id: cycleId });
+  // a later version has its own turn
+  if (cycle.process.approvedPlan?.no !== planNo) return;
+  const { visits: planned } = await db.getRepository(Plan).findOneByOrFail({ cycleId, no: planNo });
+  const visits = await db.getRepository(Visit).findBy({ cycleId });
+  const known = new Map(visits.map((visit) => [visit.id, visit]));
+  const fresh = planned.filter(({ id }) => !known.has(id));
+  if (fresh.length > 0) await inTransaction(db, (manager) => openVisits(manager, cycle, fresh));
+  for (const visit of planned) {
+    const before = known.get(visit.id);
+    if (before && differs(before, visit)) await send(sender, before, planNo, replan(visit));
+  }
+  const wanted = new Set(planned.map(({ id }) => id));
+  for (const visit of visits)
+    if (!wanted.has(visit.id))
+      await send(sender, visit, planNo, { step: { action: 'cancelVisit' }, details: {} });
+}
+
+const contentOf = ({ date, place, engineerId, assetCodes }: Omit<Planned, 'id'>): string =>
+  canonicalJson([date, place, engineerId, assetCodes]);
+
+const differs = (visit: Visit, planned: Planned): boolean => contentOf(visit) !== contentOf(planned);
+
+interface Asked {
+  step: VisitStep;
+  details: Record<string, unknown>;
+}
+
+const replan = ({ date, place, engineerId, assetCodes }: Planned): Asked => ({
+  step: { action: 'replanVisit', engineerId },
+  details: { date, place, assetCodes },
+});
+
+/** A visit that was recorded meanwhile, or is over, stays as it was made. */
+async function send(
+  sender: StepSender,
+  visit: Visit,
+  planNo: number,
+  { step, details }: Asked,
+): Promise<void> {
+  if (isVisitFinal(visit.process) || visit.state === 'RECORDED') return;
+  await sender.send(VISITS, visit, {
+    stepId: stepIdOf(SYSTEM, `${visit.id}/${planNo}/${step.action}`),
+    attemptId: newAttemptId(),
+    step,
+    details,
+    by: { id: SYSTEM, role: 'BOT' },
+    requestId: '',
+  });
+}
+
+async function openVisits(manager: EntityManager, cycle: Cycle, planned: readonly Planned[]): Promise<void> {
+  const now = await databaseNow(manager);
+  const at = new Date(now);
+  for (const { id, date, place, engineerId, assetCodes } of planned) {
+    const process = openVisit({ visitId: id, cycleId: cycle.id, engineerId }, cycle.process, now);
+    const visit = manager.create(Visit, {
+      id,
+      cycleId: cycle.id,
+      month: cycle.month,
+      date,
+      place,
+      assetCodes,
+      ...visitColumns(process),
+      signedById: null,
+      archivedAt: null,
+      plannedAt: at,
+      processStartedAt: null,
+    });
+    await manager.insert(Visit, visit);
+    const data: VisitEventData = { visit: visitSnapshot(visit) };
+    await appendEvent(manager, {
+      topic: TOPICS.inspections,
+      type: VISIT_PLANNED,
+      subject: id,
+      time: at,
+      data,
+    });
+    const { process: _process, processStartedAt: _started, ...audited } = visit;
+    await writeAudit(manager, { actorId: SYSTEM, action: 'planVisit', aggregateId: id, after: audited, at });
+  }
+}

@@ -1,0 +1,31 @@
+import type { PlanDiff } from '@zhishou/rules/inspection/plan-diff';
+import type { PlannedVisit } from '@zhishou/rules/inspection/visit-plan';
+import type { PlanDiffType, PlannedVisitType } from './plan.types.js';
+
+const assets = (codes: readonly string[]) => codes.map((code) => ({ code }));
+
+export const toPlannedVisit = ({
+  id,
+  date,
+  place,
+  engineerId,
+  assetCodes,
+}: PlannedVisit): PlannedVisitType => ({
+  id: id ?? null,
+  date,
+  place,
+  engineer: { id: engineerId },
+  assets: assets(assetCodes),
+});
+
+export const toPlanDiff = ({ added, removed, moved }: PlanDiff): PlanDiffType => ({
+  added: added.map(toPlannedVisit),
+  removed: removed.map(toPlannedVisit),
+  moved: moved.map(({ from, to, changed, assetsAdded, assetsRemoved }) => ({
+    from: toPlannedVisit(from),
+    to: toPlannedVisit(to),
+    changed,
+    assetsAdded: assets(assetsAdded),
+    assetsRemoved: assets(assetsRemoved),
+  })),
+});

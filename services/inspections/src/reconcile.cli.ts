@@ -1,0 +1,7 @@
+import 'reflect-metadata';
+import { reconcile } from '@zhishou/platform/process/reconciliation/reconcile.command';
+import { CYCLES } from './cycle/cycle.table.js';
+import { inspectionsDatabase } from './inspections.database.js';
+import { VISITS } from './visit/visit.table.js';
+
+await reconcile(inspectionsDatabase(), [CYCLES, VISITS]);

@@ -1,0 +1,14 @@
+import type { ProcessInput } from '@zhishou/messages/case-process';
+import { HAZARD } from '@zhishou/rules/inspection/hazard';
+import type { HazardCase, HazardStep } from '@zhishou/rules/inspection/hazard-case';
+import type { CaseKind } from '../kit/case.process.js';
+import { endOrGoOn, receive, watchClocks } from '../kit/run.js';
+
+const KIND: CaseKind<HazardCase, HazardStep> = { name: 'hazard', life: HAZARD };
+
+/** A hazard found on a visit: rectified with the bureau's consent, followed until it is gone. */
+export async function hazard(input: ProcessInput<HazardCase>): Promise<void> {
+  const process = receive(KIND, input);
+  await watchClocks(process);
+  await endOrGoOn(process);
+}
