@@ -1,9 +1,12 @@
 import type { Entry } from './mutation-entry.builder.js';
 import type { World } from './world.builder.js';
 
+const DECIDERS = ['supervisor', 'admin'] as const;
+
 /** One good input for every mutation of a month's inspection. */
-export function inspectionsOf({ inspected: { reviewed, planned } }: World): Record<string, Entry> {
-  const elsewhere = reviewed.visits.map((visit) => ({ ...visit, place: '指挥中心' }));
+export function inspectionsOf({ inspected }: World): Record<string, Entry> {
+  const { running, planned, record, anotherRecord, recordedVisitId, hazards } = inspected;
+  const elsewhere = running.visits.map((visit) => ({ ...visit, place: '指挥中心' }));
   return {
     submitInspectionPlan: {
       by: 'dispatcher',
@@ -17,14 +20,48 @@ export function inspectionsOf({ inspected: { reviewed, planned } }: World): Reco
     },
     reviewInspectionPlan: {
       by: 'supervisor',
-      may: ['supervisor', 'admin'],
-      input: { ...reviewed, decision: 'EDIT', comment: '改在指挥中心' },
-      another: { ...reviewed, visits: elsewhere, decision: 'EDIT' },
+      may: [...DECIDERS],
+      input: { ...running, decision: 'EDIT', comment: '改在指挥中心' },
+      another: { ...running, visits: elsewhere, decision: 'EDIT' },
       unfit: [
         [{ decision: 'APPROVE' }, 'visits'],
         [{ decision: 'RETURN', visits: undefined, comment: undefined }, 'comment'],
-        [{ visits: reviewed.visits.slice(1) }, 'visits'],
+        [{ visits: running.visits.slice(1) }, 'visits'],
       ],
+    },
+    recordVisit: {
+      by: 'engineer',
+      may: ['engineer'],
+      input: { ...record, madeAt: record.endedAt },
+      another: anotherRecord,
+      unfit: [
+        [{ results: (record.results as object[]).slice(1) }, 'results'],
+        [{ contactName: '别人' }, 'engineerSignature.contentHash'],
+        [{ endedAt: '2020-01-01T00:00:00Z' }, 'endedAt'],
+      ],
+    },
+    reviewVisit: {
+      by: 'supervisor',
+      may: [...DECIDERS],
+      input: { visitId: recordedVisitId, sign: true, comment: '属实' },
+      unfit: [[{ sign: false, comment: undefined }, 'comment']],
+    },
+    decideHazard: {
+      by: 'supervisor',
+      may: [...DECIDERS],
+      input: { findingId: hazards.proposed, consent: true, comment: '同意' },
+      unfit: [[{ consent: false, comment: undefined }, 'comment']],
+    },
+    rectifyHazard: {
+      by: 'engineer',
+      may: ['dispatcher', 'engineer'],
+      input: { findingId: hazards.consented, note: '已处理' },
+    },
+    verifyHazard: {
+      by: 'supervisor',
+      may: [...DECIDERS],
+      input: { findingId: hazards.rectified, passed: true, note: '属实' },
+      unfit: [[{ passed: false, note: undefined }, 'note']],
     },
   };
 }

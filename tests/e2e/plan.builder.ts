@@ -41,17 +41,29 @@ export interface SubmittedPlan {
 
 const VERSIONS = `plans { visits { id date place engineer { id } assets { code } } }`;
 
-/** Submits a version of the month's plan; waits until the month is open to be planned. */
-export async function submitPlan(dispatcher: User, month: string): Promise<SubmittedPlan> {
+/** Submits a version of the month's plan; waits until the month is open. @param engineerId who makes all its visits */
+export async function submitPlan(
+  dispatcher: User,
+  month: string,
+  engineerId?: string,
+): Promise<SubmittedPlan> {
   const source = 'query ($month: Month!) { inspectionCycle(month: $month) { state } }';
   await eventually(
     async () =>
       (await dispatcher.ask<{ inspectionCycle: object | null }>(source, { month })).inspectionCycle !== null,
   );
-  const { submitInspectionPlan } = await dispatcher.ask<{
-    submitInspectionPlan: { plans: { visits: (Proposed & { id: string })[] }[] };
-  }>(`mutation ($input: SubmitPlanInput!) { submitInspectionPlan(input: $input) { ${VERSIONS} } }`, {
-    input: { month, visits: await proposedVisits(dispatcher, month) },
+  const proposed = await proposedVisits(dispatcher, month);
+  const input = {
+    month,
+    visits: proposed.map((visit) => ({ ...visit, engineerId: engineerId ?? visit.engineerId })),
+  };
+  // whoever was hired just now is known everywhere soon
+  const submitInspectionPlan = await eventually(async () => {
+    const { data } = await dispatcher.answer(
+      `mutation ($input: SubmitPlanInput!) { submitInspectionPlan(input: $input) { ${VERSIONS} } }`,
+      { input },
+    );
+    return data?.submitInspectionPlan as { plans: { visits: (Proposed & { id: string })[] }[] } | undefined;
   });
   const { visits } = submitInspectionPlan.plans.at(-1)!;
   return { month, visits: visits.map((visit) => ({ id: visit.id, ...toInput(visit) })) };

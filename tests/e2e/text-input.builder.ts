@@ -21,6 +21,8 @@ export const NO_TEXT: Record<string, string> = {
   'UpdatePersonInput.password': 'taken as it is',
   'LoginInput.password': 'taken as it is',
   'RequestUploadInput.sha256': 'hexadecimal digits alone',
+  'SignatureInput.image': 'base64 alone',
+  'SignatureInput.contentHash': 'hexadecimal digits alone',
 };
 
 /** Refused by the way that every text takes, in these words, and by nothing else. */

@@ -1,9 +1,10 @@
 import { eventually } from '@zhishou/testkit/eventually';
 import type { Input } from './bad-input.builder.js';
+import { buildInspections, type Inspected } from './inspection.builder.js';
 import { documentOf, MUTATIONS, isTicketStep } from './mutations.builder.js';
 import type { Office } from './office.builder.js';
 import { bringInto, READY, SITUATIONS, untilAtWork } from './situation.builder.js';
-import { monthNow, type SubmittedPlan, submitPlan } from './plan.builder.js';
+import { monthNow } from './plan.builder.js';
 import { report } from './ticket.builder.js';
 import { signIn, type User } from './zhishou.builder.js';
 
@@ -31,8 +32,7 @@ export interface World {
   accident: Input;
   /** a file that may be sent */
   filed: Input;
-  /** two months with a plan that waits for the bureau */
-  inspected: Record<'reviewed' | 'planned', SubmittedPlan>;
+  inspected: Inspected;
 }
 
 const steps = MUTATIONS.filter(isTicketStep);
@@ -84,14 +84,17 @@ export async function buildWorld(office: Office): Promise<World> {
     programToKeep: await program('留着的程序'),
     programToEnd: await program('停用的程序'),
   };
-  const inspected = await buildPlans(dispatcher);
+  const inspected = await buildInspections(office);
   return {
     ...made,
     inspected,
     tickets,
     situations,
     strangers: { reporter: await signIn('reporter'), engineer: await signIn('engineer2') },
-    ids: [...ids, ...situations, ...Object.values(made)],
+    ids: [
+      ...[...ids, ...situations, ...Object.values(made)],
+      ...[inspected.recordedVisitId, ...Object.values(inspected.hazards)],
+    ],
     ndaHash: ndaDocument.hash,
     accident,
     filed: {
@@ -99,13 +102,6 @@ export async function buildWorld(office: Office): Promise<World> {
       sha256: '0'.repeat(64),
     },
   };
-}
-
-async function buildPlans(dispatcher: User): Promise<World['inspected']> {
-  const [reviewed, planned] = await Promise.all(
-    [monthNow(), monthNow(1)].map((month) => submitPlan(dispatcher, month)),
-  );
-  return { reviewed: reviewed!, planned: planned! };
 }
 
 const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();

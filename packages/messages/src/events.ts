@@ -131,6 +131,8 @@ export interface TicketSnapshot {
   acceptedAt: string | null;
   repairedAt: string | null;
   closedAt: string | null;
+  /** of the inspection that turned it up; absent in events from before there were any */
+  findingId?: string | null;
   /** further equipment that is down with it */
   affectedAssets: AffectedUnits[];
   /** the pauses the bureau approved */

@@ -1,4 +1,6 @@
 import type { CycleAction, CycleState } from '@zhishou/rules/inspection/cycle-life';
+import type { FindingKind } from '@zhishou/rules/inspection/check-result';
+import type { HazardAction, HazardState } from '@zhishou/rules/inspection/hazard-life';
 import type { VisitAction, VisitState } from '@zhishou/rules/inspection/visit-life';
 import type { Month } from '@zhishou/rules/month';
 import type { Role } from '@zhishou/rules/role';
@@ -106,4 +108,38 @@ export interface VisitEventData {
   visit: VisitSnapshot;
   step?: Record<string, unknown>;
   by?: { id: string; role: Role };
+}
+
+/** An abnormal result of a visit, the first time it is on record. */
+export const FINDING_MADE = 'inspection.finding-made';
+
+/** What each step of a hazard is called once it has happened. */
+export const HAZARD_STEP_EVENTS: Record<HazardAction, string> = {
+  decideHazard: 'inspection.hazard-decided',
+  rectifyHazard: 'inspection.hazard-rectified',
+  verifyHazard: 'inspection.hazard-verified',
+};
+
+/** What an inspection turned up; a FAULT becomes a ticket, once. */
+export interface FindingData {
+  finding: {
+    id: string;
+    kind: FindingKind;
+    cycleId: string;
+    visitId: string;
+    assetCode: string;
+    item: string;
+    description: string;
+    foundAt: string;
+    /** the supervisor who was there: a fault is reported in that name */
+    accompaniedById: string;
+  };
+}
+
+export interface HazardEventData {
+  findingId: string;
+  state: HazardState;
+  round: number;
+  step: Record<string, unknown>;
+  by: { id: string; role: Role };
 }

@@ -30,10 +30,14 @@ export const TOPIC_RULES: Readonly<Record<Topic, TopicRules>> = {
   },
   'tickets.v1': {
     writers: ['tickets'],
-    readers: ['tickets', 'scoring', 'notifier'],
+    readers: ['tickets', 'inspections', 'scoring', 'notifier'],
     carries: ['ticket', 'clock', 'escalation', 'spare-part'],
   },
-  'inspections.v1': { writers: ['inspections'], readers: ['scoring'], carries: ['inspection', 'alarm'] },
+  'inspections.v1': {
+    writers: ['inspections'],
+    readers: ['tickets', 'scoring'],
+    carries: ['inspection', 'alarm'],
+  },
   'scoring.v1': { writers: ['scoring'], readers: [], carries: ['service-event'] },
   'audit.v1': { writers: SERVICES, readers: ['directory'], carries: ['audit'] },
   'notifier.dead-letter.v1': { writers: ['notifier'], readers: [], carries: ['delivery'] },

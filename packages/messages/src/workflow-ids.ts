@@ -37,6 +37,7 @@ export const CLOCK_PROBE = 'clock-probe';
 
 const CYCLE = 'inspection-cycle/';
 const VISIT = 'visit/';
+const HAZARD = 'hazard/';
 
 /** `inspection-cycle/{contract}/{yyyy-mm}`: the same month of the same contract always has the same. */
 export const cycleWorkflowId = (cycleId: string): string => `${CYCLE}${cycleId}`;
@@ -45,7 +46,8 @@ export const cycleOfWorkflow = (workflowId: string): string => workflowId.slice(
 export const visitWorkflowId = (visitId: string): string => `${VISIT}${visitId}`;
 export const visitOfWorkflow = (workflowId: string): string => workflowId.slice(VISIT.length);
 
-export const hazardWorkflowId = (findingId: string): string => `hazard/${findingId}`;
+export const hazardWorkflowId = (findingId: string): string => `${HAZARD}${findingId}`;
+export const hazardOfWorkflow = (workflowId: string): string => workflowId.slice(HAZARD.length);
 
 /** Opens the months that are to be planned; a workflow of the schedule of the same name. */
 export const OPEN_CYCLES = 'open-inspection-cycles';

@@ -18,6 +18,7 @@ const ID_PREFIXES = {
   ast: 'asset',
   vst: 'visit',
   pln: 'inspection plan',
+  rec: 'visit record',
   fnd: 'finding',
   fct: 'fact',
   att: 'attachment',

@@ -7,15 +7,29 @@ import { SessionEnds1795737600000 } from '@zhishou/platform/people/session-ends.
 import { PROCESS_ENTITIES } from '@zhishou/platform/process/process.entities';
 import { Process1796300000000 } from '@zhishou/platform/process/process.migration';
 import { Cycle } from './cycle/cycle.entity.js';
+import { Finding } from './finding/finding.entity.js';
+import { Hazard } from './hazard/hazard.entity.js';
 import { Cycles1796400000000 } from './migrations/1796400000000-cycles.migration.js';
+import { Records1796410000000 } from './migrations/1796410000000-records.migration.js';
 import { Visits1782576000000 } from './migrations/1782576000000-visits.migration.js';
 import { Plan } from './plan/plan.entity.js';
+import { VisitRecord } from './record/record.entity.js';
 import { CheckEntry } from './visit/check-entry.entity.js';
 import { Visit } from './visit/visit.entity.js';
 
 export const INSPECTIONS_SCHEMA = 'inspections';
 
-export const INSPECTIONS_ENTITIES = [...PROCESS_ENTITIES, CheckEntry, ContractVersion, Cycle, Plan, Visit];
+export const INSPECTIONS_ENTITIES = [
+  ...PROCESS_ENTITIES,
+  CheckEntry,
+  ContractVersion,
+  Cycle,
+  Finding,
+  Hazard,
+  Plan,
+  Visit,
+  VisitRecord,
+];
 
 /** The service's schema, what stands in it and what makes it; `url` default: DATABASE_URL. */
 export const inspectionsDatabase = (url?: string) =>
@@ -30,6 +44,7 @@ export const inspectionsDatabase = (url?: string) =>
       Process1796300000000,
       Contracts1796310000000,
       Cycles1796400000000,
+      Records1796410000000,
     ],
     url,
   });

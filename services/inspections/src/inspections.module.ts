@@ -8,10 +8,16 @@ import { CoverageService } from './cycle/coverage.service.js';
 import { CycleResolver } from './cycle/cycle.resolver.js';
 import { CycleService } from './cycle/cycle.service.js';
 import { noteKeptFrom } from './cycle/kept.js';
+import { FindingResolver } from './finding/finding.resolver.js';
+import { FindingService } from './finding/finding.service.js';
+import { ReportedFaultsConsumer } from './finding/reported-faults.consumer.js';
+import { HazardService } from './hazard/hazard.service.js';
 import { INSPECTIONS_ENTITIES, INSPECTIONS_SCHEMA } from './inspections.database.js';
 import { INSPECTIONS_RETENTION } from './inspections.retention.js';
 import { PlanResolver } from './plan/plan.resolver.js';
 import { PlanService } from './plan/plan.service.js';
+import { RecordResolver } from './record/record.resolver.js';
+import { RecordService } from './record/record.service.js';
 import { CheckEntryResolver } from './visit/check-entry.resolver.js';
 import { VisitResolver } from './visit/visit.resolver.js';
 import { VisitService } from './visit/visit.service.js';
@@ -34,8 +40,14 @@ import { VisitService } from './visit/visit.service.js';
     CoverageService,
     CycleResolver,
     CycleService,
+    FindingResolver,
+    FindingService,
+    HazardService,
     PlanResolver,
     PlanService,
+    RecordResolver,
+    RecordService,
+    ReportedFaultsConsumer,
     VisitResolver,
     VisitService,
   ],

@@ -1,7 +1,8 @@
 import 'reflect-metadata';
 import { reconcile } from '@zhishou/platform/process/reconciliation/reconcile.command';
 import { CYCLES } from './cycle/cycle.table.js';
+import { HAZARDS } from './hazard/hazard.table.js';
 import { inspectionsDatabase } from './inspections.database.js';
 import { VISITS } from './visit/visit.table.js';
 
-await reconcile(inspectionsDatabase(), [CYCLES, VISITS]);
+await reconcile(inspectionsDatabase(), [CYCLES, VISITS, HAZARDS]);

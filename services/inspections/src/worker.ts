@@ -11,6 +11,7 @@ import type { Schedule } from '@zhishou/platform/temporal/schedule';
 import { runWorker } from '@zhishou/platform/temporal/worker';
 import { CoverageService } from './cycle/coverage.service.js';
 import { CYCLE_RECORDING } from './cycle/cycle.recording.js';
+import { HAZARD_RECORDING } from './hazard/hazard.recording.js';
 import { inspectionActivities } from './inspection.activities.js';
 import { inspectionsDatabase } from './inspections.database.js';
 import { VISIT_RECORDING } from './visit/visit.recording.js';
@@ -30,7 +31,7 @@ const OPENING: Schedule = {
 await runWorker({
   taskQueue: TASK_QUEUES.inspections,
   database: inspectionsDatabase,
-  recordings: () => [CYCLE_RECORDING, VISIT_RECORDING],
+  recordings: () => [CYCLE_RECORDING, VISIT_RECORDING, HAZARD_RECORDING],
   schedules: [OPENING],
   activities: ({ db, temporal, logger }) => {
     const updates = new StepUpdates(db, temporal, new ProcessStarter(db, temporal, logger));

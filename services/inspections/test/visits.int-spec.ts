@@ -53,7 +53,7 @@ async function visitTo(assetCodes: string[], facts: Partial<Visit> = {}): Promis
   };
   await world.db.getRepository(Visit).insert(visit);
   const entries = assetCodes.map((assetCode): CheckEntry => {
-    return { visitId: visit.id, assetCode, item: 'POWER', result: 'OK', note: null };
+    return { visitId: visit.id, round: 1, assetCode, item: 'POWER', result: 'OK', note: null };
   });
   await world.db.getRepository(CheckEntry).insert(entries);
   return visit;
@@ -100,6 +100,7 @@ describe('a visit', () => {
     const visit = await visitTo(['C'], { round: 2 });
     await world.db.getRepository(CheckEntry).insert({
       visitId: visit.id,
+      round: 1,
       assetCode: 'C',
       item: 'DUST',
       result: 'ABNORMAL',

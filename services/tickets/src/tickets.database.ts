@@ -10,6 +10,7 @@ import { Asset } from './asset/asset.entity.js';
 import { Escalation } from './escalation/escalation.entity.js';
 import { Tickets1782576000000 } from './migrations/1782576000000-tickets.migration.js';
 import { Attachments1784000000000 } from './migrations/1784000000000-attachments.migration.js';
+import { FoundFaults1796410000001 } from './migrations/1796410000001-found-faults.migration.js';
 import { Reconciliation1784100000000 } from './migrations/1784100000000-reconciliation.migration.js';
 import { SpareParts1784200000000 } from './migrations/1784200000000-spare-parts.migration.js';
 import { TicketSearch1784400000000 } from './migrations/1784400000000-ticket-search.migration.js';
@@ -59,6 +60,7 @@ export const ticketsDatabase = (url?: string) =>
       AttachmentSubject1796200000000,
       Cases1796300000001,
       TicketContract1796310000001,
+      FoundFaults1796410000001,
     ],
     url,
   });

@@ -9,6 +9,8 @@ import { AttachableTickets } from './attachment/attachable.tickets.js';
 import { attachmentProviders } from '@zhishou/attachments/attachment.providers';
 import { loadEquipment } from './contract/load-equipment.js';
 import { EscalationService } from './escalation/escalation.service.js';
+import { FindingConsumer } from './finding/finding.consumer.js';
+import { FoundFaults } from './finding/found-faults.js';
 import { IntakeService } from './intake/intake.service.js';
 import { TicketFeed } from './live/ticket-feed.js';
 import { LeaverTickets } from './process/leaver.tickets.js';
@@ -45,6 +47,8 @@ import { TICKETS_RESOLVERS } from './tickets.resolvers.js';
     EarlierFaultService,
     EngineerService,
     EscalationService,
+    FindingConsumer,
+    FoundFaults,
     IntakeService,
     LeaverTickets,
     RepairService,

@@ -3,6 +3,7 @@ import { AssetResolver } from './asset/asset.resolver.js';
 import { TicketAttachmentsResolver } from './attachment/attachment.resolver.js';
 import { ContractResolver } from './contract/contract.resolver.js';
 import { EscalationResolver } from './escalation/escalation.resolver.js';
+import { TicketFindingResolver } from './finding/ticket-finding.resolver.js';
 import { IntakeResolver } from './intake/intake.resolver.js';
 import { LiveResolver } from './live/live.resolver.js';
 import { EarlierFaultResolver, TicketRepeatsResolver } from './repeat/earlier-fault.resolver.js';
@@ -17,6 +18,7 @@ import { TicketResolver } from './ticket/ticket.resolver.js';
 export const TICKETS_RESOLVERS = [
   AssetResolver,
   TicketAttachmentsResolver,
+  TicketFindingResolver,
   AttachmentResolver,
   DecisionResolver,
   ContractResolver,

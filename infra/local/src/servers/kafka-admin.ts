@@ -35,6 +35,17 @@ export const consumerLags = (brokers: string): Promise<GroupLag[]> =>
     return lags;
   });
 
+/** Has the broker forget groups of this name that nobody is in. */
+export const forgetGroups = (brokers: string, name: RegExp): Promise<void> =>
+  withAdmin(brokers, async (admin) => {
+    const { groups } = await admin.listGroups();
+    const described = await admin.describeGroups(
+      groups.map(({ groupId }) => groupId).filter((group) => name.test(group)),
+    );
+    const idle = described.groups.filter(({ members }) => members.length === 0);
+    if (idle.length > 0) await admin.deleteGroups(idle.map(({ groupId }) => groupId));
+  });
+
 async function lagOf(admin: Admin, groupId: string): Promise<number> {
   let behind = 0;
   for (const { topic, partitions } of await admin.fetchOffsets({ groupId })) {

@@ -8,6 +8,7 @@ import { stackRoot } from '../root/stack-root.js';
 import type { LocalStack } from '../stack/local-stack.js';
 import type { Step } from '../step.js';
 import { openSystem, type OpenSystem } from '../system/start-system.js';
+import { forgetGroups } from '../servers/kafka-admin.js';
 import { givenServers } from '../tools/given-servers.js';
 import { venvProgram } from '../tools/python.js';
 import { installS3Proxy } from '../tools/s3proxy.js';
@@ -18,6 +19,9 @@ export type Variables = Record<string, string>;
 
 const FOLDER = join(REPOSITORY, '.local/test/stack');
 const CLOCKS = join(FOLDER, 'clocks');
+
+/** Groups of consumers of single files of tests, whose topics have names of their own. */
+const OF_ONE_FILE = /^(test-)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\./;
 
 /** The processes whose clock a test may set wrong. */
 const CLOCKED = ['tickets', 'tickets-worker'];
@@ -97,7 +101,8 @@ export class TestStack {
 
   private async startProcesses(): Promise<Variables> {
     rmSync(CLOCKS, { recursive: true, force: true });
-    const { start } = await this.open();
+    const { servers, start } = await this.open();
+    await forgetGroups(servers.kafkaBrokers, OF_ONE_FILE);
     mkdirSync(CLOCKS, { recursive: true });
     const { root, webhookSecrets } = await start();
     const { port, address } = this.webhook!;

@@ -4,7 +4,8 @@ import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import type { ValueNode } from 'graphql';
 
 const INSTANT = /^(\d{4}-\d{2}-(\d{2}))T([01]\d|2[0-3]):\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
-const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+// beyond these the calendar's arithmetic has no month before or after
+const MONTH = /^(19[7-9]\d|2\d{3})-(0[1-9]|1[0-2])$/;
 const INTEGER = /^-?\d{1,18}$/;
 
 // the node tells the error formatter which argument or field a literal belongs to

@@ -6,6 +6,8 @@ import { READERS } from '@zhishou/platform/auth/roles';
 import { Rate, rateOf } from '@zhishou/platform/graphql/rate.type';
 import { Month } from '@zhishou/platform/graphql/scalars';
 import { DatabaseClock } from '@zhishou/platform/process/database-clock';
+import { Finding } from '../finding/finding.entity.js';
+import { FindingService } from '../finding/finding.service.js';
 import { Plan } from '../plan/plan.entity.js';
 import { PlanService } from '../plan/plan.service.js';
 import { Visit } from '../visit/visit.entity.js';
@@ -23,6 +25,7 @@ export class CycleResolver {
     private readonly versions: PlanService,
     private readonly visitsOf: VisitService,
     private readonly coverages: CoverageService,
+    private readonly found: FindingService,
     private readonly clock: DatabaseClock,
   ) {}
 
@@ -43,6 +46,11 @@ export class CycleResolver {
   @ResolveField(() => [Visit], { description: 'The visits of the plan in force, by their day' })
   visits(@Parent() { id }: Cycle): Promise<Visit[]> {
     return this.visitsOf.ofCycle(id);
+  }
+
+  @ResolveField(() => [Finding], { description: 'What its visits turned up, in the order it was found' })
+  findings(@Parent() { id }: Cycle): Promise<Finding[]> {
+    return this.found.ofCycle(id);
   }
 
   @ResolveField(() => Rate, { description: 'The part of the equipment in period whose visit was recorded' })

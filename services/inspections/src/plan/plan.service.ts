@@ -84,7 +84,8 @@ export class PlanService {
 
   /** @throws UserError NOT_FOUND for a version there is none of */
   async diff(month: Month, from: number, to: number): Promise<PlanDiffType> {
-    const cycle = await this.cycles.opened(month);
+    const cycle = await this.cycles.find(month);
+    if (!cycle) throw notFound(`A plan for ${month}`);
     const visits = async (no: number) => {
       const plan = await this.dataSource.getRepository(Plan).findOneBy({ cycleId: cycle.id, no });
       if (!plan) throw notFound(`Version ${no} of the plan for ${month}`);

@@ -1,12 +1,9 @@
-import { Field, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, ObjectType } from '@nestjs/graphql';
 import { Allow } from '@zhishou/platform/auth/allow.decorator';
 import { READERS } from '@zhishou/platform/auth/roles';
+import type { CheckAnswer } from '@zhishou/rules/inspection/check-result';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-
-export type CheckResult = 'OK' | 'ABNORMAL' | 'NOT_APPLICABLE';
-
-const CheckResultEnum = { OK: 'OK', ABNORMAL: 'ABNORMAL', NOT_APPLICABLE: 'NOT_APPLICABLE' } as const;
-registerEnumType(CheckResultEnum, { name: 'CheckResult' });
+import { CheckResultEnum } from '../record/record.enums.js';
 
 /** One item of the contract's check-list, looked at on one asset. */
 @Entity('check_entry')
@@ -15,6 +12,10 @@ registerEnumType(CheckResultEnum, { name: 'CheckResult' });
 export class CheckEntry {
   @PrimaryColumn('text')
   visitId!: string;
+
+  /** of the record */
+  @PrimaryColumn('int')
+  round!: number;
 
   @PrimaryColumn('text')
   assetCode!: string;
@@ -25,7 +26,7 @@ export class CheckEntry {
 
   @Column('text')
   @Field(() => CheckResultEnum)
-  result!: CheckResult;
+  result!: CheckAnswer;
 
   @Column('text', { nullable: true })
   @Field(() => String, { nullable: true })

@@ -11,6 +11,7 @@ import type { RecordTransitionInput } from '@zhishou/messages/case-process';
 import type { DueMark } from '@zhishou/rules/clock';
 import type { VisitCase, VisitStep } from '@zhishou/rules/inspection/visit-case';
 import type { EntityManager } from 'typeorm';
+import { fileRecord } from '../record/file-record.js';
 import type { Visit } from './visit.entity.js';
 import { visitSnapshot } from './visit-snapshot.js';
 import { VISITS } from './visit.table.js';
@@ -22,6 +23,7 @@ export const VISIT_RECORDING: CaseRecording<Visit, VisitCase, VisitStep> = {
   roundOf: ({ round }) => round,
   audited: ({ process: _process, processStartedAt: _started, ...visit }) => visit,
   tell: tellStep,
+  effects: fileRecord,
   reached: tellNotCompleted,
 };
 

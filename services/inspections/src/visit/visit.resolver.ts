@@ -1,15 +1,26 @@
 import { Args, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Allow } from '@zhishou/platform/auth/allow.decorator';
+import type { Caller } from '@zhishou/platform/auth/caller';
+import { CurrentCaller } from '@zhishou/platform/auth/current-caller.decorator';
 import { READERS } from '@zhishou/platform/auth/roles';
 import { assertId } from '@zhishou/platform/ids';
 import { PersonRef } from '@zhishou/platform/people/person-ref.type';
+import { DatabaseClock } from '@zhishou/platform/process/database-clock';
+import { Asset } from '../asset/asset.entity.js';
+import { RecordService } from '../record/record.service.js';
+import { toVisitRecord, VisitRecordType } from '../record/record.type.js';
 import { CheckEntry } from './check-entry.entity.js';
 import { Visit } from './visit.entity.js';
 import { VisitService } from './visit.service.js';
+import { VISITS } from './visit.table.js';
 
 @Resolver(() => Visit)
 export class VisitResolver {
-  constructor(private readonly visits: VisitService) {}
+  constructor(
+    private readonly visits: VisitService,
+    private readonly filed: RecordService,
+    private readonly clock: DatabaseClock,
+  ) {}
 
   @Query(() => Visit, { nullable: true })
   @Allow(...READERS)
@@ -17,9 +28,21 @@ export class VisitResolver {
     return this.visits.find(assertId('vst', id, 'id'));
   }
 
-  @ResolveField(() => [CheckEntry])
+  @ResolveField(() => [Asset], { description: 'The equipment to be inspected, in the order of the plan' })
+  assets(@Parent() { assetCodes }: Visit): Asset[] {
+    return assetCodes.map((code) => ({ code }));
+  }
+
+  @ResolveField(() => [CheckEntry], { description: 'What was found the last time it was recorded' })
   results(@Parent() visit: Visit): Promise<CheckEntry[]> {
     return this.visits.results(visit.id);
+  }
+
+  @ResolveField(() => [VisitRecordType], {
+    description: 'Every record that was filed, the first round first',
+  })
+  async records(@Parent() { id }: Visit): Promise<VisitRecordType[]> {
+    return (await this.filed.ofVisit(id)).map(toVisitRecord);
   }
 
   @ResolveField(() => PersonRef)
@@ -30,5 +53,15 @@ export class VisitResolver {
   @ResolveField(() => PersonRef, { nullable: true })
   signedBy(@Parent() visit: Visit): PersonRef | null {
     return visit.signedById === null ? null : { id: visit.signedById };
+  }
+
+  @ResolveField(() => [String], { description: 'Names of the mutations the caller may call on it now' })
+  async allowedActions(@Parent() { process }: Visit, @CurrentCaller() caller: Caller): Promise<string[]> {
+    const actions = VISITS.allowed(
+      process,
+      { id: caller.personId, role: caller.role },
+      await this.clock.now(),
+    );
+    return actions;
   }
 }

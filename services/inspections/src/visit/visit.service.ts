@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { notFound } from '@zhishou/platform/errors';
 import { groupLoader, rowLoader } from '@zhishou/platform/graphql/loader';
+import { assertId } from '@zhishou/platform/ids';
 import { DataSource, In, Not } from 'typeorm';
 import { CheckEntry } from './check-entry.entity.js';
 import { Visit } from './visit.entity.js';
@@ -23,6 +25,13 @@ export class VisitService {
 
   constructor(private readonly dataSource: DataSource) {}
 
+  /** @throws UserError BAD_USER_INPUT, NOT_FOUND */
+  async byId(id: string): Promise<Visit> {
+    const visit = await this.find(assertId('vst', id, 'visitId'));
+    if (!visit) throw notFound(`Visit ${id}`);
+    return visit;
+  }
+
   find(id: string): Promise<Visit | null> {
     return this.dataSource.getRepository(Visit).findOneBy({ id });
   }
@@ -39,9 +48,11 @@ export class VisitService {
     return (await this.lastByAsset.load(assetCode))?.visit ?? null;
   }
 
-  /** What was found, by asset and item. */
-  results(visitId: string): Promise<CheckEntry[]> {
-    return this.entriesByVisit.load(visitId);
+  /** What was found the last time it was recorded, by asset and item. */
+  async results(visitId: string): Promise<CheckEntry[]> {
+    const entries = await this.entriesByVisit.load(visitId);
+    const latest = Math.max(...entries.map(({ round }) => round));
+    return entries.filter(({ round }) => round === latest);
   }
 
   private async lastInspections(assetCodes: string[]): Promise<LastInspection[]> {

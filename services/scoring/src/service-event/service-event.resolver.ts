@@ -6,7 +6,7 @@ import { BUREAU_DECIDERS, READERS } from '@zhishou/platform/auth/roles';
 import { ConnectionArgs, connectionOf } from '@zhishou/platform/graphql/connection';
 import { Month } from '@zhishou/platform/graphql/scalars';
 import { PersonRef } from '@zhishou/platform/people/person-ref.type';
-import { TicketRef } from '../ticket/ticket-ref.type.js';
+import { TicketRef } from '@zhishou/platform/graphql/ticket-ref.type';
 import { ServiceEvent } from './service-event.entity.js';
 import { ServiceEventInput } from './service-event.input.js';
 import { ServiceEventService } from './service-event.service.js';

@@ -23,8 +23,10 @@ import { unitsDown } from './intake-checks.js';
 import type { ReportTicketInput } from './report-ticket.input.js';
 
 export interface Report {
-  caller: Caller;
+  caller: Pick<Caller, 'personId' | 'role'>;
   input: ReportTicketInput;
+  /** of the inspection that turned it up */
+  findingId?: string;
   asset: Asset | null;
   contract: Contract;
   /** the instant of the report: the database's, ms */
@@ -80,7 +82,7 @@ const coveredSpan = (asset: Asset) => ({
 
 async function statement(
   manager: EntityManager,
-  { caller, input, asset, contract, now }: Report,
+  { caller, input, findingId, asset, contract, now }: Report,
   id: string,
 ): Promise<Partial<Ticket>> {
   return {
@@ -104,6 +106,7 @@ async function statement(
     reportedAt: new Date(now),
     startedAt: new Date(now),
     reportedById: caller.personId,
+    findingId: findingId ?? null,
     contractId: contract.id,
     contractVersion: contract.version,
   };

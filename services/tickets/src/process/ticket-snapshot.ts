@@ -38,6 +38,7 @@ export const ticketSnapshot = (ticket: Ticket, contract: Contract, now: number):
   pauseSpans: ticket.process.pauses.map(snapshotSpan),
   carrierSpans: ticket.process.carrier.map(snapshotSpan),
   contractId: ticket.contractId,
+  findingId: ticket.findingId,
   contractVersion: ticket.contractVersion,
   clocks: ticket.process.clocks.map((clock) => ({
     kind: clock.kind,

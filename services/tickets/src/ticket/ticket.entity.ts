@@ -140,6 +140,10 @@ export class Ticket {
   @Field()
   contractVersion!: string;
 
+  /** of the inspection that turned it up */
+  @Column('text', { nullable: true })
+  findingId!: string | null;
+
   @Column('jsonb')
   process!: TicketCase;
 

@@ -1,0 +1,85 @@
+import { FINDING_MADE, type FindingData } from '@zhishou/messages/inspection-events';
+import { TOPICS } from '@zhishou/messages/topics';
+import { writeAudit } from '@zhishou/platform/audit/audit';
+import { sha256 } from '@zhishou/platform/canonical-json';
+import { appendEvent } from '@zhishou/platform/outbox/outbox';
+import type { CheckResult } from '@zhishou/rules/inspection/check-result';
+import { openHazard } from '@zhishou/rules/inspection/hazard-case';
+import type { EntityManager } from 'typeorm';
+import { Hazard } from '../hazard/hazard.entity.js';
+import { hazardColumns } from '../hazard/hazard.recording.js';
+import type { Visit } from '../visit/visit.entity.js';
+import { Finding } from './finding.entity.js';
+
+/** The same result of the same visit is one finding, however often its record is done again. */
+export const findingIdOf = (
+  visitId: string,
+  { assetCode, item }: Pick<CheckResult, 'assetCode' | 'item'>,
+): string => `fnd_${sha256(`${visitId}/${assetCode}/${item}`).slice(0, 32)}`;
+
+/** Every abnormal result becomes a finding; a hazard is followed from then on. */
+export async function fileFindings(
+  manager: EntityManager,
+  visit: Visit,
+  accompaniedById: string,
+  results: readonly CheckResult[],
+  at: Date,
+): Promise<void> {
+  for (const result of results) {
+    if (result.finding == null) continue;
+    const finding: Finding = {
+      id: findingIdOf(visit.id, result),
+      kind: result.finding,
+      cycleId: visit.cycleId,
+      visitId: visit.id,
+      assetCode: result.assetCode,
+      item: result.item,
+      description: result.note ?? '',
+      foundAt: at,
+      accompaniedById,
+      ticketId: null,
+      handling: null,
+    };
+    if (await insertNew(manager, finding)) await follow(manager, finding);
+  }
+}
+
+async function insertNew(manager: EntityManager, finding: Finding): Promise<boolean> {
+  const inserted = await manager
+    .createQueryBuilder()
+    .insert()
+    .into(Finding)
+    .values(finding)
+    .orIgnore()
+    .returning('id')
+    .execute();
+  return (inserted.raw as unknown[]).length > 0;
+}
+
+async function follow(manager: EntityManager, finding: Finding): Promise<void> {
+  const { ticketId: _ticket, handling: _handling, foundAt, ...facts } = finding;
+  if (finding.kind === 'HAZARD') {
+    const process = openHazard(finding.id, foundAt.getTime());
+    await manager.insert(Hazard, {
+      id: finding.id,
+      ...hazardColumns(process),
+      proposedAt: foundAt,
+      processStartedAt: null,
+    });
+  }
+  const data: FindingData = { finding: { ...facts, foundAt: foundAt.toISOString() } };
+  await appendEvent(manager, {
+    topic: TOPICS.inspections,
+    type: FINDING_MADE,
+    subject: finding.id,
+    time: foundAt,
+    data,
+  });
+  await writeAudit(manager, {
+    actorId: 'system:inspections',
+    action: 'makeFinding',
+    aggregateId: finding.id,
+    after: { ...facts, foundAt },
+    at: foundAt,
+  });
+}

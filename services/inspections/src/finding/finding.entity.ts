@@ -1,0 +1,55 @@
+import { Directive, Field, ID, ObjectType } from '@nestjs/graphql';
+import { Allow } from '@zhishou/platform/auth/allow.decorator';
+import { READERS } from '@zhishou/platform/auth/roles';
+import type { FindingKind } from '@zhishou/rules/inspection/check-result';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { FindingKindEnum } from '../record/record.enums.js';
+
+/** What an inspection turned up on one asset for one item; once a visit, however often its record is done again. */
+@Entity('finding')
+@ObjectType({ description: 'What an inspection turned up' })
+@Directive('@key(fields: "id")')
+@Allow(...READERS)
+export class Finding {
+  @PrimaryColumn('text')
+  @Field(() => ID)
+  id!: string;
+
+  @Column('text')
+  @Field(() => FindingKindEnum)
+  kind!: FindingKind;
+
+  @Column('text')
+  cycleId!: string;
+
+  @Column('text')
+  visitId!: string;
+
+  @Column('text')
+  assetCode!: string;
+
+  @Column('text')
+  @Field(() => String, { description: "The item's code in the contract's check-list" })
+  item!: string;
+
+  @Column('text')
+  @Field(() => String)
+  description!: string;
+
+  @Column('timestamptz')
+  @Field(() => Date, { description: 'When its record arrived' })
+  foundAt!: Date;
+
+  /** the supervisor who was there: a fault is reported in that name */
+  @Column('text')
+  accompaniedById!: string;
+
+  /** of a fault, once it has become one */
+  @Column('text', { nullable: true })
+  ticketId!: string | null;
+
+  /** what was done, and what is to be, as the month's summary has it */
+  @Column('text', { nullable: true })
+  @Field(() => String, { nullable: true, description: "As the month's summary has it" })
+  handling!: string | null;
+}

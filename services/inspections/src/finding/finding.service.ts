@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import type { Connection, ConnectionArgs } from '@zhishou/platform/graphql/connection';
+import { groupLoader, rowLoader } from '@zhishou/platform/graphql/loader';
+import { paginate } from '@zhishou/platform/graphql/paginate';
+import { DataSource, In } from 'typeorm';
+import { Finding } from './finding.entity.js';
+import type { FindingFilter } from './finding.inputs.js';
+
+@Injectable()
+export class FindingService {
+  private readonly rows;
+  private readonly byCycle;
+  private readonly byAsset;
+
+  constructor(private readonly dataSource: DataSource) {
+    const findings = dataSource.getRepository(Finding);
+    this.rows = rowLoader(
+      (ids) => findings.findBy({ id: In(ids) }),
+      (finding) => finding.id,
+    );
+    this.byCycle = groupLoader(
+      (ids) => findings.find({ where: { cycleId: In(ids) }, order: { foundAt: 'ASC', id: 'ASC' } }),
+      ({ cycleId }) => cycleId,
+    );
+    this.byAsset = groupLoader(
+      (codes) => findings.find({ where: { assetCode: In(codes) }, order: { foundAt: 'DESC', id: 'DESC' } }),
+      ({ assetCode }) => assetCode,
+    );
+  }
+
+  find(id: string): Promise<Finding | null> {
+    return this.rows.load(id);
+  }
+
+  ofCycle(cycleId: string): Promise<Finding[]> {
+    return this.byCycle.load(cycleId);
+  }
+
+  ofAsset(code: string): Promise<Finding[]> {
+    return this.byAsset.load(code);
+  }
+
+  list(filter: FindingFilter, page: ConnectionArgs): Connection<Finding> {
+    const query = this.dataSource.getRepository(Finding).createQueryBuilder('finding');
+    if (filter.kind) query.andWhere('finding.kind = :kind', filter);
+    if (filter.assetCode) query.andWhere('finding.assetCode = :assetCode', filter);
+    if (filter.month) query.andWhere(`split_part(finding.cycle_id, '/', 2) = :month`, filter);
+    if (filter.open === true)
+      query.andWhere('EXISTS (SELECT FROM hazard WHERE hazard.id = finding.id AND hazard.closed_at IS NULL)');
+    return paginate(query, page, { by: ['foundAt', 'id'], direction: 'DESC' });
+  }
+}

@@ -1,0 +1,50 @@
+import { Field, ID, InputType } from '@nestjs/graphql';
+import { IdempotencyKey, OptionalProse, RequiredProse } from '@zhishou/platform/graphql/text.decorator';
+import { IsBoolean, IsString } from 'class-validator';
+
+@InputType()
+export class DecideHazardInput {
+  @Field(() => ID)
+  @IsString()
+  findingId!: string;
+
+  @Field(() => Boolean, { description: 'Whether it is to be rectified' })
+  @IsBoolean()
+  consent!: boolean;
+
+  @OptionalProse(2000, 'Required to decline')
+  comment?: string;
+
+  @IdempotencyKey()
+  idempotencyKey?: string;
+}
+
+@InputType()
+export class RectifyHazardInput {
+  @Field(() => ID)
+  @IsString()
+  findingId!: string;
+
+  @RequiredProse(2000, 'What was done')
+  note!: string;
+
+  @IdempotencyKey()
+  idempotencyKey?: string;
+}
+
+@InputType()
+export class VerifyHazardInput {
+  @Field(() => ID)
+  @IsString()
+  findingId!: string;
+
+  @Field(() => Boolean, { description: 'Whether it is gone; else it is rectified again' })
+  @IsBoolean()
+  passed!: boolean;
+
+  @OptionalProse(2000, 'Required to send it back')
+  note?: string;
+
+  @IdempotencyKey()
+  idempotencyKey?: string;
+}

@@ -1,0 +1,139 @@
+import { Field, ID, InputType } from '@nestjs/graphql';
+import { IdempotencyKey, OptionalProse, RequiredText } from '@zhishou/platform/graphql/text.decorator';
+import type { CheckAnswer, FindingKind } from '@zhishou/rules/inspection/check-result';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBase64,
+  IsBoolean,
+  IsDate,
+  IsEnum,
+  IsOptional,
+  IsString,
+  Matches,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
+import { CheckResultEnum, FindingKindEnum } from './record.enums.js';
+
+/** Beyond any contract: what one visit is asked at most its rules say. */
+const MOST_RESULTS = 100_000;
+/** Of a drawn signature, as base64. */
+const MOST_IMAGE = 200_000;
+
+@InputType({ description: 'What was found on one asset for one item of the check-list' })
+export class CheckResultInput {
+  @RequiredText(60, 'Of the equipment')
+  assetCode!: string;
+
+  @RequiredText(60, "The item's code in the contract's check-list")
+  item!: string;
+
+  @Field(() => CheckResultEnum)
+  @IsEnum(CheckResultEnum)
+  result!: CheckAnswer;
+
+  @OptionalProse(2000, 'Required for ABNORMAL')
+  note?: string;
+
+  @Field(() => FindingKindEnum, { nullable: true, description: 'Required for ABNORMAL: what it is' })
+  @IsOptional()
+  @IsEnum(FindingKindEnum)
+  finding?: FindingKind;
+}
+
+@InputType({ description: 'A signature as it was drawn' })
+export class SignatureInput {
+  @Field(() => String, { description: 'A PNG, base64' })
+  @IsString()
+  @MaxLength(MOST_IMAGE, { message: `at most ${MOST_IMAGE} characters` })
+  @IsBase64({}, { message: 'is not base64' })
+  image!: string;
+
+  @Field(() => Date, { description: 'When it was drawn' })
+  @IsDate()
+  signedAt!: Date;
+
+  @Field(() => String, {
+    description:
+      'SHA-256 (hex) of the content it is over, see `RecordVisitInput`: one over another content is refused',
+  })
+  @IsString()
+  @Matches(/^[0-9a-f]{64}$/, { message: 'is not a SHA-256 in hex' })
+  contentHash!: string;
+}
+
+@InputType({
+  description:
+    'The record of a visit. Its content, which the signatures are over, is the canonical JSON (RFC 8785) of ' +
+    '{accompaniedById, contactName, endedAt, results, startedAt, visitId}: instants as ISO 8601 in UTC with milliseconds, ' +
+    'results in their order, each with its five fields, null where left out',
+})
+export class RecordVisitInput {
+  @Field(() => ID)
+  @IsString()
+  visitId!: string;
+
+  @Field(() => ID, { description: 'The supervisor of the bureau who accompanied it' })
+  @IsString()
+  accompaniedBy!: string;
+
+  @RequiredText(100, 'Who signed for the place that was visited')
+  contactName!: string;
+
+  @Field(() => Date)
+  @IsDate()
+  startedAt!: Date;
+
+  @Field(() => Date)
+  @IsDate()
+  endedAt!: Date;
+
+  @Field(() => [CheckResultInput], {
+    description: 'Of every asset of the visit, every item that is asked of it',
+  })
+  @IsArray()
+  @ArrayMaxSize(MOST_RESULTS, { message: `at most ${MOST_RESULTS}` })
+  @ValidateNested({ each: true })
+  @Type(() => CheckResultInput)
+  results!: CheckResultInput[];
+
+  @Field(() => SignatureInput)
+  @ValidateNested()
+  @Type(() => SignatureInput)
+  engineerSignature!: SignatureInput;
+
+  @Field(() => SignatureInput)
+  @ValidateNested()
+  @Type(() => SignatureInput)
+  contactSignature!: SignatureInput;
+
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When it was written, of a record made without a connection',
+  })
+  @IsOptional()
+  @IsDate()
+  madeAt?: Date;
+
+  @IdempotencyKey()
+  idempotencyKey?: string;
+}
+
+@InputType()
+export class ReviewVisitInput {
+  @Field(() => ID)
+  @IsString()
+  visitId!: string;
+
+  @Field(() => Boolean, { description: 'Sign it, which archives it; else it is done again' })
+  @IsBoolean()
+  sign!: boolean;
+
+  @OptionalProse(2000, 'Required to reject: what is to be done better')
+  comment?: string;
+
+  @IdempotencyKey()
+  idempotencyKey?: string;
+}

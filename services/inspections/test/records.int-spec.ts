@@ -1,0 +1,221 @@
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { loadContract } from '@zhishou/platform/contract/load-contract';
+import { itemsFor } from '@zhishou/rules/inspection/checklist';
+import { monthOf } from '@zhishou/rules/month';
+import { eventually } from '@zhishou/testkit/eventually';
+import { PEOPLE } from '@zhishou/testkit/people';
+import { InspectionsWorld } from './inspections.world.js';
+import { recordOf, type Result } from './record.builder.js';
+
+const MONTH = monthOf(Date.now());
+const CONTRACT = loadContract(fileURLToPath(new URL('../../../contracts/shaoguan-2026', import.meta.url)));
+
+const RECORD = `mutation ($input: RecordVisitInput!) { recordVisit(input: $input) {
+  id state round results { item result } records { round hash } } }`;
+const REVIEW = `mutation ($input: ReviewVisitInput!) { reviewVisit(input: $input) { id state round signedBy { id } archivedAt } }`;
+
+interface VisitView {
+  id: string;
+  state: string;
+  round: number;
+  engineer: { id: string };
+  assets: { code: string }[];
+}
+
+let world: InspectionsWorld;
+let visits: VisitView[];
+
+const listed = async () => {
+  const { inspectionCycle } = await world.ask<{ inspectionCycle: { visits: VisitView[] } }>(
+    'supervisor',
+    `query ($month: Month!) { inspectionCycle(month: $month) { visits { id state round engineer { id } assets { code } } } }`,
+    { month: MONTH },
+  );
+  return inspectionCycle.visits;
+};
+
+beforeAll(async () => {
+  world = await InspectionsWorld.open();
+  await world.startWorker();
+  const plan = await world.proposed(MONTH);
+  await world.change('dispatcher', 'submitInspectionPlan', { month: MONTH, visits: plan });
+  await world.change('supervisor', 'reviewInspectionPlan', { month: MONTH, decision: 'APPROVE' });
+  await eventually(async () => (await listed()).length === plan.length, { within: 30_000 });
+  visits = await listed();
+}, 90_000);
+
+afterAll(() => world?.close());
+
+const engineerOf = ({ engineer }: VisitView) =>
+  engineer.id === PEOPLE.engineer.id ? ('engineer' as const) : ('secondEngineer' as const);
+
+/** Everything as it should be. */
+const allRight = ({ assets }: VisitView): Result[] =>
+  assets.flatMap(({ code }) =>
+    itemsFor(CONTRACT, code).map(({ code: item }) => ({ assetCode: code, item, result: 'OK' as const })),
+  );
+
+const record = async (visit: VisitView, results: Result[], more: object = {}) => {
+  const data = await world.ask<{
+    recordVisit: VisitView & { results: object[]; records: { round: number }[] };
+  }>(engineerOf(visit), RECORD, { input: recordOf(visit.id, results, more) });
+  return data.recordVisit;
+};
+
+const review = async (visit: VisitView, sign: boolean, comment?: string) => {
+  const data = await world.ask<{ reviewVisit: VisitView & { archivedAt: string | null } }>(
+    'supervisor',
+    REVIEW,
+    {
+      input: { visitId: visit.id, sign, comment },
+    },
+  );
+  return data.reviewVisit;
+};
+
+describe('a record that cannot be right', () => {
+  const refused = async (input: object, who = engineerOf(visits[0]!)) =>
+    world.refusal(who, RECORD, { input });
+
+  it('names what it lacks', async () => {
+    const results = allRight(visits[0]!);
+    const { code, fields } = await refused(recordOf(visits[0]!.id, results.slice(1)));
+    expect(code).toBe('BAD_USER_INPUT');
+    expect(fields).toEqual([
+      { path: 'results', message: `lacks ${results[0]!.item} of ${results[0]!.assetCode}` },
+    ]);
+  });
+
+  it('over whose content nobody has signed', async () => {
+    const { engineerSignature, ...rest } = recordOf(visits[0]!.id, allRight(visits[0]!));
+    const input = { ...rest, engineerSignature: { ...engineerSignature, contentHash: 'a'.repeat(64) } };
+    expect((await refused(input)).fields).toEqual([
+      { path: 'engineerSignature.contentHash', message: 'is over another content than this record' },
+    ]);
+  });
+
+  it.each<[string, object, string]>([
+    ['accompanied by nobody of the bureau', { accompaniedBy: PEOPLE.dispatcher.id }, 'accompaniedBy'],
+    ['that ends before it begins', { endedAt: '2020-01-01T00:00:00.000Z' }, 'endedAt'],
+    ['of tomorrow', { endedAt: new Date(Date.now() + 86_400_000).toISOString() }, 'endedAt'],
+  ])('%s', async (_, more, path) => {
+    const { fields } = await refused(recordOf(visits[0]!.id, allRight(visits[0]!), more));
+    expect(fields?.map((field) => field.path)).toContain(path);
+  });
+
+  it("of another engineer's visit, and by whoever may not", async () => {
+    const input = recordOf(visits[0]!.id, allRight(visits[0]!));
+    const other = engineerOf(visits[0]!) === 'engineer' ? 'secondEngineer' : 'engineer';
+    expect((await refused(input, other)).code).toBe('FORBIDDEN');
+    expect((await world.refusal('dispatcher', RECORD, { input })).code).toBe('FORBIDDEN');
+  });
+});
+
+describe('a visit', () => {
+  it('is recorded once, rejected, recorded better, signed, and then nothing changes it any more', async () => {
+    const visit = visits[0]!;
+    const first = recordOf(visit.id, allRight(visit));
+    const send = () => world.ask<{ recordVisit: VisitView }>(engineerOf(visit), RECORD, { input: first });
+    expect((await send()).recordVisit).toMatchObject({ state: 'RECORDED', round: 1 });
+    expect((await send()).recordVisit).toMatchObject({ state: 'RECORDED', round: 1 });
+
+    const noWords = await world.refusal('supervisor', REVIEW, { input: { visitId: visit.id, sign: false } });
+    expect(noWords.fields).toEqual([{ path: 'comment', message: 'is required to reject a record' }]);
+    expect(await review(visit, false, '照片不清')).toMatchObject({ state: 'REJECTED', round: 2 });
+    const again = await record(visit, allRight(visit), { contactName: '李值班' });
+    expect(again).toMatchObject({ state: 'RECORDED', round: 2 });
+    expect(again.records.map(({ round }) => round)).toEqual([1, 2]);
+
+    const signed = await review(visit, true);
+    expect(signed).toMatchObject({ state: 'SIGNED', round: 2 });
+    expect(signed.archivedAt).not.toBeNull();
+    for (const statement of [
+      'UPDATE record SET made_at = now() WHERE visit_id = $1',
+      'DELETE FROM check_entry WHERE visit_id = $1',
+      `UPDATE visit SET place = '别处' WHERE id = $1`,
+      'DELETE FROM visit WHERE id = $1',
+    ])
+      await expect(world.rows(statement, [visit.id])).rejects.toThrow(/archived/);
+    const late = await world.refusal('supervisor', REVIEW, { input: { visitId: visit.id, sign: true } });
+    expect(late.code).toBe('CONFLICT');
+  });
+
+  it('with an abnormal result makes a finding of it, once however often it is recorded', async () => {
+    const visit = visits[1]!;
+    const [first, second, ...others] = allRight(visit);
+    const results: Result[] = [
+      { ...first!, result: 'ABNORMAL', note: '风扇停转', finding: 'FAULT' },
+      { ...second!, result: 'ABNORMAL', note: '线缆老化', finding: 'HAZARD' },
+      ...others,
+    ];
+    await record(visit, results);
+    await review(visit, false, '请补照片');
+    await record(visit, results, { contactName: '李值班' });
+    const found = await world.ask<{ findings: { edges: { node: { kind: string; state: string } }[] } }>(
+      'supervisor',
+      'query ($month: Month!) { findings(filter: {month: $month}, first: 10) { edges { node { kind state description asset { code } } } } }',
+      { month: MONTH },
+    );
+    expect(found.findings.edges.map(({ node }) => `${node.kind} ${node.state}`).sort()).toEqual([
+      'FAULT FOUND',
+      'HAZARD PROPOSED',
+    ]);
+  });
+});
+
+describe('a hazard', () => {
+  const HAZARDS = `query { findings(filter: {kind: HAZARD}, first: 1) { edges { node { id state allowedActions } } } }`;
+  const change = async (
+    who: 'supervisor' | 'engineer' | 'dispatcher',
+    name: string,
+    type: string,
+    input: object,
+  ) => {
+    const data = await world.ask<Record<string, { state: string }>>(
+      who,
+      `mutation ($input: ${type}!) { ${name}(input: $input) { state } }`,
+      { input },
+    );
+    return data[name]!.state;
+  };
+
+  it('is consented to, rectified, sent back, rectified again and verified', async () => {
+    const { findings } = await world.ask<{
+      findings: { edges: { node: { id: string; allowedActions: string[] } }[] };
+    }>('supervisor', HAZARDS);
+    const { id: findingId, allowedActions } = findings.edges[0]!.node;
+    expect(allowedActions).toEqual(['decideHazard']);
+    expect(
+      await change('supervisor', 'decideHazard', 'DecideHazardInput', { findingId, consent: true }),
+    ).toBe('CONSENTED');
+    const rectified = { findingId, note: '已更换线缆' };
+    expect(await change('engineer', 'rectifyHazard', 'RectifyHazardInput', rectified)).toBe('RECTIFIED');
+    const back = { findingId, passed: false, note: '标签未更新' };
+    expect(await change('supervisor', 'verifyHazard', 'VerifyHazardInput', back)).toBe('CONSENTED');
+    expect(await change('dispatcher', 'rectifyHazard', 'RectifyHazardInput', rectified)).toBe('RECTIFIED');
+    expect(await change('supervisor', 'verifyHazard', 'VerifyHazardInput', { findingId, passed: true })).toBe(
+      'CLOSED',
+    );
+    const { code } = await world.refusal(
+      'supervisor',
+      'mutation ($input: VerifyHazardInput!) { verifyHazard(input: $input) { state } }',
+      {
+        input: { findingId, passed: true },
+      },
+    );
+    expect(code).toBe('CONFLICT');
+  });
+});
+
+describe('a month of which every visit was recorded', () => {
+  it('is covered, and its clock says so', async () => {
+    for (const visit of visits.slice(2)) await record(visit, allRight(visit));
+    await eventually(
+      async () =>
+        (await world.cycle(MONTH))!.dueDates.find(({ kind }) => kind === 'COVERAGE')?.metAt !== null,
+      { within: 30_000 },
+    );
+    expect((await world.cycle(MONTH))!.coverage.percent).toBe(100);
+  }, 60_000);
+});

@@ -1,0 +1,39 @@
+import { canonicalJson, sha256 } from '@zhishou/platform/canonical-json';
+import type { Input } from './bad-input.builder.js';
+
+/** One black point. */
+const PNG =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
+export interface Result {
+  assetCode: string;
+  item: string;
+  result: 'OK' | 'ABNORMAL' | 'NOT_APPLICABLE';
+  note?: string;
+  finding?: 'FAULT' | 'HAZARD';
+}
+
+interface Said {
+  visitId: string;
+  accompaniedBy: string;
+  contactName?: string;
+  results: Result[];
+}
+
+/** The record of a visit just made, signed by both over its content. */
+export function recordOf({ visitId, accompaniedBy, contactName = '王值班', results }: Said): Input {
+  const said = { visitId, contactName, startedAt: ago(60), endedAt: ago(5), results };
+  const content = {
+    ...said,
+    accompaniedById: accompaniedBy,
+    results: results.map(({ note, finding, ...result }) => ({
+      ...result,
+      note: note ?? null,
+      finding: finding ?? null,
+    })),
+  };
+  const signature = { image: PNG, signedAt: ago(1), contentHash: sha256(canonicalJson(content)) };
+  return { ...said, accompaniedBy, engineerSignature: signature, contactSignature: signature };
+}
+
+const ago = (seconds: number): string => new Date(Date.now() - seconds * 1_000).toISOString();
