@@ -121,7 +121,7 @@ describe('when the clocks of Temporal and PostgreSQL differ', () => {
   it('a step whose answer was lost and is given again later does not make the next mark late', async () => {
     const fault = await Ticket.report(time);
     await fault.until(4);
-    await fault.takeRecordedAt(1, 0, ACCEPT);
+    await fault.takeRecordedAt(fault.instant(1), ACCEPT);
     await fault.until(70);
     expect(fault.told).toEqual(['30 ONSITE WARNING_50', '48 ONSITE WARNING_80', '60 ONSITE BREACH']);
     expectPromptness(fault);

@@ -10,7 +10,8 @@ import {
   PASS,
   REPAIR,
 } from './move.builder.js';
-import { refusal, Ticket } from './ticket.builder.js';
+import { refusal } from './running-case.builder.js';
+import { Ticket } from './ticket.builder.js';
 import { useTimeSkipping } from './time-skipping.js';
 
 const DAYS = DAY / MINUTE;

@@ -13,7 +13,8 @@ import {
   REMOTE,
   REPAIR,
 } from './move.builder.js';
-import { MAJOR_FAULT, refusal, Ticket } from './ticket.builder.js';
+import { refusal } from './running-case.builder.js';
+import { MAJOR_FAULT, Ticket } from './ticket.builder.js';
 import { useTimeSkipping } from './time-skipping.js';
 
 const DAYS = DAY / MINUTE;

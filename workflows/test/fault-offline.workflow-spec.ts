@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { breachedAt } from '@zhishou/rules/clock';
 import { ACCEPT, acceptInstant, CHECK_IN, FAIL, madeOffline, REPAIR } from './move.builder.js';
-import { refusal, Ticket } from './ticket.builder.js';
+import { refusal } from './running-case.builder.js';
+import { Ticket } from './ticket.builder.js';
 import { useTimeSkipping } from './time-skipping.js';
 
 const time = useTimeSkipping();

@@ -13,7 +13,8 @@ import {
   RESUME,
   RESUME_BY_BUREAU,
 } from './move.builder.js';
-import { refusal, Ticket } from './ticket.builder.js';
+import { refusal } from './running-case.builder.js';
+import { Ticket } from './ticket.builder.js';
 import { useTimeSkipping } from './time-skipping.js';
 
 const DAYS = DAY / MINUTE;

@@ -10,7 +10,8 @@ import {
   DISPATCH,
   RESUME,
 } from './move.builder.js';
-import { CONSULTATION, refusal, Ticket } from './ticket.builder.js';
+import { refusal } from './running-case.builder.js';
+import { CONSULTATION, Ticket } from './ticket.builder.js';
 import { useTimeSkipping } from './time-skipping.js';
 
 const DAYS = DAY / MINUTE;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ACCEPT, ANSWER, CANCEL, CLOSE_OTHER, REPAIR } from './move.builder.js';
-import { CONSULTATION, OTHER_MATTER, refusal, Ticket } from './ticket.builder.js';
+import { refusal } from './running-case.builder.js';
+import { CONSULTATION, OTHER_MATTER, Ticket } from './ticket.builder.js';
 import { useTimeSkipping } from './time-skipping.js';
 
 const time = useTimeSkipping();

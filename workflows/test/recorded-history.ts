@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { temporal } from '@temporalio/proto';
+import type { TaskQueue } from '@zhishou/messages/task-queues';
 
 const { History } = temporal.api.history.v1;
 type History = temporal.api.history.v1.IHistory;
@@ -40,3 +41,7 @@ export function readHistory(file: string): History {
   const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
   return History.fromObject(JSON.parse(text) as object);
 }
+
+/** The task queue whose workers wrote it. */
+export const queueOf = ({ events }: History): TaskQueue =>
+  events![0]!.workflowExecutionStartedEventAttributes!.taskQueue!.name as TaskQueue;

@@ -1,23 +1,30 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Runtime, Worker } from '@temporalio/worker';
-import { keptHistories, readHistory } from './recorded-history.js';
-import { BUNDLE, installQuietRuntime } from './time-skipping.js';
+import type { TaskQueue } from '@zhishou/messages/task-queues';
+import { keptHistories, queueOf, readHistory } from './recorded-history.js';
+import { bundleOf, installQuietRuntime } from './time-skipping.js';
 
 beforeAll(installQuietRuntime);
 afterAll(() => Runtime.instance().shutdown());
 
-const replay = (history: unknown) =>
-  Worker.runReplayHistory({ workflowBundle: { codePath: BUNDLE } }, history, 'a-ticket');
+const replay = (history: unknown, queue: TaskQueue) =>
+  Worker.runReplayHistory({ workflowBundle: { codePath: bundleOf(queue) } }, history, 'a-case');
 
 describe('a history that was recorded', () => {
   it.each(keptHistories())('%s goes the same way on the code of today', async (_name, file) => {
-    await replay(readHistory(file));
+    const history = readHistory(file);
+    await replay(history, queueOf(history));
   });
 
-  it('that the code of today would not have written is noticed', async () => {
-    const { events } = readHistory('fault-in-time.json');
-    const withoutTimers = events?.filter(({ timerStartedEventAttributes }) => !timerStartedEventAttributes);
-    const renumbered = withoutTimers?.map((event, index) => ({ ...event, eventId: index + 1 }));
-    await expect(replay({ events: renumbered })).rejects.toThrow(/nondeterminism/i);
-  });
+  it.each([['fault-in-time']])(
+    'that the code of today would not have written is noticed: %s without its timers',
+    async (name) => {
+      const history = readHistory(`${name}.json`);
+      const withoutTimers = history.events?.filter(
+        ({ timerStartedEventAttributes }) => !timerStartedEventAttributes,
+      );
+      const events = withoutTimers?.map((event, index) => ({ ...event, eventId: index + 1 }));
+      await expect(replay({ events }, queueOf(history))).rejects.toThrow(/nondeterminism/i);
+    },
+  );
 });

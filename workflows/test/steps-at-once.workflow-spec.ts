@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ACCEPT, CANCEL, DISPATCH, type Move } from './move.builder.js';
-import { refusal, Ticket } from './ticket.builder.js';
+import { refusal } from './running-case.builder.js';
+import { Ticket } from './ticket.builder.js';
 import { useTimeSkipping } from './time-skipping.js';
 
 const time = useTimeSkipping();

@@ -14,7 +14,8 @@ import {
   REPAIR,
   TO_GENERAL,
 } from './move.builder.js';
-import { refusal, Ticket } from './ticket.builder.js';
+import { refusal } from './running-case.builder.js';
+import { Ticket } from './ticket.builder.js';
 import { useTimeSkipping } from './time-skipping.js';
 
 const time = useTimeSkipping();

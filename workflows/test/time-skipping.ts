@@ -3,15 +3,14 @@ import { afterAll, beforeAll } from '@jest/globals';
 import { WorkflowClient } from '@temporalio/client';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
-import { TASK_QUEUES } from '@zhishou/messages/task-queues';
+import { TASK_QUEUES, type TaskQueue } from '@zhishou/messages/task-queues';
 import { FakeDatabase } from './fake-database.js';
 
-export const BUNDLE = fileURLToPath(new URL('../dist/tickets.bundle.js', import.meta.url));
+/** What the workers of this queue run. */
+export const bundleOf = (queue: TaskQueue): string =>
+  fileURLToPath(new URL(`../dist/${queue}.bundle.js`, import.meta.url));
 
-/** Names that say nothing of the machine, for histories that are kept. */
-const IDENTITY = { client: 'tickets', worker: 'tickets-worker' };
-
-/** How the worker differs from the shipped one, and what it does beside the tickets' activities. */
+/** How the worker differs from the shipped one, and what it does beside the activities of every process. */
 type WorkerParts = Pick<WorkerOptions, 'maxCachedWorkflows' | 'activities'>;
 
 export const installQuietRuntime = (): void => {
@@ -26,7 +25,15 @@ export class TimeSkipping {
   private worker: Worker | undefined;
   private running: Promise<void> | undefined;
 
-  constructor(private readonly parts: WorkerParts) {}
+  constructor(
+    readonly queue: TaskQueue,
+    private readonly parts: WorkerParts,
+  ) {}
+
+  /** Names that say nothing of the machine, for histories that are kept. */
+  private get identity() {
+    return { client: this.queue, worker: `${this.queue}-worker` };
+  }
 
   async start(): Promise<void> {
     const path = process.env.TEMPORAL_TEST_SERVER;
@@ -34,7 +41,7 @@ export class TimeSkipping {
     installQuietRuntime();
     this.environment = await TestWorkflowEnvironment.createTimeSkipping({
       server: { executable: { type: 'existing-path', path } },
-      client: { identity: IDENTITY.client },
+      client: { identity: this.identity.client },
     });
     await this.startWorker();
   }
@@ -45,8 +52,16 @@ export class TimeSkipping {
 
   /** By the worker's connection: the client's takes no history of a run that was full. */
   historyOf(workflowId: string, runId?: string) {
-    const client = new WorkflowClient({ connection: this.environment.nativeConnection });
-    return client.getHandle(workflowId, runId).fetchHistory();
+    return this.steady.getHandle(workflowId, runId).fetchHistory();
+  }
+
+  /** Runs a workflow that takes no time; none is skipped while it is waited for. */
+  runAtOnce(type: string, workflowId: string): Promise<unknown> {
+    return this.steady.execute(type, { workflowId, taskQueue: this.queue });
+  }
+
+  private get steady(): WorkflowClient {
+    return new WorkflowClient({ connection: this.environment.nativeConnection });
   }
 
   async startWorker(): Promise<void> {
@@ -54,10 +69,10 @@ export class TimeSkipping {
     const { activities, ...options } = this.parts;
     this.worker = await Worker.create({
       connection: this.environment.nativeConnection,
-      taskQueue: TASK_QUEUES.tickets,
-      identity: IDENTITY.worker,
-      buildId: IDENTITY.worker,
-      workflowBundle: { codePath: BUNDLE },
+      taskQueue: this.queue,
+      identity: this.identity.worker,
+      buildId: this.identity.worker,
+      workflowBundle: { codePath: bundleOf(this.queue) },
       activities: { recordTransition, claimMarks, ...activities },
       ...options,
     });
@@ -84,8 +99,11 @@ export class TimeSkipping {
 }
 
 /** Time to skip for the tests of this file. */
-export function useTimeSkipping(parts: WorkerParts = {}): TimeSkipping {
-  const time = new TimeSkipping(parts);
+export function useTimeSkipping(
+  parts: WorkerParts = {},
+  queue: TaskQueue = TASK_QUEUES.tickets,
+): TimeSkipping {
+  const time = new TimeSkipping(queue, parts);
   beforeAll(() => time.start());
   afterAll(() => time.stop());
   return time;
