@@ -16,7 +16,7 @@ describe('a history that was recorded', () => {
     await replay(history, queueOf(history));
   });
 
-  it.each([['fault-in-time']])(
+  it.each([['fault-in-time'], ['cycle-without-a-plan']])(
     'that the code of today would not have written is noticed: %s without its timers',
     async (name) => {
       const history = readHistory(`${name}.json`);
