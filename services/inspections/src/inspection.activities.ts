@@ -3,6 +3,7 @@ import { databaseNow } from '@zhishou/platform/db/clock';
 import { inTransaction } from '@zhishou/platform/db/transaction';
 import type { Logger } from '@zhishou/platform/log';
 import type { StepSender } from '@zhishou/platform/process/step.sender';
+import { beating } from '@zhishou/platform/temporal/beating';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import type { Month } from '@zhishou/rules/month';
 import type { DataSource } from 'typeorm';
@@ -28,15 +29,17 @@ export const inspectionActivities = ({
   log,
 }: Surroundings): InspectionActivities => ({
   openCycles: () =>
-    inTransaction(db, async (manager) => {
-      const now = await databaseNow(manager);
-      const opened: Month[] = [];
-      for (const contract of contracts)
-        for (const dates of await cyclesDue(manager, contract, now))
-          if (await openCycle(manager, contract, dates, now)) opened.push(dates.month);
-      if (opened.length > 0) log.info({ months: opened }, 'months are open to be planned');
-      return opened;
-    }),
-  applyPlan: ({ cycleId, planNo }) => applyPlan(db, sender, cycleId, planNo),
-  noteCoverage: ({ cycleId }) => noteCoverage(db, coverages, sender, cycleId),
+    beating(() =>
+      inTransaction(db, async (manager) => {
+        const now = await databaseNow(manager);
+        const opened: Month[] = [];
+        for (const contract of contracts)
+          for (const dates of await cyclesDue(manager, contract, now))
+            if (await openCycle(manager, contract, dates, now)) opened.push(dates.month);
+        if (opened.length > 0) log.info({ months: opened }, 'months are open to be planned');
+        return opened;
+      }),
+    ),
+  applyPlan: ({ cycleId, planNo }) => beating(() => applyPlan(db, sender, cycleId, planNo)),
+  noteCoverage: ({ cycleId }) => beating(() => noteCoverage(db, coverages, sender, cycleId)),
 });

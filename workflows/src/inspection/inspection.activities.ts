@@ -1,8 +1,9 @@
 import { proxyActivities } from '@temporalio/workflow';
 import type { InspectionActivities } from '@zhishou/messages/inspection';
 
-/** Tried until they succeed: what they bring about is owed. */
+/** Tried until they succeed: what they bring about is owed. They tell that they live while they work. */
 export const activities = proxyActivities<InspectionActivities>({
-  startToCloseTimeout: '1m',
+  startToCloseTimeout: '10m',
+  heartbeatTimeout: '10s',
   retry: { initialInterval: '1s', maximumInterval: '1m' },
 });
