@@ -1,5 +1,6 @@
 import { eventually } from '@zhishou/testkit/eventually';
 import type { Input } from './bad-input.builder.js';
+import { buildGuarantees, type Guarantees } from './guarantee.builder.js';
 import { documentOf } from './mutations.builder.js';
 import type { Office } from './office.builder.js';
 import { monthNow, type SubmittedPlan, submitPlan } from './plan.builder.js';
@@ -19,6 +20,7 @@ export interface Inspected {
   recordedVisitId: string;
   /** hazards: proposed, consented to, rectified */
   hazards: Record<'proposed' | 'consented' | 'rectified', string>;
+  guarantee: Guarantees;
 }
 
 interface VisitView {
@@ -36,8 +38,8 @@ const hazardous = (visit: VisitView): Result[] =>
     index < 3 ? { ...result, result: 'ABNORMAL', note: `隐患 ${index}`, finding: 'HAZARD' } : result,
   );
 
-export async function buildInspections({ people }: Office): Promise<Inspected> {
-  const { dispatcher, supervisor, engineer } = people;
+export async function buildInspections(office: Office): Promise<Inspected> {
+  const { dispatcher, supervisor, engineer } = office.people;
   const [running, planned] = await Promise.all([
     submitPlan(dispatcher, monthNow(), engineer.id),
     submitPlan(dispatcher, monthNow(1)),
@@ -58,6 +60,7 @@ export async function buildInspections({ people }: Office): Promise<Inspected> {
     anotherRecord: recordOf({ ...said(second!), contactName: '李值班', results }),
     recordedVisitId: first!.id,
     hazards: { proposed: proposed!, consented: consented!, rectified: rectified! },
+    guarantee: await buildGuarantees(office),
   };
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Input } from './bad-input.builder.js';
 import type { Entry } from './mutation-entry.builder.js';
 import type { Office, Post } from './office.builder.js';
+import { guaranteeOf } from './mutations.guarantee.builder.js';
 import { inspectionsOf } from './mutations.inspections.builder.js';
 import { repairRecord } from './ticket.builder.js';
 import type { World } from './world.builder.js';
@@ -23,6 +24,7 @@ export function tableOf(office: Office, world: World): Record<string, Entry> {
     ...bureau(office, world),
     ...provider(office, world),
     ...inspectionsOf(world),
+    ...guaranteeOf(world),
   };
 }
 

@@ -94,6 +94,7 @@ export async function buildWorld(office: Office): Promise<World> {
     ids: [
       ...[...ids, ...situations, ...Object.values(made)],
       ...[inspected.recordedVisitId, ...Object.values(inspected.hazards)],
+      ...Object.values(inspected.guarantee.taskIds),
     ],
     ndaHash: ndaDocument.hash,
     accident,

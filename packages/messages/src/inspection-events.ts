@@ -1,5 +1,6 @@
 import type { CycleAction, CycleState } from '@zhishou/rules/inspection/cycle-life';
 import type { FindingKind } from '@zhishou/rules/inspection/check-result';
+import type { GuaranteeAction, GuaranteeKind } from '@zhishou/rules/inspection/guarantee';
 import type { HazardAction, HazardState } from '@zhishou/rules/inspection/hazard-life';
 import type { VisitAction, VisitState } from '@zhishou/rules/inspection/visit-life';
 import type { Month } from '@zhishou/rules/month';
@@ -140,6 +141,37 @@ export interface HazardEventData {
   findingId: string;
   state: HazardState;
   round: number;
+  step: Record<string, unknown>;
+  by: { id: string; role: Role };
+}
+
+/** What each change of a guarantee task is called once it has happened. */
+export const GUARANTEE_EVENTS: Record<GuaranteeAction, string> = {
+  createGuaranteeTask: 'inspection.guarantee-ordered',
+  setGuaranteeRoster: 'inspection.guarantee-roster-set',
+  checkInGuarantee: 'inspection.guarantee-checked-in',
+  checkOutGuarantee: 'inspection.guarantee-checked-out',
+  judgeGuaranteeTask: 'inspection.guarantee-judged',
+};
+
+/** The guarantee task after the event. Instants are ISO 8601 UTC. */
+export interface GuaranteeEventData {
+  task: {
+    id: string;
+    contractId: string;
+    title: string;
+    kind: GuaranteeKind;
+    from: string;
+    to: string;
+    /** the one it ends in, to whose score it belongs */
+    month: Month;
+    /** null as long as nobody has judged it */
+    fulfilled: boolean | null;
+    judgedAt: string | null;
+    /** why, of the judgement */
+    note: string | null;
+  };
+  /** what the change itself said */
   step: Record<string, unknown>;
   by: { id: string; role: Role };
 }

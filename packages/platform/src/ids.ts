@@ -20,6 +20,8 @@ const ID_PREFIXES = {
   pln: 'inspection plan',
   rec: 'visit record',
   fnd: 'finding',
+  gtk: 'guarantee task',
+  gsh: 'guarantee shift',
   fct: 'fact',
   att: 'attachment',
   sev: 'service event',

@@ -8,9 +8,12 @@ import { PROCESS_ENTITIES } from '@zhishou/platform/process/process.entities';
 import { Process1796300000000 } from '@zhishou/platform/process/process.migration';
 import { Cycle } from './cycle/cycle.entity.js';
 import { Finding } from './finding/finding.entity.js';
+import { GuaranteeShift } from './guarantee/guarantee-shift.entity.js';
+import { GuaranteeTask } from './guarantee/guarantee-task.entity.js';
 import { Hazard } from './hazard/hazard.entity.js';
 import { Cycles1796400000000 } from './migrations/1796400000000-cycles.migration.js';
 import { Records1796410000000 } from './migrations/1796410000000-records.migration.js';
+import { Guarantee1796430000000 } from './migrations/1796430000000-guarantee.migration.js';
 import { Visits1782576000000 } from './migrations/1782576000000-visits.migration.js';
 import { Plan } from './plan/plan.entity.js';
 import { VisitRecord } from './record/record.entity.js';
@@ -25,6 +28,8 @@ export const INSPECTIONS_ENTITIES = [
   ContractVersion,
   Cycle,
   Finding,
+  GuaranteeShift,
+  GuaranteeTask,
   Hazard,
   Plan,
   Visit,
@@ -45,6 +50,7 @@ export const inspectionsDatabase = (url?: string) =>
       Contracts1796310000000,
       Cycles1796400000000,
       Records1796410000000,
+      Guarantee1796430000000,
     ],
     url,
   });

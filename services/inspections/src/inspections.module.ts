@@ -11,6 +11,11 @@ import { noteKeptFrom } from './cycle/kept.js';
 import { FindingResolver } from './finding/finding.resolver.js';
 import { FindingService } from './finding/finding.service.js';
 import { ReportedFaultsConsumer } from './finding/reported-faults.consumer.js';
+import { GuaranteeRosterService } from './guarantee/guarantee-roster.service.js';
+import { GuaranteeShiftResolver } from './guarantee/guarantee-shift.resolver.js';
+import { GuaranteeMutationsResolver } from './guarantee/guarantee.mutations.resolver.js';
+import { GuaranteeResolver } from './guarantee/guarantee.resolver.js';
+import { GuaranteeService } from './guarantee/guarantee.service.js';
 import { HazardService } from './hazard/hazard.service.js';
 import { INSPECTIONS_ENTITIES, INSPECTIONS_SCHEMA } from './inspections.database.js';
 import { INSPECTIONS_RETENTION } from './inspections.retention.js';
@@ -42,6 +47,11 @@ import { VisitService } from './visit/visit.service.js';
     CycleService,
     FindingResolver,
     FindingService,
+    GuaranteeMutationsResolver,
+    GuaranteeResolver,
+    GuaranteeRosterService,
+    GuaranteeService,
+    GuaranteeShiftResolver,
     HazardService,
     PlanResolver,
     PlanService,
