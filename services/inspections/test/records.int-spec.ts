@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { rowFaults } from '@zhishou/platform/audit/verify-rows';
 import { loadContract } from '@zhishou/platform/contract/load-contract';
 import { itemsFor } from '@zhishou/rules/inspection/checklist';
 import { monthOf } from '@zhishou/rules/month';
@@ -218,4 +219,16 @@ describe('a month of which every visit was recorded', () => {
     );
     expect((await world.cycle(MONTH))!.coverage.percent).toBe(100);
   }, 60_000);
+});
+
+describe('the audit log', () => {
+  const faults = async () => (await rowFaults(world.db.manager, 'inspections')).map(({ detail }) => detail);
+
+  it('accounts for every month, visit, finding and hazard, and tells which was changed behind its back', async () => {
+    expect(await faults()).toEqual([]);
+    const [hazard] = await world.rows<{ id: string }>('SELECT id FROM hazard');
+    await world.rows(`UPDATE hazard SET state = 'DECLINED' WHERE id = $1`, [hazard!.id]);
+    await world.rows(`UPDATE finding SET description = '别的' WHERE id = $1`, [hazard!.id]);
+    expect(await faults()).toEqual([`finding ${hazard!.id}: description`, `hazard ${hazard!.id}: state`]);
+  });
 });

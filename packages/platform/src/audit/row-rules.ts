@@ -112,6 +112,33 @@ export const ROW_RULES: Record<string, RowRule[]> = {
       fields: same('document_hash'),
     },
   ],
+  inspections: [
+    {
+      table: 'cycle',
+      when: `e.aggregate_id LIKE '%/____-__' AND e.after ? 'state'`,
+      fields: same('contract_id', 'month', 'state', 'version', 'plan_version'),
+    },
+    {
+      table: 'visit',
+      when: `e.aggregate_id LIKE 'vst\\_%' AND e.after ? 'assetCodes'`,
+      fields: same(
+        ...['cycle_id', 'month', 'date', 'place', 'engineer_id', 'asset_codes', 'round', 'state', 'version'],
+        ...['signed_by_id', 'archived_at'],
+      ),
+    },
+    {
+      table: 'finding',
+      when: `e.action = 'makeFinding'`,
+      fields: same('kind', 'cycle_id', 'visit_id', 'asset_code', 'item', 'description', 'accompanied_by_id'),
+    },
+    {
+      // a hazard that nobody has decided on is told of by its finding
+      table: 'hazard',
+      when: `e.aggregate_id LIKE 'fnd\\_%' AND e.after ? 'version'`,
+      fields: same('state', 'version', 'closed_at'),
+      rows: 'version > 0',
+    },
+  ],
   scoring: [
     {
       table: 'service_event',
