@@ -6,7 +6,7 @@ import { itemsFor } from '@zhishou/rules/inspection/checklist';
 import { monthOf } from '@zhishou/rules/month';
 import { eventually } from '@zhishou/testkit/eventually';
 import { PEOPLE } from '@zhishou/testkit/people';
-import { InspectionsWorld } from './inspections.world.js';
+import { InspectionsWorld, mutation } from './inspections.world.js';
 import { recordOf, type Result } from './record.builder.js';
 
 const MONTH = monthOf(Date.now());
@@ -162,6 +162,38 @@ describe('a visit', () => {
       'FAULT FOUND',
       'HAZARD PROPOSED',
     ]);
+  });
+});
+
+describe('the plan of a month in which visits were made', () => {
+  it('may be edited, but for the visits that were made', async () => {
+    const source = `query ($month: Month!) { inspectionCycle(month: $month) {
+      plans { visits { id date place engineer { id } assets { code } } } } }`;
+    const { inspectionCycle } = await world.ask<{
+      inspectionCycle: { plans: { visits: (VisitView & { date: string; place: string })[] }[] };
+    }>('supervisor', source, { month: MONTH });
+    const planned = inspectionCycle.plans.at(-1)!.visits.map(({ id, date, place, engineer, assets }) => ({
+      id,
+      date,
+      place,
+      engineerId: engineer.id,
+      assetCodes: assets.map(({ code }) => code),
+    }));
+    const edit = (visitsOf: object[]) => ({ month: MONTH, decision: 'EDIT', visits: visitsOf });
+    const made = planned.findIndex(({ id }) => id === visits[0]!.id);
+    const moved = planned.map((visit, index) => (index === made ? { ...visit, place: '别处' } : visit));
+    const { fields } = await world.refusal('supervisor', mutation('reviewInspectionPlan'), {
+      input: edit(moved),
+    });
+    expect(fields).toEqual([{ path: `visits.${made}`, message: 'was made already and stays as it is' }]);
+    const open = planned.findIndex(({ id }) => id === visits[2]!.id);
+    const better = planned.map((visit, index) => (index === open ? { ...visit, place: '市局机房' } : visit));
+    await world.change('supervisor', 'reviewInspectionPlan', edit(better));
+    await eventually(async () =>
+      (await world.cycle(MONTH))!.visits.some(
+        ({ id, place }) => id === visits[2]!.id && place === '市局机房',
+      ),
+    );
   });
 });
 

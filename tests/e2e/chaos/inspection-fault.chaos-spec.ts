@@ -31,13 +31,15 @@ const cycleOf = async (user: User, month: string) =>
 async function planFor(engineer: User, dispatcher: User, supervisor: User, month: string): Promise<void> {
   const { planVersion } = await cycleOf(supervisor, month);
   if (planVersion === 0) await submitPlan(dispatcher, month);
-  const visits = (await cycleOf(supervisor, month)).plans
+  const { plans, visits: inForce } = await cycleOf(supervisor, month);
+  const isMade = (visitId: string) => inForce.some(({ id, state }) => id === visitId && state !== 'PLANNED');
+  const visits = plans
     .at(-1)!
-    .visits.map(({ id, date, place, assets }): PlannedVisit & { id: string } => ({
+    .visits.map(({ id, date, place, engineer: planned, assets }): PlannedVisit & { id: string } => ({
       id,
       date,
       place,
-      engineerId: engineer.id,
+      engineerId: isMade(id) ? planned.id : engineer.id,
       assetCodes: assets.map(({ code }) => code),
     }));
   await supervisor.ask(REVIEW, { input: { month, decision: 'EDIT', visits } });

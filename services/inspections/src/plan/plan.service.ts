@@ -19,10 +19,12 @@ import { DataSource } from 'typeorm';
 import type { Cycle } from '../cycle/cycle.entity.js';
 import { CycleService } from '../cycle/cycle.service.js';
 import { CYCLES } from '../cycle/cycle.table.js';
+import { Visit } from '../visit/visit.entity.js';
 import { planFacts } from './plan-facts.js';
 import { Plan } from './plan.entity.js';
 import { PlanDecision, type ReviewPlanInput, type SubmitPlanInput } from './plan.inputs.js';
 import type { PlanDiffType, PlannedVisitType } from './plan.types.js';
+import { recordedVisitProblems } from './recorded-visits.js';
 import { toPlanDiff, toPlannedVisit } from './planned-visit.js';
 
 /** A month's plan: proposed, submitted, reviewed (domain §5.1–2). */
@@ -113,7 +115,11 @@ export class PlanService {
   private async file(cycle: Cycle, plan: Plan): Promise<void> {
     const { manager } = this.dataSource;
     const contract = await this.store.byVersion(cycle.contractVersion);
-    const problems = planProblems(await planFacts(manager, contract, cycle.month), plan.visits);
+    const [facts, made] = await Promise.all([
+      planFacts(manager, contract, cycle.month),
+      manager.findBy(Visit, { cycleId: cycle.id }),
+    ]);
+    const problems = [...planProblems(facts, plan.visits), ...recordedVisitProblems(made, plan.visits)];
     if (problems.length > 0) throw badInput(problems);
     await manager.createQueryBuilder().insert().into(Plan).values(plan).orIgnore().execute();
   }

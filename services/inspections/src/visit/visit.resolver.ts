@@ -57,11 +57,6 @@ export class VisitResolver {
 
   @ResolveField(() => [String], { description: 'Names of the mutations the caller may call on it now' })
   async allowedActions(@Parent() { process }: Visit, @CurrentCaller() caller: Caller): Promise<string[]> {
-    const actions = VISITS.allowed(
-      process,
-      { id: caller.personId, role: caller.role },
-      await this.clock.now(),
-    );
-    return actions;
+    return VISITS.allowed(process, { id: caller.personId, role: caller.role }, await this.clock.now());
   }
 }

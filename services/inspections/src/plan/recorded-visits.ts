@@ -1,0 +1,26 @@
+import { canonicalJson } from '@zhishou/platform/canonical-json';
+import type { FieldProblem } from '@zhishou/platform/errors';
+import type { PlannedVisit } from '@zhishou/rules/inspection/visit-plan';
+import type { Visit } from '../visit/visit.entity.js';
+
+const RECORDED = ['RECORDED', 'SIGNED'];
+
+const contentOf = ({ date, place, engineerId, assetCodes }: Omit<PlannedVisit, 'id'>): string =>
+  canonicalJson([date, place, engineerId, assetCodes]);
+
+/** Why a version of the plan does not go with the visits that were made already, by field: they stay as they are. */
+export function recordedVisitProblems(
+  visits: readonly Visit[],
+  planned: readonly PlannedVisit[],
+): FieldProblem[] {
+  const places = new Map(planned.map(({ id }, index) => [id, index]));
+  return visits
+    .filter(({ state }) => RECORDED.includes(state))
+    .flatMap((visit): FieldProblem[] => {
+      const index = places.get(visit.id);
+      if (index === undefined)
+        return [{ path: 'visits', message: `leave out the visit of ${visit.date}, which was made already` }];
+      if (contentOf(planned[index]!) === contentOf(visit)) return [];
+      return [{ path: `visits.${index}`, message: 'was made already and stays as it is' }];
+    });
+}
