@@ -79,3 +79,20 @@ describe('a service that is away', () => {
     expect(told.filter((mark) => mark.includes('COVERAGE'))).toEqual([]);
   });
 });
+
+describe('a database that is away when a month ends and the next begins', () => {
+  it('costs a look every ten minutes, and both are on record when it is back', async () => {
+    const { database } = service.time;
+    await year.at('2026-09-29 09:00', openCycles);
+    await year.at('2026-09-29 10:00', submit('2026-10', TWO));
+    await year.at('2026-09-29 11:00', approve('2026-10'));
+    database.failNextCalls(Infinity);
+    await year.until('2026-10-01 06:00');
+    database.failNextCalls(0);
+    await year.until('2026-10-01 07:00');
+    expect(await year.facts('2026-09')).toMatchObject({ state: 'SUMMARIZING' });
+    expect(await year.facts('2026-10')).toMatchObject({ state: 'EXECUTING' });
+    // one every ten minutes, beside those of the first
+    expect(service.cycles.get('2026-10')!.askedInVain).toBeLessThan(6 * 6 + 20);
+  });
+});
