@@ -1,4 +1,6 @@
 import type { Provider, Type } from '@nestjs/common';
+import { LinkAccess } from '@zhishou/platform/link/link.access';
+import { SignedLinks } from '@zhishou/platform/link/signed-link';
 import type { Logger } from '@zhishou/platform/log';
 import { LOGGER } from '@zhishou/platform/tokens';
 import { attachmentEnv, type AttachmentSettings } from './attachment.env.js';
@@ -6,9 +8,7 @@ import { AttachmentRoute } from './attachment.route.js';
 import { AttachmentSubjects } from './attachment.subjects.js';
 import { ATTACHMENT_SETTINGS, ATTACHMENT_STORE } from './attachment.tokens.js';
 import { DownloadService } from './download/download.service.js';
-import { LinkAccess } from './link.access.js';
 import { PictureDesk } from './picture/picture.desk.js';
-import { SignedLinks } from './signed-link.js';
 import { AttachmentKeeper } from './store/attachment.keeper.js';
 import { openStore } from './store/attachment.store.js';
 import { AttachmentSweeper } from './store/attachment.sweeper.js';
@@ -36,7 +36,8 @@ export const attachmentProviders = ({ service, noun, subjects }: AttachmentParts
   {
     provide: SignedLinks,
     inject: [ATTACHMENT_SETTINGS],
-    useFactory: ({ secret }: AttachmentSettings) => new SignedLinks(service, secret),
+    useFactory: ({ secret }: AttachmentSettings) =>
+      new SignedLinks(`/attachments/${service}`, 'zhishou attachment address 2', secret),
   },
   AttachmentKeeper,
   AttachmentRoute,

@@ -1,13 +1,13 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { errorAnswer } from '@zhishou/platform/error-answer';
+import { downloadHeaders } from '@zhishou/platform/link/download-headers';
 import type { Logger } from '@zhishou/platform/log';
 import { LOGGER } from '@zhishou/platform/tokens';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { AttachmentSettings } from './attachment.env.js';
 import { ATTACHMENT_SETTINGS } from './attachment.tokens.js';
 import { type Download, DownloadService } from './download/download.service.js';
-import { contentDisposition } from './file-name.js';
 import { ReceiptService } from './upload/receipt.service.js';
 
 /** `PUT` and `GET /attachments/<service>/<token>`: the bytes, beside the graph. */
@@ -74,19 +74,9 @@ function senderGone(reply: FastifyReply): AbortSignal {
   return gone.signal;
 }
 
-// What was uploaded must never run in the reader's browser, nor stay in a cache after the right to see it has gone.
 function answerWith(reply: FastifyReply, { attachment, range, body }: Download): FastifyReply {
   const { contentType, fileName, size } = attachment;
-  reply.headers({
-    'content-type': contentType,
-    'content-disposition': contentDisposition(fileName),
-    'x-content-type-options': 'nosniff',
-    'content-security-policy': "default-src 'none'; sandbox",
-    'cross-origin-resource-policy': 'same-origin',
-    'referrer-policy': 'no-referrer',
-    'cache-control': 'private, no-store',
-    'accept-ranges': 'bytes',
-  });
+  reply.headers({ ...downloadHeaders(contentType, fileName), 'accept-ranges': 'bytes' });
   if (range === 'NONE') return reply.status(416).header('content-range', `bytes */${size}`).send();
   if (range === undefined) return reply.header('content-length', size).send(body);
   const { first, last } = range;

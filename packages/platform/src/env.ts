@@ -23,7 +23,7 @@ const MEANINGS: Record<string, string> = {
   RETENTION_DAYS: 'for how many days old rows are kept, <table>=<days> separated by commas',
   TOTP_REQUIRED_ROLES: 'roles that need a second factor, separated by commas',
   CONTRACT_DIR: 'folders of the contracts, separated by commas',
-  ATTACHMENT_SECRET: 'secret that signs the addresses of attachments, at least 16 characters',
+  ATTACHMENT_SECRET: 'secret that signs the addresses of files, at least 16 characters',
   ATTACHMENT_STORE: 'where attachments are kept, folder:<path> or s3',
   OIDC_ISSUER: 'OpenID Connect issuer for outside sign-in, exactly as in its tokens',
   OIDC_CLIENT_ID: 'client id of ours at the OpenID Connect issuer',

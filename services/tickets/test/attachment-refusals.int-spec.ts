@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { SignedLinks } from '@zhishou/attachments/signed-link';
+import { SignedLinks } from '@zhishou/platform/link/signed-link';
 import { AttachmentClient, type UploadView } from './attachment.client.js';
 import { bigPicture, bomb, FILES, film, photo, UNWANTED } from './files.builder.js';
 import { PEOPLE } from '@zhishou/testkit/people';
@@ -144,9 +144,9 @@ describe('a length that lies', () => {
 
 describe('an address', () => {
   const links = () => world.service.app.get(SignedLinks);
-  const link = (attachmentId: string, use: 'upload' | 'download', expiresAt: number) =>
+  const link = (about: string, use: 'upload' | 'download', expiresAt: number) =>
     links().path({
-      ...{ use, attachmentId, personId: PEOPLE.engineer.id, role: 'PROVIDER_ENGINEER', expiresAt },
+      ...{ use, about, personId: PEOPLE.engineer.id, role: 'PROVIDER_ENGINEER', expiresAt },
       ...{ sessionId: 'ses_test', sessionEpoch: 0 },
     });
   const later = () => Date.now() + 60_000;

@@ -4,15 +4,14 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { Caller } from '@zhishou/platform/auth/caller';
 import { notFound } from '@zhishou/platform/errors';
 import { groupLoader } from '@zhishou/platform/graphql/loader';
+import { LinkAccess } from '@zhishou/platform/link/link.access';
+import { SignedLinks } from '@zhishou/platform/link/signed-link';
 import { DataSource, In } from 'typeorm';
 import { Attachment } from '../attachment.entity.js';
 import type { AttachmentStore, ByteRange } from '../store/attachment.store.js';
 import { ATTACHMENT_STORE } from '../attachment.tokens.js';
 import { rangeOf } from './byte-range.js';
-import { LinkAccess } from '../link.access.js';
-import { SignedLinks } from '../signed-link.js';
-
-const LIFETIME_MS = 10 * 60_000;
+import { SubjectAccess } from '../subject.access.js';
 
 export interface Download {
   attachment: Attachment;
@@ -30,6 +29,7 @@ export class DownloadService {
     @InjectDataSource() private readonly db: DataSource,
     private readonly links: SignedLinks,
     private readonly access: LinkAccess,
+    private readonly subjects: SubjectAccess,
     @Inject(ATTACHMENT_STORE) private readonly store: AttachmentStore,
   ) {
     this.files = groupLoader(
@@ -44,11 +44,8 @@ export class DownloadService {
   }
 
   /** Where this caller finds the bytes for the next minutes, to be resolved against the gateway's address. */
-  address(caller: Caller, { id: attachmentId }: Attachment): string {
-    const { personId, role, sessionId, sessionEpoch } = caller;
-    const expiresAt = Date.now() + LIFETIME_MS;
-    const holder = { personId, role, sessionId, sessionEpoch };
-    return this.links.path({ use: 'download', attachmentId, ...holder, expiresAt });
+  address(caller: Caller, { id }: Attachment): string {
+    return this.links.download(caller, id).url;
   }
 
   /**
@@ -57,9 +54,10 @@ export class DownloadService {
    */
   async open(token: string, wanted?: string): Promise<Download> {
     const link = this.links.open(token, 'download');
-    const attachment = await this.db.getRepository(Attachment).findOneBy({ id: link.attachmentId });
-    if (!attachment) throw notFound(`Attachment ${link.attachmentId}`);
-    await this.access.check(link, attachment.subjectId);
+    const attachment = await this.db.getRepository(Attachment).findOneBy({ id: link.about });
+    if (!attachment) throw notFound(`Attachment ${link.about}`);
+    const { subjectId } = attachment;
+    await this.access.check(link, 'attachment download', () => this.subjects.check(link, subjectId));
     const range = rangeOf(wanted, attachment.size);
     const body = range === 'NONE' ? undefined : await this.store.read(attachment.objectKey, range);
     return { attachment, range, body };

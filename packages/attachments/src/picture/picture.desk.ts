@@ -7,7 +7,7 @@ import type { Logger } from '@zhishou/platform/log';
 import { LOGGER } from '@zhishou/platform/tokens';
 import type { AttachmentSettings } from '../attachment.env.js';
 import { ATTACHMENT_SETTINGS } from '../attachment.tokens.js';
-import { FairQueue } from './fair.queue.js';
+import { FairQueue } from '@zhishou/platform/fair.queue';
 import type { CleanPicture, PictureJob } from './picture.js';
 
 const WITHIN_MS = 20_000;

@@ -3,6 +3,8 @@ import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { notFound } from '@zhishou/platform/errors';
+import { LinkAccess } from '@zhishou/platform/link/link.access';
+import { type Link, SignedLinks } from '@zhishou/platform/link/signed-link';
 import { DataSource } from 'typeorm';
 import { Attachment } from '../attachment.entity.js';
 import type { AttachmentSettings } from '../attachment.env.js';
@@ -10,11 +12,10 @@ import { AttachmentKeeper } from '../store/attachment.keeper.js';
 import { ATTACHMENT_SETTINGS } from '../attachment.tokens.js';
 import { type FileFormat, pictureFormat, withExtension } from './file-format.js';
 import { inspectFile } from './inspect-file.js';
-import { LinkAccess } from '../link.access.js';
 import { PictureDesk } from '../picture/picture.desk.js';
 import { NOWHERE, type Place } from '../picture/picture.place.js';
 import { alreadySent } from '../store/record-attachment.js';
-import { type Link, SignedLinks } from '../signed-link.js';
+import { SubjectAccess } from '../subject.access.js';
 import { spool, type SpooledFile, spoolPath, tooLarge } from './spool.js';
 import { Upload } from './upload.entity.js';
 
@@ -25,6 +26,7 @@ export class ReceiptService {
     @InjectDataSource() private readonly db: DataSource,
     private readonly links: SignedLinks,
     private readonly access: LinkAccess,
+    private readonly subjects: SubjectAccess,
     private readonly keeper: AttachmentKeeper,
     private readonly pictures: PictureDesk,
     @Inject(ATTACHMENT_SETTINGS) private readonly settings: AttachmentSettings,
@@ -43,7 +45,7 @@ export class ReceiptService {
   ): Promise<Attachment> {
     const link = this.links.open(token, 'upload');
     const upload = await this.expected(link);
-    await this.access.check(link, upload.subjectId);
+    await this.admit(link, upload);
     const { maxBytes } = this.settings;
     if (announcedBytes !== undefined && announcedBytes > maxBytes) throw tooLarge(maxBytes);
     const [path, cleanPath] = await Promise.all([spoolPath(), spoolPath()]);
@@ -52,7 +54,7 @@ export class ReceiptService {
       const format = await inspectFile(sent, upload);
       const file = await this.contents(upload, sent, format, { cleanPath, gone });
       // bytes, and the work on a picture, may have taken long
-      await this.access.check(link, upload.subjectId);
+      await this.admit(link, upload);
       gone.throwIfAborted();
       return await this.attach(upload, sent, file);
     } finally {
@@ -60,7 +62,11 @@ export class ReceiptService {
     }
   }
 
-  private async expected({ attachmentId: id }: Link): Promise<Upload> {
+  private admit(link: Link, { subjectId }: Upload): Promise<void> {
+    return this.access.check(link, 'attachment upload', () => this.subjects.check(link, subjectId));
+  }
+
+  private async expected({ about: id }: Link): Promise<Upload> {
     const upload = await this.db.getRepository(Upload).findOneBy({ id });
     if (upload) return upload;
     if (await this.db.getRepository(Attachment).existsBy({ id })) throw alreadySent();

@@ -6,13 +6,13 @@ import { databaseNow } from '@zhishou/platform/db/clock';
 import { badInput, type FieldProblem } from '@zhishou/platform/errors';
 import { withIdempotency } from '@zhishou/platform/idempotency/idempotency';
 import { newId } from '@zhishou/platform/ids';
+import { SignedLinks } from '@zhishou/platform/link/signed-link';
 import { DataSource, type EntityManager, MoreThan } from 'typeorm';
 import { Attachment } from '../attachment.entity.js';
 import type { AttachmentSettings } from '../attachment.env.js';
 import { AttachmentSubjects } from '../attachment.subjects.js';
 import { ATTACHMENT_SETTINGS } from '../attachment.tokens.js';
-import { cleanFileName } from '../file-name.js';
-import { SignedLinks } from '../signed-link.js';
+import { cleanFileName } from '@zhishou/platform/link/file-name';
 import { SubjectAccess } from '../subject.access.js';
 import { ACCEPTED, isAcceptedType } from './file-format.js';
 import { Upload } from './upload.entity.js';
@@ -47,7 +47,7 @@ export class UploadService {
     const holder = { personId, role, sessionId, sessionEpoch };
     return {
       attachmentId: id,
-      url: this.links.path({ use: 'upload', attachmentId: id, ...holder, expiresAt }),
+      url: this.links.path({ use: 'upload', about: id, ...holder, expiresAt }),
       method: 'PUT',
       headers: [{ name: 'content-type', value: input.contentType ?? 'application/octet-stream' }],
       expiresAt: new Date(expiresAt),
