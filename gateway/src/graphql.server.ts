@@ -5,8 +5,8 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { TokenVerifier } from '@zhishou/platform/auth/token';
 import { createLogger } from '@zhishou/platform/log';
 import type { FastifyInstance } from 'fastify';
-import { mountAttachments } from './attachment.route.js';
 import { createClientReader } from './client.context.js';
+import { mountFiles } from './file.route.js';
 import type { GatewaySettings } from './gateway.settings.js';
 import { HIVE, SETTINGS, VERIFY } from './gateway.tokens.js';
 import type { Hive } from './hive.runtime.js';
@@ -39,7 +39,7 @@ export class GraphqlServer implements OnModuleInit, BeforeApplicationShutdown, O
     mountSocketCap(fastify.server, settings);
     mountSecurityHeaders(fastify, settings);
     mountHttp(fastify, parts);
-    mountAttachments(fastify, { ...parts, logger });
+    mountFiles(fastify, { ...parts, logger });
     mountToken(fastify, { ...parts, logger });
     this.webSocket = mountWebSocket(fastify.server, { ...parts, verify: this.verify });
   }

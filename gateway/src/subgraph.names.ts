@@ -6,5 +6,8 @@ export type SubgraphName = (typeof SUBGRAPHS)[number];
 /** Those that keep files, under `/attachments/<name>/<token>`. */
 export const FILE_KEEPERS: readonly SubgraphName[] = ['tickets'];
 
+/** Those that make documents, under `/documents/<name>/<token>`. */
+export const DOCUMENT_MAKERS: readonly SubgraphName[] = ['inspections'];
+
 /** What stands in the committed supergraph; the real addresses come from the environment at boot. */
 export const placeholderUrl = (name: string) => `http://${name}.subgraph/graphql`;

@@ -12,7 +12,7 @@ type Serve = Parameters<typeof createServer>[1];
 
 let toys: Toys;
 let gateway: TestGateway;
-/** stands where the tickets service stands; each test says what it does */
+/** stands where the services of files and documents stand; each test says what it does */
 let service: Server;
 let serve: NonNullable<Serve>;
 let requests: IncomingMessage[];
@@ -27,6 +27,7 @@ beforeAll(async () => {
   const { port } = service.address() as AddressInfo;
   gateway = await startGateway(toys, {
     TICKETS_URL: `http://127.0.0.1:${port}/graphql`,
+    INSPECTIONS_URL: `http://127.0.0.1:${port}/graphql`,
     CORS_ORIGINS: 'https://desk.example',
   });
 });
@@ -185,6 +186,34 @@ describe('a file on its way through the gateway', () => {
     });
     expect(asked.headers.get('access-control-allow-origin')).toBe('https://desk.example');
     expect(asked.headers.get('access-control-allow-methods')).toContain('PUT');
+    expect(requests).toEqual([]);
+  });
+});
+
+describe('a document on its way through the gateway', () => {
+  const document = (path: string) => new URL(`/documents/${path}`, gateway.url);
+
+  it('comes from the service that makes it, with its name', async () => {
+    const name = `attachment; filename="__.docx"; filename*=UTF-8''%E8%AE%A1%E5%88%92.docx`;
+    serve = (_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/x-office', 'content-disposition': name });
+      response.end('bytes');
+    };
+    const answer = await fetch(document('inspections/a.b'));
+    expect([answer.status, await answer.text()]).toEqual([200, 'bytes']);
+    expect(answer.headers.get('content-type')).toBe('application/x-office');
+    expect(answer.headers.get('content-disposition')).toBe(name);
+    expect(requests.map(({ url }) => url)).toEqual(['/documents/a.b']);
+  });
+
+  it.each(['tickets/a.b', 'scoring/a.b', 'a.b', ''])('is not asked for at %j', async (path) => {
+    const answer = await fetch(document(path));
+    expect([answer.status, await answer.json()]).toMatchObject([404, { code: 'NOT_FOUND' }]);
+    expect(requests).toEqual([]);
+  });
+
+  it.each(['PUT', 'POST', 'DELETE', 'HEAD'])('%s is not for documents', async (method) => {
+    expect((await fetch(document('inspections/a.b'), { method })).status).toBe(404);
     expect(requests).toEqual([]);
   });
 });

@@ -37,10 +37,11 @@ export interface InspectionReport {
   };
   visits: readonly ReportedVisit[];
   findings: readonly Finding[];
-  faults: readonly ReportedFault[];
+  /** null: not told here */
+  faults: readonly ReportedFault[] | null;
   hazards: readonly Hazard[];
-  /** in words; empty: none was held */
-  jointTest: string;
+  /** in words; empty: none was held; null: not told here */
+  jointTest: string | null;
   conclusion: string;
   signatures: readonly Signature[];
   review: { by: string; at: Instant; accepted: boolean; opinion: string } | null;
@@ -65,12 +66,14 @@ export async function inspectionReportDocx(report: InspectionReport): Promise<Ui
     heading('二、巡检发现及处理'),
     table(FINDINGS, report.findings, PORTRAIT, { size: SIZE.small + 1, empty: '本月巡检未发现异常' }),
     heading('三、故障处理'),
-    table(FAULTS, report.faults, PORTRAIT, { size: SIZE.small + 1 }),
+    ...(report.faults === null
+      ? prose('见各故障工单及其维修报告。')
+      : [table(FAULTS, report.faults, PORTRAIT, { size: SIZE.small + 1 })]),
     heading('四、隐患整改'),
     ...prose(hazardCounts(hazards)),
     table(HAZARDS, hazards, PORTRAIT, { size: SIZE.small + 1 }),
     heading('五、全省联调'),
-    ...prose(report.jointTest || '本月未进行联调。'),
+    ...prose(report.jointTest === null ? '见《月度联调报告》。' : report.jointTest || '本月未进行联调。'),
     heading('六、结论'),
     ...prose(report.conclusion, { keepNext: true }),
     gap(),

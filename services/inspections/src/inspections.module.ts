@@ -8,6 +8,7 @@ import { CoverageService } from './cycle/coverage.service.js';
 import { CycleResolver } from './cycle/cycle.resolver.js';
 import { CycleService } from './cycle/cycle.service.js';
 import { noteKeptFrom } from './cycle/kept.js';
+import { DOCUMENT_PROVIDERS } from './document/document.providers.js';
 import { FindingResolver } from './finding/finding.resolver.js';
 import { FindingService } from './finding/finding.service.js';
 import { ReportedFaultsConsumer } from './finding/reported-faults.consumer.js';
@@ -40,6 +41,7 @@ import { VisitService } from './visit/visit.service.js';
   ],
   providers: [
     ...contractProviders(noteKeptFrom),
+    ...DOCUMENT_PROVIDERS,
     AssetResolver,
     CheckEntryResolver,
     CoverageService,

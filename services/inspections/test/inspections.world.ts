@@ -45,7 +45,11 @@ export class InspectionsWorld extends ServiceWorld {
     const parts = await openWorld({
       service: { name: 'inspections', module: InspectionsModule, probes: inspectionsProbes },
       database: inspectionsDatabase,
-      env: { CONTRACT_DIR, CONTRACT_SIGNED_ON: addDays(dayOf(Date.now()), -60) },
+      env: {
+        CONTRACT_DIR,
+        CONTRACT_SIGNED_ON: addDays(dayOf(Date.now()), -60),
+        ATTACHMENT_SECRET: 'signs addresses in tests',
+      },
     });
     return new InspectionsWorld(parts, WORKER);
   }

@@ -5,7 +5,7 @@ import { readJson, writePrivateJson } from './private-file.js';
 export interface Secrets {
   postgres: string;
   keyEncryption: string;
-  /** signs the addresses of attachments */
+  /** signs the addresses of attachments and documents */
   attachments: string;
   /** signs the heads of the audit chains: Ed25519, base64 of PKCS#8 DER */
   auditHead: string;

@@ -89,7 +89,15 @@ export const CATALOGUE: readonly ProcessSpec[] = [
     name: 'inspections',
     entry: 'services/inspections/dist/main.js',
     schema: 'inspections',
-    env: [...EVERYWHERE, ...EVENTS, ...TOKENS, 'DIRECTORY_URL', ...TEMPORAL, ...CONTRACT],
+    env: [
+      ...EVERYWHERE,
+      ...EVENTS,
+      ...TOKENS,
+      'DIRECTORY_URL',
+      ...TEMPORAL,
+      ...CONTRACT,
+      'ATTACHMENT_SECRET',
+    ],
   },
   {
     name: 'inspections-worker',

@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import { hazardListDocx, hazardListXlsx } from '@zhishou/documents/hazard-list';
+import { inspectionReportDocx } from '@zhishou/documents/inspection-report';
+import { monthlyPlanDocx, monthlyPlanXlsx } from '@zhishou/documents/monthly-plan';
+import { visitRecordDocx } from '@zhishou/documents/visit-record';
+import { ContractStore } from '@zhishou/platform/contract/contract.store';
+import { UserError } from '@zhishou/platform/errors';
+import { DatabaseClock } from '@zhishou/platform/process/database-clock';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Cycle } from '../cycle/cycle.entity.js';
+import { Plan } from '../plan/plan.entity.js';
+import { Visit } from '../visit/visit.entity.js';
+import { type DocumentRequest, fileNameOf } from './document.request.js';
+import { hazardLines } from './hazard.document.js';
+import { type MonthFacts, monthFacts } from './month.facts.js';
+import { planDocument } from './plan.document.js';
+import { preparerOf } from './preparer.js';
+import { reportDocument } from './report.document.js';
+import { visitDocument } from './visit.document.js';
+
+/** Beyond any contract of ours; the process answers nobody while it writes, some 5 ms a line. */
+const MOST_LINES = 2_000;
+
+export interface MadeDocument {
+  fileName: string;
+  bytes: Uint8Array;
+}
+
+/** Makes documents of what is on record now. */
+@Injectable()
+export class DocumentMaker {
+  private readonly manager: EntityManager;
+
+  constructor(
+    dataSource: DataSource,
+    private readonly store: ContractStore,
+    private readonly clock: DatabaseClock,
+  ) {
+    this.manager = dataSource.manager;
+  }
+
+  /** @throws UserError BAD_USER_INPUT for one that would be too long */
+  async make(request: DocumentRequest): Promise<MadeDocument> {
+    switch (request.kind) {
+      case 'VISIT_RECORD':
+        return this.visitRecord(request);
+      case 'MONTHLY_PLAN':
+        return this.plan(request);
+      case 'HAZARD_LIST':
+        return this.hazards(request);
+      case 'INSPECTION_REPORT':
+        return this.report(request);
+    }
+  }
+
+  private async visitRecord(request: DocumentRequest): Promise<MadeDocument> {
+    const visit = await this.manager.findOneByOrFail(Visit, { id: request.of });
+    checkLength(visit.assetCodes.length);
+    const paper = await visitDocument(this.manager, await this.facts(visit.cycleId), visit);
+    return { fileName: fileNameOf(request, visit.date, visit.place), bytes: await visitRecordDocx(paper) };
+  }
+
+  private async plan(request: DocumentRequest): Promise<MadeDocument> {
+    const plan = await this.manager.findOneByOrFail(Plan, { id: request.of });
+    checkLength(plan.visits.reduce((sum, { assetCodes }) => sum + assetCodes.length, 0));
+    const facts = await this.facts(plan.cycleId);
+    const paper = await planDocument(this.manager, facts, plan);
+    const print = request.format === 'XLSX' ? monthlyPlanXlsx : monthlyPlanDocx;
+    return { fileName: fileNameOf(request, facts.cycle.month, versionOf(plan)), bytes: await print(paper) };
+  }
+
+  private async hazards(request: DocumentRequest): Promise<MadeDocument> {
+    const facts = await this.facts(request.of);
+    const hazards = await hazardLines(this.manager, facts);
+    checkLength(hazards.length);
+    const { month, id } = facts.cycle;
+    const preparedBy = await preparerOf(this.manager, id);
+    const head = facts.head(await this.clock.now());
+    const print = request.format === 'XLSX' ? hazardListXlsx : hazardListDocx;
+    return { fileName: fileNameOf(request, month), bytes: await print({ head, month, preparedBy, hazards }) };
+  }
+
+  private async report(request: DocumentRequest): Promise<MadeDocument> {
+    const facts = await this.facts(request.of);
+    const paper = await reportDocument(this.manager, facts, await this.clock.now());
+    checkLength(paper.visits.length + paper.findings.length + paper.hazards.length);
+    return { fileName: fileNameOf(request, facts.cycle.month), bytes: await inspectionReportDocx(paper) };
+  }
+
+  private async facts(cycleId: string): Promise<MonthFacts> {
+    const cycle = await this.manager.findOneByOrFail(Cycle, { id: cycleId });
+    return monthFacts(this.manager, this.store, cycle);
+  }
+}
+
+export const versionOf = ({ no }: Pick<Plan, 'no'>): string => `第${no}版`;
+
+function checkLength(lines: number): void {
+  if (lines > MOST_LINES)
+    throw new UserError(
+      'BAD_USER_INPUT',
+      `The document would have ${lines} lines: no more than ${MOST_LINES} are printed`,
+    );
+}

@@ -1,0 +1,39 @@
+import { Args, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Allow } from '@zhishou/platform/auth/allow.decorator';
+import type { Caller } from '@zhishou/platform/auth/caller';
+import { CurrentCaller } from '@zhishou/platform/auth/current-caller.decorator';
+import { READERS } from '@zhishou/platform/auth/roles';
+import { Month } from '@zhishou/platform/graphql/scalars';
+import { Visit } from '../visit/visit.entity.js';
+import { DocumentService } from './document.service.js';
+import { DocumentFormat, DocumentLink, MonthDocument } from './document.type.js';
+
+@Resolver(() => Visit)
+export class DocumentResolver {
+  constructor(private readonly documents: DocumentService) {}
+
+  @Query(() => DocumentLink, { description: "Where a document of a month's inspection is" })
+  @Allow(...READERS)
+  inspectionDocument(
+    @CurrentCaller() caller: Caller,
+    @Args('month', { type: () => Month }) month: string,
+    @Args('kind', { type: () => MonthDocument }) kind: MonthDocument,
+    @Args('format', { type: () => DocumentFormat, defaultValue: DocumentFormat.DOCX }) format: DocumentFormat,
+    @Args('planVersion', {
+      type: () => Int,
+      nullable: true,
+      description: 'Of MONTHLY_PLAN. Default: the version in force, else the latest',
+    })
+    planVersion?: number,
+  ): Promise<DocumentLink> {
+    return this.documents.linkOfMonth(caller, { month, kind, format, planVersion });
+  }
+
+  @ResolveField(() => DocumentLink, {
+    nullable: true,
+    description: 'Its record, the last one filed, or the empty form; null where it was called off',
+  })
+  document(@CurrentCaller() caller: Caller, @Parent() visit: Visit): DocumentLink | null {
+    return this.documents.linkOfVisit(caller, visit);
+  }
+}

@@ -1,0 +1,44 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { errorAnswer } from '@zhishou/platform/error-answer';
+import { downloadHeaders } from '@zhishou/platform/link/download-headers';
+import type { Logger } from '@zhishou/platform/log';
+import { LOGGER } from '@zhishou/platform/tokens';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { DocumentService } from './document.service.js';
+
+/** `GET /documents/<token>`: the bytes, beside the graph. */
+@Injectable()
+export class DocumentRoute implements OnModuleInit {
+  constructor(
+    private readonly host: HttpAdapterHost,
+    private readonly documents: DocumentService,
+    @Inject(LOGGER) private readonly log: Logger,
+  ) {}
+
+  onModuleInit(): void {
+    const server = this.host.httpAdapter.getInstance<FastifyInstance>();
+    void server.register((scope, _options, done) => {
+      scope.setErrorHandler((error, request, reply) => this.refuse(error, request, reply));
+      scope.get('/documents/*', { exposeHeadRoute: false }, (request, reply) => this.send(request, reply));
+      done();
+    });
+  }
+
+  private async send(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const gone = new AbortController();
+    reply.raw.once('close', () => gone.abort());
+    // the service's name before it is for the gateway, and is not there where the gateway has taken it away
+    const token = (request.params as { '*': string })['*'].split('/').at(-1)!;
+    const { bytes, contentType, fileName } = await this.documents.open(token, gone.signal);
+    reply.headers({ ...downloadHeaders(contentType, fileName), 'content-length': bytes.length });
+    return reply.send(Buffer.from(bytes));
+  }
+
+  private refuse(error: unknown, _request: FastifyRequest, reply: FastifyReply): FastifyReply {
+    if (reply.raw.destroyed) return reply.hijack();
+    const { status, body } = errorAnswer(error, this.log);
+    if (body.retryAfter !== undefined) reply.header('retry-after', body.retryAfter);
+    return reply.status(status).send(body);
+  }
+}

@@ -1,0 +1,101 @@
+import type { Hazard as Line } from '@zhishou/documents/hazard-list';
+import { chineseDay } from '@zhishou/documents/layout/day';
+import type { Transition } from '@zhishou/platform/process/transition.entity';
+import type { HazardStep } from '@zhishou/rules/inspection/hazard-case';
+import { type HazardState, isHazardSettled } from '@zhishou/rules/inspection/hazard-life';
+import { dayOf, type Month } from '@zhishou/rules/month';
+import type { EntityManager } from 'typeorm';
+import { Finding } from '../finding/finding.entity.js';
+import { Hazard } from '../hazard/hazard.entity.js';
+import { type MonthFacts, saidWith, stepsOf } from './month.facts.js';
+import { type NameOf, namesOf } from './names.js';
+
+const STATES: Record<HazardState, string> = {
+  PROPOSED: '待甲方同意',
+  CONSENTED: '整改中',
+  DECLINED: '甲方不同意整改',
+  RECTIFIED: '待甲方验收',
+  CLOSED: '已闭环',
+};
+
+/** A hazard as the documents print it, and the finding it is. */
+export interface HazardLine extends Line {
+  findingId: string;
+  cycleId: string;
+}
+
+/** The hazards of a month, and those that were open already when it began, as they stand now; the oldest first. */
+export async function hazardLines(manager: EntityManager, facts: MonthFacts): Promise<HazardLine[]> {
+  const { cycle, label } = facts;
+  const rows = await manager.query<{ id: string; number: number; month: Month }[]>(LISTED, [
+    cycle.contractId,
+    cycle.month,
+    new Date(cycle.process.from),
+  ]);
+  const ids = rows.map(({ id }) => id);
+  const [found, hazards, steps] = await Promise.all([
+    byId(
+      manager.getRepository(Finding).createQueryBuilder('row').where('row.id = ANY(:ids)', { ids }).getMany(),
+    ),
+    byId(
+      manager.getRepository(Hazard).createQueryBuilder('row').where('row.id = ANY(:ids)', { ids }).getMany(),
+    ),
+    stepsOf(manager, ids),
+  ]);
+  const nameOf = await namesOf(
+    manager,
+    steps.map((step) => step.byId),
+  );
+  return rows.map(({ id, number, month }) => {
+    const { assetCode, description, foundAt, cycleId } = found.get(id)!;
+    const { state } = hazards.get(id)!;
+    return {
+      findingId: id,
+      cycleId,
+      number: `YH-${month}-${String(number).padStart(3, '0')}`,
+      equipment: label(assetCode),
+      description,
+      foundOn: dayOf(foundAt.getTime()),
+      proposal: '',
+      ...answersOf(
+        steps.filter(({ caseId }) => caseId === id),
+        nameOf,
+      ),
+      dueOn: null,
+      state: STATES[state],
+      open: !isHazardSettled(state),
+      carriedOver: cycleId !== cycle.id,
+    };
+  });
+}
+
+/** Numbered within the month in which they were found, in the order in which they were. */
+const LISTED = `
+  SELECT id, number::int, month FROM (
+    SELECT hazard.id, hazard.closed_at, cycle.month, finding.found_at,
+           row_number() OVER (PARTITION BY cycle.id ORDER BY finding.found_at, finding.id) AS number
+    FROM hazard JOIN finding USING (id) JOIN cycle ON cycle.id = finding.cycle_id
+    WHERE cycle.contract_id = $1 AND cycle.month <= $2) AS known
+  WHERE month = $2 OR closed_at IS NULL OR closed_at >= $3
+  ORDER BY found_at, id`;
+
+async function byId<Row extends { id: string }>(rows: Promise<Row[]>): Promise<Map<string, Row>> {
+  return new Map((await rows).map((row) => [row.id, row]));
+}
+
+/** What the bureau and the provider have said to it, the last time each did. */
+function answersOf(steps: readonly Transition[], nameOf: NameOf): Pick<Line, 'consent' | 'rectification'> {
+  const answers = { consent: '', rectification: '' };
+  for (const transition of steps) {
+    const step = transition.step as HazardStep;
+    const by = `${nameOf(transition.byId)} ${chineseDay(dayOf(transition.at.getTime()))}`;
+    if (step.action === 'decideHazard')
+      answers.consent = said(`${by} ${step.consent ? '同意' : '不同意'}`, saidWith(transition, 'comment'));
+    if (step.action === 'rectifyHazard') answers.rectification = said(saidWith(transition, 'note'), by);
+    if (step.action === 'verifyHazard' && !step.passed)
+      answers.rectification = said(`${by} 验收未通过`, saidWith(transition, 'note'));
+  }
+  return answers;
+}
+
+const said = (first: string, more: string): string => (more === '' ? first : `${first}（${more}）`);

@@ -1,0 +1,114 @@
+import type { InspectionReport } from '@zhishou/documents/inspection-report';
+import { isCompleted } from '@zhishou/rules/inspection/visit-case';
+import type { VisitState } from '@zhishou/rules/inspection/visit-life';
+import { dayOf } from '@zhishou/rules/month';
+import { type EntityManager, In, IsNull, Not } from 'typeorm';
+import { Finding } from '../finding/finding.entity.js';
+import { VisitRecord } from '../record/record.entity.js';
+import { Visit } from '../visit/visit.entity.js';
+import { type HazardLine, hazardLines } from './hazard.document.js';
+import type { MonthFacts } from './month.facts.js';
+import { namesOf } from './names.js';
+import { preparerOf } from './preparer.js';
+
+const STATES: Record<VisitState, string> = {
+  PLANNED: '未完成',
+  RECORDED: '待甲方签字',
+  REJECTED: '待重新巡检',
+  SIGNED: '已归档',
+  CANCELLED: '已取消',
+};
+
+const stateOf = ({ state, round }: Visit): string =>
+  state === 'SIGNED' && round > 1 ? '重检后归档' : STATES[state];
+
+/**
+ * 《月度巡检报告》 as far as this service has it on record: coverage, visits, findings and hazards. Faults and joint
+ * tests are told elsewhere; conclusion and review are blank, to be written by hand.
+ * @param now ms
+ */
+export async function reportDocument(
+  manager: EntityManager,
+  facts: MonthFacts,
+  now: number,
+): Promise<InspectionReport> {
+  const { cycle, head } = facts;
+  const [visits, findings, hazards, preparer] = await Promise.all([
+    manager.find(Visit, {
+      where: { cycleId: cycle.id, state: Not('CANCELLED') },
+      order: { date: 'ASC', id: 'ASC' },
+    }),
+    manager.find(Finding, { where: { cycleId: cycle.id }, order: { foundAt: 'ASC', id: 'ASC' } }),
+    hazardLines(manager, facts),
+    preparerOf(manager, cycle.id),
+  ]);
+  return {
+    head: head(now),
+    month: cycle.month,
+    preparedBy: preparer,
+    submittedAt: cycle.process.summary?.submittedAt ?? null,
+    coverage: coverageOf(facts, visits),
+    visits: await visitLines(manager, visits),
+    findings: findings.map((finding) => findingLine(facts, finding, hazards)),
+    faults: null,
+    hazards,
+    jointTest: null,
+    conclusion: '',
+    signatures: [{ role: '乙方项目负责人', name: preparer }, { role: '甲方监督管理员' }],
+    review: null,
+  };
+}
+
+function coverageOf({ due, label }: MonthFacts, visits: readonly Visit[]): InspectionReport['coverage'] {
+  const completed = visits.filter(({ process }) => isCompleted(process));
+  const visited = new Set(completed.flatMap(({ assetCodes }) => assetCodes));
+  const leftOut = due.filter(({ code }) => !visited.has(code)).map(({ code }) => label(code));
+  return {
+    visitsPlanned: visits.length,
+    visitsCompleted: completed.length,
+    equipmentInPeriod: due.length,
+    equipmentInspected: due.length - leftOut.length,
+    leftOut,
+  };
+}
+
+async function visitLines(manager: EntityManager, visits: readonly Visit[]) {
+  const records = await manager.find(VisitRecord, {
+    select: { visitId: true, round: true, content: true },
+    where: { visitId: In(visits.map(({ id }) => id)), round: Not(IsNull()) },
+    order: { round: 'ASC' },
+  });
+  const latest = new Map(records.map(({ visitId, content }) => [visitId, content]));
+  const people = [
+    ...visits.map(({ engineerId }) => engineerId),
+    ...[...latest.values()].map((one) => one.accompaniedById),
+  ];
+  const nameOf = await namesOf(manager, people);
+  return visits.map((visit) => {
+    const content = latest.get(visit.id);
+    return {
+      day: visit.date,
+      place: visit.place,
+      engineers: [nameOf(visit.engineerId)],
+      supervisor: nameOf(content?.accompaniedById),
+      equipment: visit.assetCodes.length,
+      abnormal: content?.results.filter(({ result }) => result === 'ABNORMAL').length ?? 0,
+      state: stateOf(visit),
+    };
+  });
+}
+
+function findingLine({ contract, label }: MonthFacts, finding: Finding, hazards: readonly HazardLine[]) {
+  const { id, kind, assetCode, item, description, foundAt, handling, ticketId } = finding;
+  const hazard = hazards.find(({ findingId }) => findingId === id);
+  const known = hazard ? hazard.rectification || hazard.state : ticketId === null ? '' : '已开故障工单';
+  return {
+    foundOn: dayOf(foundAt.getTime()),
+    equipment: label(assetCode),
+    item: contract.checklist.find(({ code }) => code === item)?.title ?? item,
+    description,
+    kind,
+    handling: handling ?? known,
+    plan: '',
+  };
+}

@@ -1,0 +1,283 @@
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { loadContract } from '@zhishou/platform/contract/load-contract';
+import { newId } from '@zhishou/platform/ids';
+import { SignedLinks } from '@zhishou/platform/link/signed-link';
+import { itemsFor } from '@zhishou/rules/inspection/checklist';
+import { monthOf, shiftMonth } from '@zhishou/rules/month';
+import { eventually } from '@zhishou/testkit/eventually';
+import { PEOPLE, type Who } from '@zhishou/testkit/people';
+import { cellsOf, type Link, picturesOf, textOf } from './document.reader.js';
+import { InspectionsWorld } from './inspections.world.js';
+import { recordOf, type Result } from './record.builder.js';
+
+const MONTH = monthOf(Date.now());
+const CONTRACT = loadContract(fileURLToPath(new URL('../../../contracts/shaoguan-2026', import.meta.url)));
+
+interface VisitView {
+  id: string;
+  place: string;
+  engineer: { id: string };
+  assets: { code: string }[];
+  document: Link | null;
+}
+
+let world: InspectionsWorld;
+let visits: VisitView[];
+
+const listed = async (who: Who = 'supervisor') => {
+  const { inspectionCycle } = await world.ask<{ inspectionCycle: { visits: VisitView[] } }>(
+    who,
+    `query ($month: Month!) { inspectionCycle(month: $month) { visits {
+       id place engineer { id } assets { code } document { url fileName expiresAt } } } }`,
+    { month: MONTH },
+  );
+  return inspectionCycle.visits;
+};
+
+const LINK = `query ($month: Month!, $kind: InspectionDocumentKind!, $format: DocumentFormat, $planVersion: Int) {
+  inspectionDocument(month: $month, kind: $kind, format: $format, planVersion: $planVersion) { url fileName expiresAt } }`;
+
+const linkTo = async (kind: string, more: object = {}, who: Who = 'supervisor') =>
+  (await world.ask<{ inspectionDocument: Link }>(who, LINK, { month: MONTH, kind, ...more }))
+    .inspectionDocument;
+
+const get = (url: string) => fetch(new URL(url, world.service.url));
+
+const docx = (link: Link) => textOf(world.service.url, link);
+const xlsx = (link: Link) => cellsOf(world.service.url, link);
+
+const allRight = ({ assets }: VisitView): Result[] =>
+  assets.flatMap(({ code }) =>
+    itemsFor(CONTRACT, code).map(({ code: item }) => ({ assetCode: code, item, result: 'OK' as const })),
+  );
+
+const nameOf = (code: string) => CONTRACT.assets.find((asset) => asset.code === code)!.name;
+const engineerOf = ({ engineer }: VisitView) =>
+  engineer.id === PEOPLE.engineer.id ? ('engineer' as const) : ('secondEngineer' as const);
+
+const record = (visit: VisitView, results: Result[]) =>
+  world.ask(engineerOf(visit), 'mutation ($input: RecordVisitInput!) { recordVisit(input: $input) { id } }', {
+    input: recordOf(visit.id, results),
+  });
+
+const review = (visit: VisitView, sign: boolean, comment?: string) =>
+  world.ask('supervisor', 'mutation ($input: ReviewVisitInput!) { reviewVisit(input: $input) { id } }', {
+    input: { visitId: visit.id, sign, comment },
+  });
+
+beforeAll(async () => {
+  world = await InspectionsWorld.open();
+  await world.startWorker();
+  const plan = await world.proposed(MONTH);
+  await world.change('dispatcher', 'submitInspectionPlan', { month: MONTH, visits: plan });
+  await world.change('supervisor', 'reviewInspectionPlan', {
+    month: MONTH,
+    decision: 'EDIT',
+    visits: plan.map((visit, n) => (n === 0 ? { ...visit, place: '市局机房' } : visit)),
+    comment: '首次巡检改在机房',
+  });
+  await eventually(async () => (await listed()).length === plan.length, { within: 30_000 });
+  visits = await listed();
+  const [first, second, ...others] = allRight(visits[1]!);
+  await record(visits[1]!, [
+    { ...first!, result: 'ABNORMAL', note: '风扇停转', finding: 'FAULT' },
+    { ...second!, result: 'ABNORMAL', note: '线缆老化', finding: 'HAZARD' },
+    ...others,
+  ]);
+  await review(visits[1]!, true);
+  const { findings } = await world.ask<{ findings: { edges: { node: { id: string } }[] } }>(
+    'supervisor',
+    'query { findings(filter: {kind: HAZARD}, first: 1) { edges { node { id } } } }',
+  );
+  await world.ask(
+    'supervisor',
+    'mutation ($input: DecideHazardInput!) { decideHazard(input: $input) { id } }',
+    { input: { findingId: findings.edges[0]!.node.id, consent: true, comment: '尽快' } },
+  );
+}, 90_000);
+
+afterAll(() => world?.close());
+
+describe('the plan', () => {
+  it('in force is printed with its equipment, its engineers and who approved it', async () => {
+    const link = await linkTo('MONTHLY_PLAN');
+    expect(link.fileName).toBe(`月度巡检计划 ${MONTH} 第2版.docx`);
+    const text = await docx(link);
+    for (const { code, name } of CONTRACT.assets.filter(({ listNo }) => listNo > 0)) {
+      expect(text).toContain(code);
+      expect(text).toContain(name);
+    }
+    for (const said of ['第2版', '市局机房', '首次巡检改在机房', 'secondEngineer', '覆盖率100%'])
+      expect(text).toContain(said);
+    expect(text).toMatch(/乙方项目负责人（签字）：\s+姓名：dispatcher/);
+    expect(text).toMatch(/甲方监督管理员（签字）：\s+姓名：supervisor/);
+    expect(text).toContain(CONTRACT.checklist[0]!.title);
+    expect(text).toContain(CONTRACT.parties.bureau.name);
+  });
+
+  it('of an earlier version is as it was submitted', async () => {
+    const link = await linkTo('MONTHLY_PLAN', { planVersion: 1 }, 'dispatcher');
+    const text = await docx(link);
+    expect(text).toContain('第1版');
+    expect(text).not.toContain('市局机房');
+    expect(text).not.toContain('首次巡检改在机房');
+  });
+
+  it('is a spreadsheet too', async () => {
+    const link = await linkTo('MONTHLY_PLAN', { format: 'XLSX' }, 'engineer');
+    expect(link.fileName).toBe(`月度巡检计划 ${MONTH} 第2版.xlsx`);
+    const cells = await xlsx(link);
+    for (const said of [
+      visits[0]!.assets[0]!.code,
+      nameOf(visits[0]!.assets[0]!.code),
+      '市局机房',
+      'engineer',
+    ])
+      expect(cells).toContain(said);
+  });
+});
+
+describe('the record of a visit', () => {
+  it('is the empty form before it is made', async () => {
+    const text = await docx(visits[0]!.document!);
+    expect(text).toContain(visits[0]!.place);
+    expect(text).toContain(nameOf(visits[0]!.assets[0]!.code));
+    expect(text).toContain('（未提交）');
+    expect(text.split('√')).toHaveLength(2); // in the legend
+    expect(text).toMatch(/／(?! 不适用)/);
+  });
+
+  it('shows what was found, who signed and what it was signed over', async () => {
+    const [{ hash }] = (await world.rows<{ hash: string }>('SELECT hash FROM record')) as [{ hash: string }];
+    const text = await docx(visits[1]!.document!);
+    for (const said of ['风扇停转', '线缆老化', '王值班', hash, engineerOf(visits[1]!), '签字确认并归档'])
+      expect(text).toContain(said);
+    expect(text).toMatch(/√(?! 正常)/);
+    expect(text.split('×')).toHaveLength(4); // two, and the legend
+    expect(await picturesOf(world.service.url, visits[1]!.document!)).toBe(2);
+  });
+
+  it('that was rejected says why', async () => {
+    const visit = visits[2]!;
+    await record(visit, allRight(visit));
+    await review(visit, false, '照片不清');
+    expect(await docx(visit.document!)).toContain('原因：照片不清');
+  });
+});
+
+describe('the hazards of a month', () => {
+  it('are listed with what the bureau has said', async () => {
+    const text = await docx(await linkTo('HAZARD_LIST'));
+    for (const said of [`YH-${MONTH}-001`, '线缆老化', '整改中', '同意（尽快）', '本月新增1项，上月结转0项'])
+      expect(text).toContain(said);
+    expect(text).not.toContain('风扇停转');
+    const cells = await xlsx(await linkTo('HAZARD_LIST', { format: 'XLSX' }));
+    for (const said of [`YH-${MONTH}-001`, '线缆老化']) expect(cells).toContain(said);
+  });
+
+  it('go on into the next while they are open', async () => {
+    const month = shiftMonth(MONTH, 1);
+    await eventually(async () => (await world.cycle(month)) !== null, { within: 20_000 });
+    const text = await docx(await linkTo('HAZARD_LIST', { month }));
+    expect(text).toContain(`YH-${MONTH}-001`);
+    expect(text).toContain('整改中（上月结转）');
+  });
+});
+
+describe('the report of a month', () => {
+  it('tells coverage, visits, findings and hazards', async () => {
+    const link = await linkTo('INSPECTION_REPORT', {}, 'auditor');
+    expect(link.fileName).toBe(`月度巡检报告 ${MONTH}.docx`);
+    const text = await docx(link);
+    const unseen = visits[0]!.assets[0]!.code;
+    for (const said of [
+      `计划巡检${visits.length}次，完成1次`,
+      `${unseen} ${nameOf(unseen)}`,
+      '风扇停转',
+      '线缆老化',
+      '已归档',
+      '未完成',
+      `YH-${MONTH}-001`,
+    ])
+      expect(text).toContain(said);
+  });
+});
+
+describe('a document that is not there', () => {
+  it.each<[string, object, string, string | undefined]>([
+    ['of a month that is not inspected', { month: '2031-01' }, 'NOT_FOUND', undefined],
+    ['of a version there is none of', { planVersion: 9 }, 'NOT_FOUND', undefined],
+    ['that is no spreadsheet', { kind: 'INSPECTION_REPORT', format: 'XLSX' }, 'BAD_USER_INPUT', 'format'],
+    ['without versions', { kind: 'HAZARD_LIST', planVersion: 1 }, 'BAD_USER_INPUT', 'planVersion'],
+  ])('%s', async (_, more, code, path) => {
+    const variables = { month: MONTH, kind: 'MONTHLY_PLAN', ...more };
+    const refusal = await world.refusal('supervisor', LINK, variables);
+    expect([refusal.code, refusal.fields?.[0]?.path]).toEqual([code, path]);
+  });
+});
+
+describe('an address', () => {
+  const refused = async (url: string) => {
+    const answer = await get(url);
+    return { status: answer.status, ...((await answer.json()) as { code: string }) };
+  };
+  const about = () => `HAZARD_LIST DOCX ${CONTRACT.id}/${MONTH}`;
+  const of = (who: 'unsignedEngineer' | 'formerEngineer' | 'engineer', expiresAt: number) =>
+    world.service.app.get(SignedLinks).path({
+      ...{ use: 'download', about: about(), expiresAt, sessionId: newId('ses'), sessionEpoch: 0 },
+      ...{ personId: PEOPLE[who].id, role: PEOPLE[who].role },
+    });
+
+  it('is given to nobody without an agreement, nor to nobody', async () => {
+    const refusal = await world.refusal('unsignedEngineer', LINK, { month: MONTH, kind: 'HAZARD_LIST' });
+    expect(refusal.code).toBe('NDA_REQUIRED');
+    const answer = await world.service.query(LINK, { variables: { month: MONTH, kind: 'HAZARD_LIST' } });
+    expect(answer.errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+  });
+
+  it('serves nobody who has no right any more', async () => {
+    const later = Date.now() + 60_000;
+    expect(await refused(of('unsignedEngineer', later))).toMatchObject({ status: 403, code: 'NDA_REQUIRED' });
+    expect(await refused(of('formerEngineer', later))).toMatchObject({ status: 403, code: 'FORBIDDEN' });
+    expect((await get(of('engineer', later))).status).toBe(200);
+  });
+
+  it('that is old, changed, made up, or of another kind is refused', async () => {
+    const { url } = await linkTo('HAZARD_LIST');
+    const [, folder, service, token = ''] = url.split('/');
+    expect([folder, service]).toEqual(['documents', 'inspections']);
+    const other = new SignedLinks(
+      '/documents/inspections',
+      'zhishou attachment address 2',
+      'signs addresses in tests',
+    );
+    const attachment = other.download(
+      { personId: PEOPLE.engineer.id, role: 'PROVIDER_ENGINEER', sessionId: 'ses_test', sessionEpoch: 0 },
+      about(),
+    );
+    for (const wrong of [
+      of('engineer', Date.now() - 1),
+      `${url}x`,
+      `/documents/inspections/x${token}`,
+      '/documents/inspections/nothing',
+      attachment.url,
+    ])
+      expect(await refused(wrong)).toMatchObject({ status: 401, code: 'UNAUTHENTICATED' });
+  });
+
+  it('ends after ten minutes', async () => {
+    const { expiresAt } = await linkTo('HAZARD_LIST');
+    const minutes = (Date.parse(expiresAt) - Date.now()) / 60_000;
+    expect(minutes).toBeGreaterThan(9.5);
+    expect(minutes).toBeLessThanOrEqual(10);
+  });
+
+  it('serves many at once, one after the other, and tells one reader who asks for too many', async () => {
+    const { url } = await linkTo('HAZARD_LIST');
+    const answers = await Promise.all(Array.from({ length: 12 }, () => get(url)));
+    const statuses = new Set(answers.map(({ status }) => status));
+    expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(5);
+    expect([...statuses].every((status) => status === 200 || status === 429)).toBe(true);
+  });
+});
