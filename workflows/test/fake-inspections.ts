@@ -42,6 +42,12 @@ export class FakeInspections implements InspectionActivities {
   readonly hazards = new Map<string, InspectionCase<HazardCase, HazardStep>>();
   /** by their ids */
   readonly plans = new Map<string, PlannedVisit[]>();
+  private failing = 0;
+
+  /** What processes ask of it beside their steps and marks. */
+  failNextCalls(count: number): void {
+    this.failing = count;
+  }
 
   openCycles = async (): Promise<Month[]> => {
     const now = await this.time.database.now();
@@ -59,6 +65,7 @@ export class FakeInspections implements InspectionActivities {
   };
 
   applyPlan = async ({ cycleId, planNo }: { cycleId: string; planNo: number }): Promise<void> => {
+    this.answer();
     const month = monthOf(cycleId);
     const { approvedPlan } = this.cycles.get(month)!.recorded();
     if (approvedPlan?.no !== planNo) return;
@@ -76,6 +83,7 @@ export class FakeInspections implements InspectionActivities {
   };
 
   noteCoverage = async ({ cycleId }: { cycleId: string }): Promise<void> => {
+    this.answer();
     const month = monthOf(cycleId);
     const cycle = this.cycles.get(month)!;
     const { clocks, version } = cycle.recorded();
@@ -102,6 +110,12 @@ export class FakeInspections implements InspectionActivities {
       { contract: SHAOGUAN, month, kept: WHOLE_CONTRACT },
       completed.map(({ planned }) => planned),
     );
+  }
+
+  private answer(): void {
+    if (this.failing === 0) return;
+    this.failing -= 1;
+    throw new Error('connection refused');
   }
 
   private async openVisit(month: Month, planned: PlannedVisit): Promise<void> {

@@ -64,12 +64,12 @@ export class CaseProcess<C extends Case, S extends Step> {
     if (refusal) throw ApplicationFailure.nonRetryable(refusal.message, refusal.code);
   }
 
-  take(request: StepRequest<S>): Promise<StepResult> {
+  take(request: StepRequest<S>, activities = this.activities): Promise<StepResult> {
     return this.inTurn(async () => {
       const before = this.taken.get(request.stepId);
       if (before) return before;
       this.check(request);
-      const { at } = await this.activities.recordTransition({
+      const { at } = await activities.recordTransition({
         ...request,
         ...this.name(),
         version: this.case.version + 1,
@@ -113,9 +113,8 @@ export class CaseProcess<C extends Case, S extends Step> {
     return this.inTurn(async () => {
       const marks = this.openMarks().filter((mark) => mark.at < this.now());
       if (marks.length === 0) return true;
-      const activities = this.failures === 0 ? this.activities : this.singleTry;
       try {
-        const result = await activities.claimMarks({ ...this.name(), marks });
+        const result = await this.unasked().claimMarks({ ...this.name(), marks });
         result.settled.forEach((mark) => this.settled.set(key(mark), mark));
         this.learn(result.now, result);
         this.failures = 0;
@@ -135,7 +134,8 @@ export class CaseProcess<C extends Case, S extends Step> {
     const stepId = `${this.kind.name}/${this.kind.life.idOf(this.case)}/${this.case.version}/${own.step.action}`;
     const by = { id: `system:${this.kind.name}`, role: 'BOT' } as const;
     try {
-      await this.take({ stepId, step: own.step, details: {}, by, requestId: '', attemptId: uuid4() });
+      const request = { stepId, step: own.step, details: {}, by, requestId: '', attemptId: uuid4() };
+      await this.take(request, this.unasked());
       return true;
     } catch (error) {
       if (!(error instanceof TemporalFailure) || isCancellation(error)) throw error;
@@ -152,6 +152,11 @@ export class CaseProcess<C extends Case, S extends Step> {
   /** The database's time, as far as the process knows it (ADR 2). */
   now(): number {
     return Date.now() + this.skewMs;
+  }
+
+  /** For what nobody waits for: while the database is away, one look is enough. */
+  private unasked(): ProcessActivities<S> {
+    return this.failures === 0 ? this.activities : this.singleTry;
   }
 
   private ownStep() {
