@@ -10,7 +10,7 @@ export interface Entry {
   input: Input;
   /** what does not fit together, and the field at fault */
   unfit?: [Input, string][];
-  /** what this system answers even to the good input: no issuer, or no device, was set up */
+  /** what this system answers even to the good input: no issuer or device was set up, the month is not so far */
   refusedWith?: string;
   /** another good input, where one cannot be guessed */
   another?: Input;

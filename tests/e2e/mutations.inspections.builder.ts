@@ -1,6 +1,9 @@
 import type { Entry } from './mutation-entry.builder.js';
 import type { World } from './world.builder.js';
 
+/** Within the running month, and over. */
+const JUST_NOW = () => new Date(Date.now() - 60_000).toISOString();
+
 const DECIDERS = ['supervisor', 'admin'] as const;
 
 /** One good input for every mutation of a month's inspection. */
@@ -10,6 +13,7 @@ export function inspectionsOf({ inspected }: World): Record<string, Entry> {
   const elsewhere = running.visits.map((visit, index) =>
     index < 2 ? visit : { ...visit, place: '指挥中心' },
   );
+  const { month } = running;
   return {
     submitInspectionPlan: {
       by: 'dispatcher',
@@ -65,6 +69,48 @@ export function inspectionsOf({ inspected }: World): Record<string, Entry> {
       may: [...DECIDERS],
       input: { findingId: hazards.rectified, passed: true, note: '属实' },
       unfit: [[{ passed: false, note: undefined }, 'note']],
+    },
+    recordJointTest: {
+      by: 'engineer',
+      may: ['dispatcher', 'engineer'],
+      input: {
+        ...{ month, heldAt: JUST_NOW(), result: '与省、市联通正常' },
+        technicianIds: [running.visits[0]!.engineerId],
+      },
+      unfit: [
+        [{ technicianIds: [] }, 'technicianIds'],
+        [{ heldAt: '2020-01-01T00:00:00Z' }, 'heldAt'],
+      ],
+    },
+    recordMonthlyCall: {
+      by: 'supervisor',
+      may: [...DECIDERS],
+      input: { month, heldAt: JUST_NOW(), note: '约定下月提前巡检' },
+      unfit: [[{ heldAt: '2020-01-01T00:00:00Z' }, 'heldAt']],
+    },
+    submitMonthlySummary: {
+      by: 'dispatcher',
+      may: ['dispatcher'],
+      input: {
+        ...{ month, conclusion: '设备整体良好' },
+        handlings: [{ findingId: hazards.proposed, text: '待甲方同意后整改' }],
+      },
+      unfit: [[{ handlings: [] }, 'handlings']],
+      // other findings lack a handling, and a record waits for the bureau
+      refusedWith: 'BAD_USER_INPUT',
+    },
+    reviewMonthlySummary: {
+      by: 'supervisor',
+      may: [...DECIDERS],
+      input: { month, conforming: true, comment: '内容齐全', summaryId: `msm_${'0'.repeat(32)}` },
+      unfit: [[{ conforming: false, comment: undefined }, 'comment']],
+      refusedWith: 'CONFLICT',
+    },
+    closeInspectionCycle: {
+      by: 'supervisor',
+      may: [...DECIDERS],
+      input: { month },
+      refusedWith: 'CONFLICT',
     },
   };
 }

@@ -6,17 +6,21 @@ import { Housekeeping1796100000000 } from '@zhishou/platform/janitor/housekeepin
 import { SessionEnds1795737600000 } from '@zhishou/platform/people/session-ends.migration';
 import { PROCESS_ENTITIES } from '@zhishou/platform/process/process.entities';
 import { Process1796300000000 } from '@zhishou/platform/process/process.migration';
+import { MonthlyCall } from './call/call.entity.js';
 import { Cycle } from './cycle/cycle.entity.js';
 import { Finding } from './finding/finding.entity.js';
 import { GuaranteeShift } from './guarantee/guarantee-shift.entity.js';
 import { GuaranteeTask } from './guarantee/guarantee-task.entity.js';
 import { Hazard } from './hazard/hazard.entity.js';
+import { JointTest } from './joint-test/joint-test.entity.js';
 import { Cycles1796400000000 } from './migrations/1796400000000-cycles.migration.js';
 import { Records1796410000000 } from './migrations/1796410000000-records.migration.js';
+import { Summaries1796420000000 } from './migrations/1796420000000-summaries.migration.js';
 import { Guarantee1796430000000 } from './migrations/1796430000000-guarantee.migration.js';
 import { Visits1782576000000 } from './migrations/1782576000000-visits.migration.js';
 import { Plan } from './plan/plan.entity.js';
 import { VisitRecord } from './record/record.entity.js';
+import { MonthlySummary } from './summary/summary.entity.js';
 import { CheckEntry } from './visit/check-entry.entity.js';
 import { Visit } from './visit/visit.entity.js';
 
@@ -31,6 +35,9 @@ export const INSPECTIONS_ENTITIES = [
   GuaranteeShift,
   GuaranteeTask,
   Hazard,
+  JointTest,
+  MonthlyCall,
+  MonthlySummary,
   Plan,
   Visit,
   VisitRecord,
@@ -50,6 +57,7 @@ export const inspectionsDatabase = (url?: string) =>
       Contracts1796310000000,
       Cycles1796400000000,
       Records1796410000000,
+      Summaries1796420000000,
       Guarantee1796430000000,
     ],
     url,

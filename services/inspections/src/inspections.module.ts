@@ -4,7 +4,11 @@ import { contractProviders } from '@zhishou/platform/contract/contract.providers
 import { subgraphModule } from '@zhishou/platform/graphql/subgraph.module';
 import { ProcessModule } from '@zhishou/platform/process/process.module';
 import { AssetResolver } from './asset/asset.resolver.js';
+import { CallResolver } from './call/call.resolver.js';
+import { CallService } from './call/call.service.js';
+import { CloseCycleService } from './cycle/close-cycle.service.js';
 import { CoverageService } from './cycle/coverage.service.js';
+import { CycleReportsResolver } from './cycle/cycle-reports.resolver.js';
 import { CycleResolver } from './cycle/cycle.resolver.js';
 import { CycleService } from './cycle/cycle.service.js';
 import { noteKeptFrom } from './cycle/kept.js';
@@ -20,10 +24,14 @@ import { GuaranteeService } from './guarantee/guarantee.service.js';
 import { HazardService } from './hazard/hazard.service.js';
 import { INSPECTIONS_ENTITIES, INSPECTIONS_SCHEMA } from './inspections.database.js';
 import { INSPECTIONS_RETENTION } from './inspections.retention.js';
+import { JointTestResolver } from './joint-test/joint-test.resolver.js';
+import { JointTestService } from './joint-test/joint-test.service.js';
 import { PlanResolver } from './plan/plan.resolver.js';
 import { PlanService } from './plan/plan.service.js';
 import { RecordResolver } from './record/record.resolver.js';
 import { RecordService } from './record/record.service.js';
+import { SummaryResolver } from './summary/summary.resolver.js';
+import { SummaryService } from './summary/summary.service.js';
 import { CheckEntryResolver } from './visit/check-entry.resolver.js';
 import { VisitResolver } from './visit/visit.resolver.js';
 import { VisitService } from './visit/visit.service.js';
@@ -43,8 +51,12 @@ import { VisitService } from './visit/visit.service.js';
     ...contractProviders(noteKeptFrom),
     ...DOCUMENT_PROVIDERS,
     AssetResolver,
+    CallResolver,
+    CallService,
     CheckEntryResolver,
+    CloseCycleService,
     CoverageService,
+    CycleReportsResolver,
     CycleResolver,
     CycleService,
     FindingResolver,
@@ -55,11 +67,15 @@ import { VisitService } from './visit/visit.service.js';
     GuaranteeService,
     GuaranteeShiftResolver,
     HazardService,
+    JointTestResolver,
+    JointTestService,
     PlanResolver,
     PlanService,
     RecordResolver,
     RecordService,
     ReportedFaultsConsumer,
+    SummaryResolver,
+    SummaryService,
     VisitResolver,
     VisitService,
   ],

@@ -5,7 +5,10 @@ import type { CaseRecording, Change } from '@zhishou/platform/process/recording'
 import type { CycleCase, CycleStep } from '@zhishou/rules/inspection/cycle-case';
 import type { EntityManager } from 'typeorm';
 import { clearAlarms } from '../alarm/clear-alarms.js';
+import { fileCall } from '../call/file-call.js';
+import { fileJointTest } from '../joint-test/file-joint-test.js';
 import { numberPlan } from '../plan/number-plan.js';
+import { fileSummary } from '../summary/file-summary.js';
 import type { Cycle } from './cycle.entity.js';
 import { cycleSnapshot } from './cycle-snapshot.js';
 import { CYCLES } from './cycle.table.js';
@@ -22,6 +25,9 @@ export const CYCLE_RECORDING: CaseRecording<Cycle, CycleCase, CycleStep> = {
   tell: tellStep,
   effects: async (manager, change) => {
     await numberPlan(manager, change);
+    await fileJointTest(manager, change);
+    await fileCall(manager, change);
+    await fileSummary(manager, change);
     await clearAlarms(manager, change);
   },
   reached: tellCycleMarks,

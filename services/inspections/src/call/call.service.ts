@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import type { Caller } from '@zhishou/platform/auth/caller';
+import { badInput } from '@zhishou/platform/errors';
+import { groupLoader } from '@zhishou/platform/graphql/loader';
+import { StepTaker } from '@zhishou/platform/process/step.taker';
+import { monthBounds } from '@zhishou/rules/month';
+import { DataSource, In, IsNull, Not } from 'typeorm';
+import type { Cycle } from '../cycle/cycle.entity.js';
+import { CycleService } from '../cycle/cycle.service.js';
+import { CYCLES } from '../cycle/cycle.table.js';
+import { filedAs } from '../cycle/filed-id.js';
+import { heldAtProblems } from '../cycle/held-at.check.js';
+import { MonthlyCall } from './call.entity.js';
+import type { MonthlyCallInput } from './call.inputs.js';
+
+/** The monthly call between the parties, as the bureau records it (domain §5.8). */
+@Injectable()
+export class CallService {
+  private readonly byCycle;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly cycles: CycleService,
+    private readonly steps: StepTaker,
+  ) {
+    this.byCycle = groupLoader(
+      (ids) =>
+        dataSource.getRepository(MonthlyCall).find({
+          where: { cycleId: In(ids), recordedAt: Not(IsNull()) },
+          order: { heldAt: 'ASC', id: 'ASC' },
+        }),
+      ({ cycleId }) => cycleId,
+    );
+  }
+
+  /** @throws UserError BAD_USER_INPUT, CONFLICT before the month has begun and once nothing more falls due in it */
+  async record(caller: Caller, { month, heldAt, note, idempotencyKey }: MonthlyCallInput): Promise<Cycle> {
+    const cycle = await this.cycles.opened(month);
+    const byId = caller.personId;
+    const content = { cycleId: cycle.id, heldAt: heldAt.toISOString(), note };
+    const filed = filedAs({ prefix: 'mcl', byId, content, idempotencyKey });
+    const call: MonthlyCall = { ...filed, cycleId: cycle.id, heldAt, note, byId, recordedAt: null };
+    return this.steps.take(CYCLES, caller, {
+      row: Promise.resolve(cycle),
+      step: { action: 'recordMonthlyCall' },
+      details: { callId: filed.id, hash: filed.hash },
+      idempotencyKey,
+      check: (_row, now) => this.file(call, heldAtProblems(heldAt, monthBounds(month), now)),
+      reload: (id) => this.cycles.byId(id),
+    });
+  }
+
+  /** Those on record, the earliest first. */
+  ofCycle(cycleId: string): Promise<MonthlyCall[]> {
+    return this.byCycle.load(cycleId);
+  }
+
+  private async file(call: MonthlyCall, problems: ReturnType<typeof heldAtProblems>): Promise<void> {
+    if (problems.length > 0) throw badInput(problems);
+    await this.dataSource.createQueryBuilder().insert().into(MonthlyCall).values(call).orIgnore().execute();
+  }
+}

@@ -1,0 +1,12 @@
+import { Field, InputType } from '@nestjs/graphql';
+import { Month } from '@zhishou/platform/graphql/scalars';
+import { IdempotencyKey } from '@zhishou/platform/graphql/text.decorator';
+
+@InputType()
+export class CloseCycleInput {
+  @Field(() => Month, { description: 'A month that is over, and to which no summary came' })
+  month!: string;
+
+  @IdempotencyKey()
+  idempotencyKey?: string;
+}

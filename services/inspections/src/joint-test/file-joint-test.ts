@@ -1,0 +1,14 @@
+import type { Change } from '@zhishou/platform/process/recording';
+import type { CycleStep } from '@zhishou/rules/inspection/cycle-case';
+import type { EntityManager } from 'typeorm';
+import type { Cycle } from '../cycle/cycle.entity.js';
+import { JointTest } from './joint-test.entity.js';
+
+/** A joint test is one of its month once the step that names it is recorded. */
+export async function fileJointTest(
+  manager: EntityManager,
+  { input: { step, details }, at }: Change<Cycle, CycleStep>,
+): Promise<void> {
+  if (step.action !== 'recordJointTest') return;
+  await manager.update(JointTest, { id: String(details.jointTestId) }, { recordedAt: new Date(at) });
+}

@@ -1,0 +1,42 @@
+import { cutPercent, type Fraction } from '@zhishou/rules/fraction';
+import type { HazardState } from '@zhishou/rules/inspection/hazard-life';
+import { isCompleted } from '@zhishou/rules/inspection/visit-case';
+import type { Cycle } from '../cycle/cycle.entity.js';
+import type { Visit } from '../visit/visit.entity.js';
+import type { ToHandle } from './to-handle.js';
+
+const HAZARD_TEXT: Record<HazardState, string> = {
+  PROPOSED: '隐患已报甲方，待甲方同意后整改。',
+  CONSENTED: '甲方已同意整改，整改进行中。',
+  DECLINED: '甲方决定不予整改，维持现状，后续巡检继续关注。',
+  RECTIFIED: '隐患已整改，待甲方核验。',
+  CLOSED: '隐患已整改，经甲方核验消除。',
+};
+
+/** How a finding stands, in the words a summary begins with. */
+export function draftedHandling({ finding: { ticketId }, hazard }: ToHandle): string {
+  if (hazard) return HAZARD_TEXT[hazard];
+  return ticketId === null ? '故障已记录，即将转为故障工单。' : '故障已转为工单，按工单处理。';
+}
+
+interface Facts {
+  cycle: Pick<Cycle, 'month' | 'process'>;
+  /** of the plan in force */
+  visits: readonly Pick<Visit, 'process'>[];
+  coverage: Fraction;
+  toHandle: readonly ToHandle[];
+}
+
+/** The month in figures (附件一 1: 月度巡检报告). */
+export function draftedConclusion({ cycle: { month, process }, visits, coverage, toHandle }: Facts): string {
+  const [year, number] = month.split('-').map(Number);
+  const carried = toHandle.filter(({ carriedOver }) => carriedOver).length;
+  const hazards = toHandle.filter(({ hazard }) => hazard !== null).length - carried;
+  const faults = toHandle.length - hazards - carried;
+  const made = visits.filter((visit) => isCompleted(visit.process)).length;
+  return [
+    `${year}年${number}月计划巡检${visits.length}次，完成${made}次，设备巡检覆盖率${cutPercent(coverage)}%。`,
+    `发现故障${faults}项、隐患${hazards}项；以往月份遗留隐患${carried}项。`,
+    `开展联调${process.jointTests}次，双方沟通${process.calls}次。`,
+  ].join('');
+}

@@ -1,0 +1,39 @@
+import { Field, ObjectType } from '@nestjs/graphql';
+import { Allow } from '@zhishou/platform/auth/allow.decorator';
+import { READERS } from '@zhishou/platform/auth/roles';
+import { Finding } from '../finding/finding.entity.js';
+
+@ObjectType('FindingHandling', { description: 'What became of a finding, as a summary has it' })
+@Allow(...READERS)
+export class HandlingType {
+  @Field(() => Finding, { description: 'As it stands now' })
+  finding!: Finding;
+
+  @Field(() => String, { description: 'How it was handled, and what is planned' })
+  text!: string;
+}
+
+@ObjectType('DraftedHandling', { description: 'A finding that the summary has to tell of' })
+@Allow(...READERS)
+export class DraftedHandlingType {
+  @Field(() => Finding, { description: 'With the ticket it became, or how far its rectification is' })
+  finding!: Finding;
+
+  @Field(() => Boolean, { description: 'A hazard of an earlier month that is not gone yet' })
+  carriedOver!: boolean;
+
+  @Field(() => String, { description: 'How it stands, to begin with' })
+  text!: string;
+}
+
+@ObjectType('DraftedMonthlySummary', { description: 'A summary to begin with, made of what happened' })
+@Allow(...READERS)
+export class DraftedSummaryType {
+  @Field(() => String, { description: 'Visits, coverage, findings, joint tests and calls in figures' })
+  conclusion!: string;
+
+  @Field(() => [DraftedHandlingType], {
+    description: 'Every finding of the month, and every hazard still open from earlier months',
+  })
+  handlings!: DraftedHandlingType[];
+}

@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { monthBounds, monthOf, shiftMonth } from '@zhishou/rules/month';
+import { eventually } from '@zhishou/testkit/eventually';
+import { PEOPLE, type Who } from '@zhishou/testkit/people';
+import { InspectionsWorld } from './inspections.world.js';
+import {
+  change as send,
+  justNow,
+  type Mutation,
+  refused as refuse,
+  seen,
+  type View,
+} from './reports.builder.js';
+
+const MONTH = monthOf(Date.now());
+const LAST_MONTH = shiftMonth(MONTH, -1);
+const TOMORROW = new Date(Date.now() + 86_400_000).toISOString();
+
+let world: InspectionsWorld;
+
+const change = <T = View>(who: Who, name: Mutation, input: object) => send<T>(world, who, name, input);
+const refused = (who: Who, name: Mutation, input: object) => refuse(world, who, name, input);
+
+beforeAll(async () => {
+  world = await InspectionsWorld.open();
+  // as if the system had been there last month already
+  await world.rows('UPDATE kept_contract SET kept_from = $1', [`${LAST_MONTH}-01`]);
+  await world.startWorker();
+  await eventually(async () => (await world.cycle(LAST_MONTH)) !== null, { within: 20_000 });
+}, 60_000);
+
+afterAll(() => world?.close());
+
+describe('a joint test', () => {
+  const test = () => ({
+    month: MONTH,
+    heldAt: justNow(),
+    technicianIds: [PEOPLE.engineer.id],
+    result: '与省、市联通正常',
+  });
+
+  it('is put on record once, and what was due is done', async () => {
+    const input = { ...test(), idempotencyKey: randomUUID() };
+    const done = await change<{ heldAt: string }>('engineer', 'recordJointTest', input);
+    expect(done).toMatchObject({
+      heldAt: input.heldAt,
+      result: input.result,
+      technicians: [{ id: PEOPLE.engineer.id }],
+      by: { id: PEOPLE.engineer.id },
+      recordedAt: expect.any(String),
+    });
+    expect(await change('engineer', 'recordJointTest', input)).toEqual(done);
+    const other = await refused('engineer', 'recordJointTest', { ...input, result: '未通' });
+    expect(other.fields).toMatchObject([{ path: 'idempotencyKey' }]);
+    const { jointTests, dueDates } = await seen<{
+      jointTests: object[];
+      dueDates: { kind: string; metAt: string | null }[];
+    }>(world, MONTH, 'jointTests { heldAt } dueDates { kind metAt }');
+    expect(jointTests).toEqual([{ heldAt: input.heldAt }]);
+    expect(dueDates.find(({ kind }) => kind === 'JOINT_TEST')?.metAt).toEqual(expect.any(String));
+  });
+
+  it.each<[string, () => object, string]>([
+    ['of tomorrow', () => ({ heldAt: TOMORROW }), 'heldAt'],
+    [
+      'of another month',
+      () => ({ heldAt: new Date(monthBounds(MONTH).from - 1_000).toISOString() }),
+      'heldAt',
+    ],
+    ['by nobody', () => ({ technicianIds: [] }), 'technicianIds'],
+    [
+      'by somebody who has not signed',
+      () => ({ technicianIds: [PEOPLE.unsignedEngineer.id] }),
+      'technicianIds.0',
+    ],
+    ['by what is no id', () => ({ technicianIds: ['\u0000'] }), 'technicianIds.0'],
+    ['by somebody of the bureau', () => ({ technicianIds: [PEOPLE.supervisor.id] }), 'technicianIds.0'],
+    [
+      'by the same person twice',
+      () => ({ technicianIds: [PEOPLE.engineer.id, PEOPLE.engineer.id] }),
+      'technicianIds.1',
+    ],
+    ['without a result', () => ({ result: ' ' }), 'result'],
+  ])('%s is refused', async (_, more, path) => {
+    const refusal = await refused('dispatcher', 'recordJointTest', { ...test(), ...more() });
+    expect(refusal).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path }] });
+  });
+
+  it('of a month that has not begun is a conflict', async () => {
+    const month = shiftMonth(MONTH, 1);
+    expect((await refused('dispatcher', 'recordJointTest', { ...test(), month })).code).toBe('CONFLICT');
+  });
+});
+
+describe('a monthly call', () => {
+  it('is put on record by the bureau, and shows in its month', async () => {
+    const input = { month: MONTH, heldAt: justNow(), note: '约定下月提前巡检', idempotencyKey: randomUUID() };
+    const call = { heldAt: input.heldAt, note: input.note, by: { id: PEOPLE.supervisor.id } };
+    expect((await change('supervisor', 'recordMonthlyCall', input)).calls).toEqual([call]);
+    expect((await change('supervisor', 'recordMonthlyCall', input)).calls).toEqual([call]);
+    const tomorrow = { ...input, heldAt: TOMORROW, idempotencyKey: undefined };
+    expect(await refused('supervisor', 'recordMonthlyCall', tomorrow)).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      fields: [{ path: 'heldAt' }],
+    });
+  });
+});
+
+describe('a month without a summary', () => {
+  it('is closed by the bureau once it is over, and not before', async () => {
+    const next = { month: shiftMonth(MONTH, 1) };
+    expect((await refused('supervisor', 'closeInspectionCycle', next)).code).toBe('CONFLICT');
+    await eventually(async () => (await world.cycle(LAST_MONTH))?.state === 'SUMMARIZING', {
+      within: 30_000,
+    });
+    const input = { month: LAST_MONTH, idempotencyKey: randomUUID() };
+    expect(await change('supervisor', 'closeInspectionCycle', input)).toEqual({ state: 'CLOSED' });
+    expect(await change('supervisor', 'closeInspectionCycle', input)).toEqual({ state: 'CLOSED' });
+    expect((await refused('admin', 'closeInspectionCycle', { month: LAST_MONTH })).code).toBe('CONFLICT');
+  }, 40_000);
+});
+
+describe('who may', () => {
+  const heldAt = justNow();
+
+  it.each<[Mutation, Who, object]>([
+    ['recordJointTest', 'supervisor', { heldAt, technicianIds: [PEOPLE.engineer.id], result: '正常' }],
+    ['recordMonthlyCall', 'dispatcher', { heldAt, note: '无' }],
+    ['recordMonthlyCall', 'reporter', { heldAt, note: '无' }],
+    ['closeInspectionCycle', 'dispatcher', {}],
+    ['closeInspectionCycle', 'bot', {}],
+  ])('%s not by the %s', async (name, who, input) => {
+    expect((await refused(who, name, { month: MONTH, ...input })).code).toBe('FORBIDDEN');
+  });
+});

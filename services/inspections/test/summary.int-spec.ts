@@ -1,0 +1,245 @@
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { loadContract } from '@zhishou/platform/contract/load-contract';
+import { newId } from '@zhishou/platform/ids';
+import { itemsFor } from '@zhishou/rules/inspection/checklist';
+import { openHazard } from '@zhishou/rules/inspection/hazard-case';
+import { monthBounds, monthOf, shiftMonth } from '@zhishou/rules/month';
+import { eventually } from '@zhishou/testkit/eventually';
+import { PEOPLE, type Who } from '@zhishou/testkit/people';
+import { Finding } from '../src/finding/finding.entity.js';
+import { Hazard } from '../src/hazard/hazard.entity.js';
+import { InspectionsWorld } from './inspections.world.js';
+import { recordOf, type Result } from './record.builder.js';
+import { change as send, type Mutation, refused as refuse, seen, type View } from './reports.builder.js';
+
+const MONTH = monthOf(Date.now());
+const LAST_MONTH = shiftMonth(MONTH, -1);
+const CONTRACT = loadContract(fileURLToPath(new URL('../../../contracts/shaoguan-2026', import.meta.url)));
+
+interface VisitView {
+  id: string;
+  state: string;
+  engineer: { id: string };
+  assets: { code: string }[];
+}
+
+let world: InspectionsWorld;
+let visits: VisitView[];
+
+const change = <T = View>(who: Who, name: Mutation, input: object) => send<T>(world, who, name, input);
+const refused = (who: Who, name: Mutation, input: object) => refuse(world, who, name, input);
+
+const drafted = async () => {
+  const query = `query ($month: Month!) { draftedMonthlySummary(month: $month) {
+    conclusion handlings { carriedOver text finding { id kind state } } } }`;
+  const { draftedMonthlySummary } = await world.ask<{
+    draftedMonthlySummary: {
+      conclusion: string;
+      handlings: {
+        carriedOver: boolean;
+        text: string;
+        finding: { id: string; kind: string; state: string };
+      }[];
+    };
+  }>('dispatcher', query, { month: MONTH });
+  return draftedMonthlySummary;
+};
+
+const draftedHandlings = async () =>
+  (await drafted()).handlings.map(({ finding: { id }, text }) => ({ findingId: id, text }));
+
+const engineerOf = ({ engineer }: VisitView): Who =>
+  engineer.id === PEOPLE.engineer.id ? 'engineer' : 'secondEngineer';
+
+const allRight = ({ assets }: VisitView): Result[] =>
+  assets.flatMap(({ code }) =>
+    itemsFor(CONTRACT, code).map(({ code: item }) => ({ assetCode: code, item, result: 'OK' as const })),
+  );
+
+const record = (visit: VisitView, results: Result[]) =>
+  world.ask(engineerOf(visit), 'mutation ($input: RecordVisitInput!) { recordVisit(input: $input) { id } }', {
+    input: recordOf(visit.id, results),
+  });
+
+const review = (visit: VisitView, sign: boolean) =>
+  world.ask('supervisor', 'mutation ($input: ReviewVisitInput!) { reviewVisit(input: $input) { id } }', {
+    input: { visitId: visit.id, sign, comment: '请补照片' },
+  });
+
+/** A hazard of last month that the bureau has not decided on. */
+async function hazardOfLastMonth(): Promise<string> {
+  const id = newId('fnd');
+  const visitId = newId('vst');
+  const foundAt = new Date(monthBounds(MONTH).from - 86_400_000);
+  const [cycle] = await world.rows<{ id: string }>('SELECT id FROM cycle WHERE month = $1', [LAST_MONTH]);
+  await world.rows(
+    `INSERT INTO visit (id, cycle_id, month, date, place, engineer_id, asset_codes, round, state, version, planned_at, process, process_started_at)
+     VALUES ($1, $2, $3, $4, '指挥中心', $5, '{}', 1, 'CANCELLED', 1, now(), '{"rounds": []}', now())`,
+    [visitId, cycle!.id, LAST_MONTH, `${LAST_MONTH}-28`, PEOPLE.engineer.id],
+  );
+  await world.db.getRepository(Finding).insert({
+    ...{ id, kind: 'HAZARD', cycleId: cycle!.id, visitId, assetCode: 'L1-S1-01', item: 'POWER', foundAt },
+    ...{ description: '电池老化', accompaniedById: PEOPLE.supervisor.id, ticketId: null, handling: null },
+  });
+  const process = openHazard(id, foundAt.getTime());
+  await world.db.getRepository(Hazard).insert({
+    ...{ id, state: 'PROPOSED', version: 0, proposedAt: foundAt, closedAt: null, process },
+    processStartedAt: new Date(),
+  });
+  return id;
+}
+
+beforeAll(async () => {
+  world = await InspectionsWorld.open();
+  // as if the system had been there last month already
+  await world.rows('UPDATE kept_contract SET kept_from = $1', [`${LAST_MONTH}-01`]);
+  await world.startWorker();
+  await eventually(async () => (await world.cycle(LAST_MONTH)) !== null, { within: 20_000 });
+  const plan = await world.proposed(MONTH);
+  await world.change('dispatcher', 'submitInspectionPlan', { month: MONTH, visits: plan });
+  await world.change('supervisor', 'reviewInspectionPlan', { month: MONTH, decision: 'APPROVE' });
+  const listed = () =>
+    seen<{ visits: VisitView[] }>(world, MONTH, 'visits { id state engineer { id } assets { code } }');
+  await eventually(async () => (await listed()).visits.length === plan.length, { within: 30_000 });
+  visits = (await listed()).visits;
+}, 90_000);
+
+afterAll(() => world?.close());
+
+describe('a summary', () => {
+  let carried: string;
+
+  it('waits until every record is signed', async () => {
+    const [first, second] = visits;
+    const [fault, hazard, ...others] = allRight(first!);
+    await record(first!, [
+      { ...fault!, result: 'ABNORMAL', note: '风扇停转', finding: 'FAULT' },
+      { ...hazard!, result: 'ABNORMAL', note: '线缆老化', finding: 'HAZARD' },
+      ...others,
+    ]);
+    await record(second!, allRight(second!));
+    await review(second!, false);
+    const { code, fields } = await refused('dispatcher', 'submitMonthlySummary', {
+      month: MONTH,
+      handlings: await draftedHandlings(),
+    });
+    expect(code).toBe('BAD_USER_INPUT');
+    expect(fields).toHaveLength(2);
+    for (const visit of [first!, second!])
+      expect(fields).toContainEqual({ path: 'month', message: expect.stringContaining(visit.id) });
+    await review(first!, true);
+    await record(second!, allRight(second!));
+    await review(second!, true);
+  });
+
+  it('is drafted from what happened, with what is open from earlier months', async () => {
+    carried = await hazardOfLastMonth();
+    const { conclusion, handlings } = await drafted();
+    expect(conclusion).toContain('发现故障1项、隐患1项；以往月份遗留隐患1项。开展联调0次，双方沟通0次。');
+    expect(handlings.map(({ finding, carriedOver }) => [finding.kind, finding.state, carriedOver])).toEqual(
+      expect.arrayContaining([
+        ['FAULT', 'FOUND', false],
+        ['HAZARD', 'PROPOSED', false],
+        ['HAZARD', 'PROPOSED', true],
+      ]),
+    );
+    expect(handlings).toHaveLength(3);
+    expect(handlings.at(-1)).toMatchObject({
+      text: '隐患已报甲方，待甲方同意后整改。',
+      finding: { id: carried },
+    });
+  });
+
+  it('names each finding it says nothing of, and what is no finding', async () => {
+    const all = await draftedHandlings();
+    const none = await refused('dispatcher', 'submitMonthlySummary', { month: MONTH, handlings: [] });
+    expect(none.fields).toHaveLength(3);
+    for (const { findingId } of all)
+      expect(none.fields).toContainEqual({
+        path: 'handlings',
+        message: expect.stringContaining(findingId),
+      });
+    const unknown = [...all, { findingId: newId('fnd'), text: '已处理' }];
+    expect(
+      (await refused('dispatcher', 'submitMonthlySummary', { month: MONTH, handlings: unknown })).fields,
+    ).toMatchObject([{ path: 'handlings.3.findingId' }]);
+    expect(
+      (await refused('dispatcher', 'submitMonthlySummary', { month: MONTH, handlings: [...all, all[0]!] }))
+        .fields,
+    ).toMatchObject([{ path: 'handlings' }]);
+    const blank = [{ ...all[0]!, text: ' ' }, ...all.slice(1)];
+    expect(
+      (await refused('dispatcher', 'submitMonthlySummary', { month: MONTH, handlings: blank })).fields,
+    ).toMatchObject([{ path: 'handlings.0.text' }]);
+  });
+
+  it('is submitted, replaced, and then says of each finding what became of it', async () => {
+    const handlings = await draftedHandlings();
+    const before = await refused('supervisor', 'reviewMonthlySummary', { month: MONTH, conforming: true });
+    expect(before.code).toBe('CONFLICT');
+    const input = { month: MONTH, handlings, conclusion: '设备整体良好', idempotencyKey: randomUUID() };
+    const first = await change('dispatcher', 'submitMonthlySummary', input);
+    expect(first).toMatchObject({
+      state: 'SUMMARIZING',
+      summary: { conforming: null, conclusion: '设备整体良好', by: { id: PEOPLE.dispatcher.id } },
+    });
+    expect(await change('dispatcher', 'submitMonthlySummary', input)).toEqual(first);
+    const other = { ...input, conclusion: '另一份' };
+    expect((await refused('dispatcher', 'submitMonthlySummary', other)).fields).toMatchObject([
+      { path: 'idempotencyKey' },
+    ]);
+    const better = handlings.map((handling, n) => (n === 0 ? { ...handling, text: '已更换风扇' } : handling));
+    const { summary } = await change('dispatcher', 'submitMonthlySummary', {
+      month: MONTH,
+      handlings: better,
+    });
+    const stale = { month: MONTH, conforming: true, summaryId: first.summary.id };
+    expect((await refused('supervisor', 'reviewMonthlySummary', stale)).code).toBe('CONFLICT');
+    expect(summary.submittedAt).toBe(first.summary.submittedAt);
+    expect(summary.conclusion).toBeNull();
+    expect(summary.handlings).toEqual(
+      better.map(({ findingId: id, text }) => ({ finding: { id, handling: text }, text })),
+    );
+  });
+
+  it('is reviewed with a reason where it does not conform, and that closes the month', async () => {
+    const input = { month: MONTH, conforming: false };
+    expect((await refused('supervisor', 'reviewMonthlySummary', input)).fields).toMatchObject([
+      { path: 'comment' },
+    ]);
+    const asked = { ...input, comment: '缺少整改计划', idempotencyKey: randomUUID() };
+    const closed = await change('supervisor', 'reviewMonthlySummary', asked);
+    expect(closed).toMatchObject({
+      state: 'CLOSED',
+      summary: { conforming: false, comment: asked.comment, reviewedBy: { id: PEOPLE.supervisor.id } },
+    });
+    expect(await change('supervisor', 'reviewMonthlySummary', asked)).toEqual(closed);
+    const late = { month: MONTH, handlings: await draftedHandlings() };
+    expect((await refused('dispatcher', 'submitMonthlySummary', late)).code).toBe('CONFLICT');
+  });
+
+  it('is told of by id and hash, not by its words', async () => {
+    const told = await world.rows<{ event: { data: { step: object } } }>(
+      `SELECT event FROM outbox WHERE event ->> 'type' = 'inspection.summary-submitted' ORDER BY id`,
+    );
+    expect(told).toHaveLength(2);
+    for (const { event } of told)
+      expect(event.data.step).toEqual({
+        action: 'submitSummary',
+        summaryId: expect.stringMatching(/^msm_/),
+        hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+      });
+  });
+});
+
+describe('who may', () => {
+  it.each<[Mutation, Who, object]>([
+    ['submitMonthlySummary', 'engineer', { handlings: [] }],
+    ['submitMonthlySummary', 'supervisor', { handlings: [] }],
+    ['reviewMonthlySummary', 'dispatcher', { conforming: true }],
+  ])('%s not by the %s', async (name, who, input) => {
+    expect((await refused(who, name, { month: MONTH, ...input })).code).toBe('FORBIDDEN');
+  });
+});
