@@ -25,7 +25,7 @@ export const CYCLE_LIFE = {
   editPlan: { from: ['PLAN_SUBMITTED', 'PLAN_RETURNED', 'PLAN_APPROVED', 'EXECUTING'], by: DECIDERS },
   returnPlan: { from: ['PLAN_SUBMITTED'], by: DECIDERS },
   beginExecution: { from: ['PLAN_APPROVED'], by: SYSTEM },
-  noteCoverage: { from: ['EXECUTING', 'SUMMARIZING'], by: SYSTEM },
+  noteCoverage: { from: ['EXECUTING', 'SUMMARIZING', 'CLOSED'], by: SYSTEM },
   recordJointTest: { from: [...OPEN, 'CLOSED'], by: WORKERS },
   recordMonthlyCall: { from: [...OPEN, 'CLOSED'], by: DECIDERS },
   endMonth: { from: [...UNPLANNED, 'PLAN_APPROVED', 'EXECUTING'], by: SYSTEM },

@@ -94,7 +94,7 @@ describe('the rights in a month', () => {
       [...CALL, 'closeCycle'],
       ['noteCoverage', 'closeCycle'],
     ],
-    ['closed before its end', REVIEWED, '08-31 12:00', RECORD, RECORD, CALL, []],
+    ['closed before its end', REVIEWED, '08-31 12:00', RECORD, RECORD, CALL, ['noteCoverage']],
     ['closed and over', REVIEWED, '09-01 00:01', [], [], [], []],
   ])('%s', (_, steps, now, dispatcher, engineer, supervisor, system) => {
     const cycle = august(...steps);
