@@ -23,7 +23,8 @@ describe('DateTime', () => {
 describe('Month', () => {
   it('is a year and a month', () => {
     expect(Month.parseValue('2026-07')).toBe('2026-07');
-    for (const value of ['2026-13', '2026-7', '202607', 7, '9999-12', '1969-12']) expect(() => Month.parseValue(value)).toThrow();
+    for (const value of ['2026-13', '2026-7', '202607', 7, '9999-12', '1969-12'])
+      expect(() => Month.parseValue(value)).toThrow();
   });
 });
 
