@@ -6,7 +6,7 @@ import { operationsOn } from '../fuzz-operations.builder.js';
 import { bodies, documents, headers, messages, parameters } from '../fuzz-shapes.builder.js';
 import { supergraph } from '../mutations.builder.js';
 import { type Office, openOffice, type Post } from '../office.builder.js';
-import { bringInto } from '../situation.builder.js';
+import { bringInto, untilAtWork } from '../situation.builder.js';
 import { stack } from '../zhishou.builder.js';
 
 /** ms one kind of input is tried for; what was found first is told at once. */
@@ -81,6 +81,7 @@ describe('INTERNAL_SERVER_ERROR is never answered', () => {
   let ids: string[];
   beforeAll(async () => {
     office = await openOffice();
+    await untilAtWork(office);
     const [accepted, closed] = await Promise.all(['accepted', 'closed'].map((one) => bringInto(one, office)));
     const nobodys = ['tkt', 'psn', 'esc', 'vis', 'att', 'shf'].map(
       (noun) => `${noun}_${'0123456789abcdef'.repeat(2)}`,

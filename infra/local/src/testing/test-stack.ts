@@ -20,8 +20,8 @@ export type Variables = Record<string, string>;
 const FOLDER = join(REPOSITORY, '.local/test/stack');
 const CLOCKS = join(FOLDER, 'clocks');
 
-/** Groups of consumers of single files of tests, whose topics have names of their own. */
-const OF_ONE_FILE = /^(test-)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\./;
+/** Groups of consumers of single files of tests. */
+const OF_ONE_FILE = /^(sample|(test-)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})\./;
 
 /** The processes whose clock a test may set wrong. */
 const CLOCKED = ['tickets', 'tickets-worker'];
