@@ -1,10 +1,10 @@
 import { eventually } from '@zhishou/testkit/eventually';
+import { recordOf, type Result } from '@zhishou/testkit/visit-record';
 import type { Input } from './bad-input.builder.js';
 import { buildGuarantees, type Guarantees } from './guarantee.builder.js';
 import { documentOf } from './mutations.builder.js';
 import type { Office } from './office.builder.js';
 import { monthNow, type SubmittedPlan, submitPlan } from './plan.builder.js';
-import { recordOf, type Result } from './record.builder.js';
 import type { User } from './zhishou.builder.js';
 
 /** What there is of inspections for mutations to be about. */

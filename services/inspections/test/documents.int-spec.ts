@@ -7,9 +7,10 @@ import { itemsFor } from '@zhishou/rules/inspection/checklist';
 import { monthOf, shiftMonth } from '@zhishou/rules/month';
 import { eventually } from '@zhishou/testkit/eventually';
 import { PEOPLE, type Who } from '@zhishou/testkit/people';
+import type { Result } from '@zhishou/testkit/visit-record';
 import { cellsOf, type Link, picturesOf, textOf } from './document.reader.js';
 import { InspectionsWorld } from './inspections.world.js';
-import { recordOf, type Result } from './record.builder.js';
+import { recordOf } from './record.builder.js';
 
 const MONTH = monthOf(Date.now());
 const CONTRACT = loadContract(fileURLToPath(new URL('../../../contracts/shaoguan-2026', import.meta.url)));

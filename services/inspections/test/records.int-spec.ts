@@ -6,8 +6,9 @@ import { itemsFor } from '@zhishou/rules/inspection/checklist';
 import { monthOf } from '@zhishou/rules/month';
 import { eventually } from '@zhishou/testkit/eventually';
 import { PEOPLE } from '@zhishou/testkit/people';
+import type { Result } from '@zhishou/testkit/visit-record';
 import { InspectionsWorld, mutation } from './inspections.world.js';
-import { recordOf, type Result } from './record.builder.js';
+import { recordOf } from './record.builder.js';
 
 const MONTH = monthOf(Date.now());
 const CONTRACT = loadContract(fileURLToPath(new URL('../../../contracts/shaoguan-2026', import.meta.url)));

@@ -8,10 +8,11 @@ import { openHazard } from '@zhishou/rules/inspection/hazard-case';
 import { monthBounds, monthOf, shiftMonth } from '@zhishou/rules/month';
 import { eventually } from '@zhishou/testkit/eventually';
 import { PEOPLE, type Who } from '@zhishou/testkit/people';
+import type { Result } from '@zhishou/testkit/visit-record';
 import { Finding } from '../src/finding/finding.entity.js';
 import { Hazard } from '../src/hazard/hazard.entity.js';
 import { InspectionsWorld } from './inspections.world.js';
-import { recordOf, type Result } from './record.builder.js';
+import { recordOf } from './record.builder.js';
 import { change as send, type Mutation, refused as refuse, seen, type View } from './reports.builder.js';
 
 const MONTH = monthOf(Date.now());

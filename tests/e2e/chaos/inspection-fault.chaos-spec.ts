@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { eventually } from '@zhishou/testkit/eventually';
+import { recordOf, type Result } from '@zhishou/testkit/visit-record';
 import { monthNow, type PlannedVisit, submitPlan } from '../plan.builder.js';
-import { recordOf, type Result } from '../record.builder.js';
 import { signIn, type User } from '../zhishou.builder.js';
 import { without } from './system.builder.js';
 

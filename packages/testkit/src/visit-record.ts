@@ -1,5 +1,4 @@
 import { canonicalJson, sha256 } from '@zhishou/platform/canonical-json';
-import type { Input } from './bad-input.builder.js';
 
 /** One black point. */
 const PNG =
@@ -16,17 +15,19 @@ export interface Result {
 interface Said {
   visitId: string;
   accompaniedBy: string;
-  contactName?: string;
   results: Result[];
+  contactName?: string;
+  startedAt?: string;
+  endedAt?: string;
 }
 
-/** The record of a visit just made, signed by both over its content. */
-export function recordOf({ visitId, accompaniedBy, contactName = '王值班', results }: Said): Input {
-  const said = { visitId, contactName, startedAt: ago(60), endedAt: ago(5), results };
+/** The record of a visit just made, signed by both over its content: an input of `recordVisit`. */
+export function recordOf({ accompaniedBy, ...more }: Said) {
+  const said = { contactName: '王值班', startedAt: ago(60), endedAt: ago(5), ...more };
   const content = {
     ...said,
     accompaniedById: accompaniedBy,
-    results: results.map(({ note, finding, ...result }) => ({
+    results: said.results.map(({ note, finding, ...result }) => ({
       ...result,
       note: note ?? null,
       finding: finding ?? null,
