@@ -1,3 +1,4 @@
+import { groupBy } from '@zhishou/rules/group-by';
 import DataLoader from 'dataloader';
 import { isReading } from '../context.js';
 
@@ -40,12 +41,7 @@ export function groupLoader<Row>(
     () =>
       new DataLoader(
         async (keys) => {
-          const groups = new Map<string, Row[]>();
-          for (const row of await load([...new Set(keys)])) {
-            const group = groups.get(keyOf(row));
-            if (group) group.push(row);
-            else groups.set(keyOf(row), [row]);
-          }
+          const groups = groupBy(await load([...new Set(keys)]), keyOf);
           return keys.map((key) => groups.get(key) ?? []);
         },
         { cache: false },

@@ -1,4 +1,5 @@
 import type { Contract, ContractAsset } from '../contract/contract.types.js';
+import { groupBy } from '../group-by.js';
 import { type Day, dayStart, daysIn, type Span } from '../month.js';
 import { clip } from '../span.js';
 import { assetsDue, coveredIn, inspectionSpan } from './inspected-month.js';
@@ -36,15 +37,9 @@ export function proposePlan(facts: ProposalFacts, earliest?: Day): PlannedVisit[
     .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
 }
 
-function grouped<T>(values: readonly T[], keyOf: (value: T) => string): T[][] {
-  const groups = new Map<string, T[]>();
-  for (const value of values) {
-    const group = groups.get(keyOf(value));
-    if (group) group.push(value);
-    else groups.set(keyOf(value), [value]);
-  }
-  return [...groups.values()];
-}
+const grouped = <T>(values: readonly T[], keyOf: (value: T) => string): T[][] => [
+  ...groupBy(values, keyOf).values(),
+];
 
 /** In as few parts of at most `most` as there can be, of sizes that differ by one at most. */
 function parted<T>(values: readonly T[], most: number): T[][] {

@@ -1,10 +1,11 @@
 import type { Hazard as Line } from '@zhishou/documents/hazard-list';
 import { chineseDay } from '@zhishou/documents/layout/day';
 import type { Transition } from '@zhishou/platform/process/transition.entity';
+import { groupBy } from '@zhishou/rules/group-by';
 import type { HazardStep } from '@zhishou/rules/inspection/hazard-case';
 import { type HazardState, isHazardSettled } from '@zhishou/rules/inspection/hazard-life';
 import { dayOf, type Month } from '@zhishou/rules/month';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { Finding } from '../finding/finding.entity.js';
 import { Hazard } from '../hazard/hazard.entity.js';
 import { type MonthFacts, saidWith, stepsOf } from './month.facts.js';
@@ -33,22 +34,21 @@ export async function hazardLines(manager: EntityManager, facts: MonthFacts): Pr
     new Date(cycle.process.from),
   ]);
   const ids = rows.map(({ id }) => id);
-  const [found, hazards, steps] = await Promise.all([
-    byId(
-      manager.getRepository(Finding).createQueryBuilder('row').where('row.id = ANY(:ids)', { ids }).getMany(),
-    ),
-    byId(
-      manager.getRepository(Hazard).createQueryBuilder('row').where('row.id = ANY(:ids)', { ids }).getMany(),
-    ),
+  const [findings, hazards, steps] = await Promise.all([
+    manager.findBy(Finding, { id: In(ids) }),
+    manager.findBy(Hazard, { id: In(ids) }),
     stepsOf(manager, ids),
   ]);
+  const found = new Map(findings.map((finding) => [finding.id, finding]));
+  const states = new Map(hazards.map((hazard) => [hazard.id, hazard.state]));
+  const stepsByHazard = groupBy(steps, ({ caseId }) => caseId);
   const nameOf = await namesOf(
     manager,
     steps.map((step) => step.byId),
   );
   return rows.map(({ id, number, month }) => {
     const { assetCode, description, foundAt, cycleId } = found.get(id)!;
-    const { state } = hazards.get(id)!;
+    const state = states.get(id)!;
     return {
       findingId: id,
       cycleId,
@@ -57,10 +57,7 @@ export async function hazardLines(manager: EntityManager, facts: MonthFacts): Pr
       description,
       foundOn: dayOf(foundAt.getTime()),
       proposal: '',
-      ...answersOf(
-        steps.filter(({ caseId }) => caseId === id),
-        nameOf,
-      ),
+      ...answersOf(stepsByHazard.get(id) ?? [], nameOf),
       dueOn: null,
       state: STATES[state],
       open: !isHazardSettled(state),
@@ -78,10 +75,6 @@ const LISTED = `
     WHERE cycle.contract_id = $1 AND cycle.month <= $2) AS known
   WHERE month = $2 OR closed_at IS NULL OR closed_at >= $3
   ORDER BY found_at, id`;
-
-async function byId<Row extends { id: string }>(rows: Promise<Row[]>): Promise<Map<string, Row>> {
-  return new Map((await rows).map((row) => [row.id, row]));
-}
 
 /** What the bureau and the provider have said to it, the last time each did. */
 function answersOf(steps: readonly Transition[], nameOf: NameOf): Pick<Line, 'consent' | 'rectification'> {

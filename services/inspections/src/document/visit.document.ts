@@ -1,7 +1,8 @@
 import type { Signature } from '@zhishou/documents/layout/signatures';
 import type { VisitRecord as Paper } from '@zhishou/documents/visit-record';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
-import { itemsFor } from '@zhishou/rules/inspection/checklist';
+import { groupBy } from '@zhishou/rules/group-by';
+import { itemsByAsset } from '@zhishou/rules/inspection/checklist';
 import type { VisitStep } from '@zhishou/rules/inspection/visit-case';
 import { type EntityManager, IsNull, Not } from 'typeorm';
 import { VisitRecord } from '../record/record.entity.js';
@@ -30,6 +31,7 @@ export async function visitDocument(
   const review = record && (await reviewOf(manager, visit, record));
   const people = [visit.engineerId, record?.byId, record?.content.accompaniedById, review?.byId];
   const nameOf = await namesOf(manager, people);
+  const resultsOf = resultsByAsset(contract, record);
   return {
     head: head((review?.at ?? record?.arrivedAt ?? visit.plannedAt).getTime()),
     month: cycle.month,
@@ -45,7 +47,7 @@ export async function visitDocument(
     checklist: contract.checklist.map(({ code, title }) => ({ code, title })),
     equipment: visit.assetCodes.map((code) => ({
       ...equipment(code),
-      results: resultsOf(contract, record, code),
+      results: resultsOf(code),
     })),
     remarks: '',
     photos: [],
@@ -60,14 +62,18 @@ export async function visitDocument(
   };
 }
 
-/** What is not asked of the asset is struck out, also on the empty form. */
-function resultsOf(contract: Contract, record: VisitRecord | null, asset: string): Results {
-  const asked = new Set(itemsFor(contract, asset).map(({ code }) => code));
-  const found = record?.content.results.filter(({ assetCode }) => assetCode === asset) ?? [];
-  const results: Record<string, Results[string]> = {};
-  for (const { code } of contract.checklist) if (!asked.has(code)) results[code] = NOT_ASKED;
-  for (const { item, result, note } of found) results[item] = note ? { result, note } : { result };
-  return results;
+/** What is not asked of an asset is struck out, also on the empty form. */
+function resultsByAsset(contract: Contract, record: VisitRecord | null): (asset: string) => Results {
+  const asked = itemsByAsset(contract);
+  const found = groupBy(record?.content.results ?? [], ({ assetCode }) => assetCode);
+  return (asset) => {
+    const own = new Set(asked.get(asset)?.map(({ code }) => code));
+    const results: Record<string, Results[string]> = {};
+    for (const { code } of contract.checklist) if (!own.has(code)) results[code] = NOT_ASKED;
+    for (const { item, result, note } of found.get(asset) ?? [])
+      results[item] = note ? { result, note } : { result };
+    return results;
+  };
 }
 
 function signaturesOf(visit: Visit, record: VisitRecord | null, nameOf: NameOf): Signature[] {
