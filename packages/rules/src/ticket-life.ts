@@ -1,7 +1,7 @@
 /** The vocabulary and the life of a ticket as data (domain §§2, 4; contract 一.3(5)(6), 附件一.2). */
 
 import { type LifeRule, rolesOf } from './life.js';
-import type { Role } from './role.js';
+import { DECIDERS, DISPATCHER, type Role } from './role.js';
 
 export type TicketKind = 'FAULT' | 'CONSULTATION' | 'OTHER';
 export type Severity = 'MAJOR' | 'GENERAL' | 'CONSULTATION';
@@ -30,10 +30,8 @@ export interface TicketRule extends LifeRule<TicketState, Reach> {
 const FAULT = ['FAULT'] as const;
 const SERVED = ['FAULT', 'CONSULTATION'] as const;
 const EVERY = ['FAULT', 'CONSULTATION', 'OTHER'] as const;
-const DECIDERS = { BUREAU_SUPERVISOR: 'any', BUREAU_ADMIN: 'any' } as const;
 const CUSTOMER = { BUREAU_REPORTER: 'own', ...DECIDERS } as const;
 const HELPERS = { PROVIDER_DISPATCHER: 'any', PROVIDER_ENGINEER: 'assigned' } as const;
-const DISPATCHER = { PROVIDER_DISPATCHER: 'any' } as const;
 const ENGINEER = { PROVIDER_ENGINEER: 'assigned' } as const;
 const AT_WORK = ['ACCEPTED', 'REMOTE_SUPPORT', 'DISPATCHED', 'ON_SITE', 'REOPENED'] as const;
 const OPEN = ['REPORTED', ...AT_WORK, 'REPAIRED', 'PAUSED', 'HANDED_OFF'] as const;

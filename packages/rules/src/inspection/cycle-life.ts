@@ -1,19 +1,13 @@
 /** The life of a month's inspection as data (domain §§2, 5; contract 附件一 1, 一、3(3)). */
 
 import { type LifeRule, rolesOf } from '../life.js';
-import type { Role } from '../role.js';
+import { DECIDERS, DISPATCHER, type Role, SYSTEM, WORKERS } from '../role.js';
 
 export type CycleState =
   'PLANNING' | 'PLAN_SUBMITTED' | 'PLAN_RETURNED' | 'PLAN_APPROVED' | 'EXECUTING' | 'SUMMARIZING' | 'CLOSED';
 
 /** What is due once a month. */
 export type CycleClock = 'PLAN' | 'COVERAGE' | 'SUMMARY' | 'JOINT_TEST' | 'CALL';
-
-const DECIDERS = { BUREAU_SUPERVISOR: 'any', BUREAU_ADMIN: 'any' } as const;
-const DISPATCHER = { PROVIDER_DISPATCHER: 'any' } as const;
-const WORKERS = { PROVIDER_DISPATCHER: 'any', PROVIDER_ENGINEER: 'any' } as const;
-/** no person asks for it: the system takes it at its instant */
-const SYSTEM = { BOT: 'any' } as const;
 
 const UNPLANNED = ['PLANNING', 'PLAN_SUBMITTED', 'PLAN_RETURNED'] as const;
 const OPEN = [...UNPLANNED, 'PLAN_APPROVED', 'EXECUTING', 'SUMMARIZING'] as const;

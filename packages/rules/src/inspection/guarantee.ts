@@ -1,9 +1,10 @@
 /** Guarantee tasks (重保任务) and turns of duty that the bureau orders (domain §5.9; contract 一、3(4)). */
 
+import { rolesOf } from '../life.js';
 import type { Span } from '../month.js';
-import type { Role } from '../role.js';
+import { DECIDERS, DISPATCHER, type Role, WORKERS } from '../role.js';
 import type { InspectionProblem } from './inspection-problem.js';
-import type { Attendance, RosterShift } from './roster.js';
+import { type Attendance, type RosterShift, turnKey } from './roster.js';
 
 export type GuaranteeKind = 'KEY_PERIOD' | 'DRILL' | 'AD_HOC' | 'ON_DUTY';
 
@@ -21,16 +22,13 @@ export interface GuaranteeStanding extends Span {
   shifts: readonly AttendedShift[];
 }
 
-const DECIDERS: readonly Role[] = ['BUREAU_SUPERVISOR', 'BUREAU_ADMIN'];
-const WORKERS: readonly Role[] = ['PROVIDER_DISPATCHER', 'PROVIDER_ENGINEER'];
-
 /** The roles that may ever do this to some task. */
 export const GUARANTEE_ROLES = {
-  createGuaranteeTask: DECIDERS,
-  setGuaranteeRoster: ['PROVIDER_DISPATCHER'],
-  checkInGuarantee: WORKERS,
-  checkOutGuarantee: WORKERS,
-  judgeGuaranteeTask: DECIDERS,
+  createGuaranteeTask: rolesOf({ by: DECIDERS }),
+  setGuaranteeRoster: rolesOf({ by: DISPATCHER }),
+  checkInGuarantee: rolesOf({ by: WORKERS }),
+  checkOutGuarantee: rolesOf({ by: WORKERS }),
+  judgeGuaranteeTask: rolesOf({ by: DECIDERS }),
 } as const satisfies Record<string, readonly Role[]>;
 
 export type GuaranteeAction = keyof typeof GUARANTEE_ROLES;
@@ -98,10 +96,9 @@ export function droppedShifts(
   before: readonly AttendedShift[],
   after: readonly RosterShift[],
 ): InspectionProblem[] {
-  const keyOf = ({ personId, from, to }: RosterShift) => `${personId}/${from}/${to}`;
-  const kept = new Set(after.map(keyOf));
+  const kept = new Set(after.map(turnKey));
   return before
-    .filter((shift) => shift.checkedInAt !== null && !kept.has(keyOf(shift)))
+    .filter((shift) => shift.checkedInAt !== null && !kept.has(turnKey(shift)))
     .map(({ personId, from, to }) => ({
       path: 'shifts',
       message: `lacks the turn of ${personId} from ${iso(from)} to ${iso(to)}, which somebody has come to`,

@@ -1,12 +1,9 @@
 /** The life of a hazard as data (domain §5.5; contract 一、3(8): 经同意后进行整改). */
 
 import { type LifeRule, rolesOf } from '../life.js';
-import type { Role } from '../role.js';
+import { DECIDERS, type Role, WORKERS } from '../role.js';
 
 export type HazardState = 'PROPOSED' | 'CONSENTED' | 'DECLINED' | 'RECTIFIED' | 'CLOSED';
-
-const DECIDERS = { BUREAU_SUPERVISOR: 'any', BUREAU_ADMIN: 'any' } as const;
-const WORKERS = { PROVIDER_DISPATCHER: 'any', PROVIDER_ENGINEER: 'any' } as const;
 
 export const HAZARD_LIFE = {
   decideHazard: { from: ['PROPOSED'], by: DECIDERS },

@@ -8,6 +8,9 @@ export interface RosterShift extends Span {
   personId: string;
 }
 
+/** The same person's same time is the same turn. */
+export const turnKey = ({ personId, from, to }: RosterShift): string => `${personId}/${from}/${to}`;
+
 /** When somebody was there: `to` is null as long as he has not checked out. */
 export interface Attendance {
   from: number;
@@ -31,7 +34,7 @@ export const attendanceGaps = (task: Span, attendances: readonly Attendance[], n
 export function rosterProblems(
   task: Span,
   shifts: readonly RosterShift[],
-  personIds: readonly string[],
+  personIds: Iterable<string>,
 ): InspectionProblem[] {
   const allowed = new Set(personIds);
   const problems: InspectionProblem[] = [];

@@ -1,7 +1,7 @@
 /** The life of one visit as data (domain §5.3–4; contract 一、3(3)3, 附件一 1). */
 
 import { type LifeRule, rolesOf } from '../life.js';
-import type { Role } from '../role.js';
+import { DECIDERS, type Role, SYSTEM } from '../role.js';
 
 export type VisitState = 'PLANNED' | 'RECORDED' | 'REJECTED' | 'SIGNED' | 'CANCELLED';
 
@@ -9,10 +9,6 @@ export type VisitClock = 'VISIT';
 
 /** All visits, or those the plan gives to the person. */
 export type VisitReach = 'any' | 'assigned';
-
-const DECIDERS = { BUREAU_SUPERVISOR: 'any', BUREAU_ADMIN: 'any' } as const;
-/** no person asks for it: it follows from another step, or from the end of the month */
-const SYSTEM = { BOT: 'any' } as const;
 
 export const VISIT_LIFE = {
   recordVisit: { from: ['PLANNED', 'REJECTED'], by: { PROVIDER_ENGINEER: 'assigned' } },
