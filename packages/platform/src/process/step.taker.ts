@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { StepRequest } from '@zhishou/messages/case-process';
 import type { Case, Refusal, Step } from '@zhishou/rules/life';
-import { DataSource } from 'typeorm';
+import { DataSource, type FindOptionsWhere } from 'typeorm';
 import type { Caller } from '../auth/caller.js';
 import { currentContext, noteCommit } from '../context.js';
 import { badInput, conflict, forbidden } from '../errors.js';
@@ -14,15 +14,13 @@ import { Transition } from './transition.entity.js';
 
 export interface AskedStep<Row, S extends Step> {
   /** the row as the caller may see it. @throws UserError NOT_FOUND */
-  row: Promise<Row>;
+  row: Row | Promise<Row>;
   step: S;
   /** what it puts on file */
   details?: Record<string, unknown>;
   idempotencyKey?: string;
   /** what else must hold now (ms); not asked of a step that was taken before. @throws UserError BAD_USER_INPUT */
   check?: (row: Row, now: number) => void | Promise<void>;
-  /** the row as it is afterwards */
-  reload: (id: string) => Promise<Row>;
 }
 
 /** Takes a step of a case: asks the rules, sends it to the case's process, answers with what is then recorded. */
@@ -54,16 +52,23 @@ export class StepTaker {
       idempotencyKey === undefined
         ? Promise.resolve(false)
         : this.wasTaken(request.stepId, { caseId: row.id, step, details });
-    if (await isRepeat()) return asked.reload(row.id);
+    if (await isRepeat()) return this.read(table, row.id);
     const refusal = table.life.refusal(row.process, step, request.by, now);
     if (refusal) throw refused(table, row, refusal, request, now);
     await asked.check?.(row, now);
     const late = await this.sender.send(table, row, request);
     if (!late) noteCommit();
     await isRepeat();
-    const after = await asked.reload(row.id);
+    const after = await this.read(table, row.id);
     if (late) throw refused(table, after, late, request, await this.clock.now());
     return after;
+  }
+
+  private read<Row extends CaseRow<C>, C extends Case, S extends Step>(
+    { entity }: CaseTable<Row, C, S>,
+    id: string,
+  ): Promise<Row> {
+    return this.db.getRepository(entity).findOneByOrFail({ id } as FindOptionsWhere<Row>);
   }
 
   /** @throws UserError BAD_USER_INPUT when the key that names the step was used for another one */

@@ -41,12 +41,11 @@ export class CallService {
     const filed = filedAs({ prefix: 'mcl', byId, content, idempotencyKey });
     const call: MonthlyCall = { ...filed, cycleId: cycle.id, heldAt, note, byId, recordedAt: null };
     return this.steps.take(CYCLES, caller, {
-      row: Promise.resolve(cycle),
+      row: cycle,
       step: { action: 'recordMonthlyCall' },
       details: { callId: filed.id, hash: filed.hash },
       idempotencyKey,
       check: (_row, now) => this.file(call, heldAtProblems(heldAt, monthBounds(month), now)),
-      reload: (id) => this.cycles.byId(id),
     });
   }
 

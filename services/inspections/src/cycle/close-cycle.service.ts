@@ -19,7 +19,6 @@ export class CloseCycleService {
       row: this.cycles.opened(month),
       step: { action: 'closeCycle' },
       idempotencyKey,
-      reload: (id) => this.cycles.byId(id),
     });
   }
 }

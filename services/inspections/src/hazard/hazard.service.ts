@@ -60,7 +60,6 @@ export class HazardService {
       step,
       details,
       idempotencyKey,
-      reload: (id) => this.byId(id),
     });
   }
 

@@ -43,12 +43,11 @@ export class JointTestService {
     const filed = filedAs({ prefix: 'jtt', byId, content, idempotencyKey });
     const test: JointTest = { ...filed, ...said, cycleId: cycle.id, byId, recordedAt: null };
     await this.steps.take(CYCLES, caller, {
-      row: Promise.resolve(cycle),
+      row: cycle,
       step: { action: 'recordJointTest', technicians: technicianIds.length },
       details: { jointTestId: filed.id, hash: filed.hash },
       idempotencyKey,
       check: (row, now) => this.file(row, test, now),
-      reload: (id) => this.cycles.byId(id),
     });
     return this.dataSource.getRepository(JointTest).findOneByOrFail({ id: filed.id });
   }

@@ -105,9 +105,8 @@ export class PlanService {
     const { plan, ...step } = asked;
     return this.steps.take(CYCLES, caller, {
       ...step,
-      row: Promise.resolve(cycle),
+      row: cycle,
       check: async () => plan && this.file(cycle, plan),
-      reload: (id) => this.cycles.byId(id),
     });
   }
 

@@ -52,7 +52,6 @@ export class RecordService {
       step: { action: 'recordVisit', recordId: record.id, hash, madeAt: input.madeAt?.getTime() },
       idempotencyKey: key,
       check: (visit, now) => this.file(visit, input, { ...record, arrivedAt: new Date(now) }, now),
-      reload: (id) => this.visits.byId(id),
     });
   }
 
@@ -62,11 +61,10 @@ export class RecordService {
     const visit = await this.visits.byId(visitId);
     const recordId = visit.process.rounds.at(-1)?.recordId ?? '';
     return this.steps.take(VISITS, caller, {
-      row: Promise.resolve(visit),
+      row: visit,
       step: { action: 'reviewVisit', recordId, sign },
       details: { comment },
       idempotencyKey,
-      reload: (id) => this.visits.byId(id),
     });
   }
 

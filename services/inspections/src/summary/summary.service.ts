@@ -86,11 +86,10 @@ export class SummaryService {
     const review = { conforming: null, comment: null, reviewedAt: null, reviewedById: null };
     const summary: MonthlySummary = { ...filed, ...content, ...review, byId, submittedAt: null };
     return this.steps.take(CYCLES, caller, {
-      row: Promise.resolve(cycle),
+      row: cycle,
       step: { action: 'submitSummary', summaryId: filed.id, hash: filed.hash },
       idempotencyKey,
       check: (row) => this.file(row, summary),
-      reload: (id) => this.cycles.byId(id),
     });
   }
 
@@ -105,11 +104,10 @@ export class SummaryService {
     const cycle = await this.cycles.opened(month);
     const summaryId = lookedAt.summaryId ?? cycle.process.summary?.summaryId ?? '';
     return this.steps.take(CYCLES, caller, {
-      row: Promise.resolve(cycle),
+      row: cycle,
       step: { action: 'reviewSummary', summaryId, conforming },
       details: { comment },
       idempotencyKey,
-      reload: (id) => this.cycles.byId(id),
     });
   }
 

@@ -40,7 +40,6 @@ export class StepService {
         await this.checkMadeAt(ticket, step, now);
         await check?.(ticket);
       },
-      reload: (id) => this.tickets.byId(id),
     });
   }
 
