@@ -3,6 +3,7 @@ import type { Case, Step } from '@zhishou/rules/life';
 import type { EntityManager } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import { writeAudit } from '../audit/audit.js';
+import { appendEvent } from '../outbox/outbox.js';
 import type { CaseRow } from './case-table.js';
 import { lockCase } from './lock-case.js';
 import type { CaseRecording, Change } from './recording.js';
@@ -28,7 +29,8 @@ export async function recordTransition<Row extends CaseRow<C>, C extends Case, S
   await Promise.all([
     manager.insert(Transition, toTransition(recording, change)),
     manager.update(table.entity, { id: before.id }, changed as QueryDeepPartialEntity<Row>),
-    recording.tell(manager, change),
+    recording.project?.(manager, change),
+    tell(manager, recording, change),
   ]);
   await recording.effects?.(manager, change);
   await audit(manager, recording, change);
@@ -53,6 +55,26 @@ const toTransition = <Row extends CaseRow<C>, C extends Case, S extends Step>(
   step: input.step,
   details: input.details as QueryDeepPartialEntity<Record<string, unknown>>,
 });
+
+async function tell<Row extends CaseRow<C>, C extends Case, S extends Step>(
+  manager: EntityManager,
+  { event }: CaseRecording<Row, C, S>,
+  { after, input, at }: Change<Row, S>,
+): Promise<void> {
+  const action: S['action'] = input.step.action;
+  await appendEvent(manager, {
+    topic: event.topic,
+    type: event.types[action],
+    subject: after.id,
+    time: new Date(at),
+    requestId: input.requestId,
+    data: {
+      ...(await event.snapshot(after, at, manager)),
+      step: { ...input.step, ...input.details },
+      by: { id: input.by.id, role: input.by.role },
+    },
+  });
+}
 
 async function audit<Row extends CaseRow<C>, C extends Case, S extends Step>(
   manager: EntityManager,

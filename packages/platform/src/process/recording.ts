@@ -1,4 +1,5 @@
 import type { RecordTransitionInput } from '@zhishou/messages/case-process';
+import type { Topic } from '@zhishou/messages/topics';
 import type { DueMark } from '@zhishou/rules/clock';
 import type { Case, Step } from '@zhishou/rules/life';
 import type { EntityManager } from 'typeorm';
@@ -13,6 +14,14 @@ export interface Change<Row, S extends Step> {
   at: number;
 }
 
+/** How a step is told: the event of its action says how the case stands then, beside the step and who took it. */
+export interface StepEvent<Row, S extends Step> {
+  topic: Topic;
+  types: Readonly<Record<S['action'], string>>;
+  /** How the case stands. @param at the instant of the step, ms */
+  snapshot(row: Row, at: number, manager: EntityManager): object | Promise<object>;
+}
+
 /** What a step or a mark brings about beside the record itself, in the same transaction. */
 export interface CaseRecording<Row extends CaseRow<C>, C extends Case, S extends Step> {
   table: CaseTable<Row, C, S>;
@@ -22,8 +31,9 @@ export interface CaseRecording<Row extends CaseRow<C>, C extends Case, S extends
   roundOf(row: Row): number;
   /** What of the row the audit log shows. */
   audited(row: Row): Record<string, unknown>;
-  /** Projections and the event of the step. */
-  tell(manager: EntityManager, change: Change<Row, S>): Promise<unknown>;
+  event: StepEvent<Row, S>;
+  /** Projections of the row. */
+  project?(manager: EntityManager, change: Change<Row, S>): Promise<unknown>;
   /** What some steps bring about beside the case; after all else but the audit entry. */
   effects?(manager: EntityManager, change: Change<Row, S>): Promise<unknown>;
   /** Marks that were reached, each told of once. @param now the database's, ms */

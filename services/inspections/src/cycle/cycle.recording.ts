@@ -1,9 +1,7 @@
 import { CYCLE_STEP_EVENTS, type CycleEventData } from '@zhishou/messages/inspection-events';
 import { TOPICS } from '@zhishou/messages/topics';
-import { appendEvent } from '@zhishou/platform/outbox/outbox';
-import type { CaseRecording, Change } from '@zhishou/platform/process/recording';
+import type { CaseRecording } from '@zhishou/platform/process/recording';
 import type { CycleCase, CycleStep } from '@zhishou/rules/inspection/cycle-case';
-import type { EntityManager } from 'typeorm';
 import { clearAlarms } from '../alarm/clear-alarms.js';
 import { fileCall } from '../call/file-call.js';
 import { fileJointTest } from '../joint-test/file-joint-test.js';
@@ -14,15 +12,17 @@ import { cycleSnapshot } from './cycle-snapshot.js';
 import { CYCLES } from './cycle.table.js';
 import { tellCycleMarks } from './tell-cycle-marks.js';
 
-export type CycleChange = Change<Cycle, CycleStep>;
-
 /** What a step or a mark of a month's inspection brings about. */
 export const CYCLE_RECORDING: CaseRecording<Cycle, CycleCase, CycleStep> = {
   table: CYCLES,
   columns: cycleColumns,
   roundOf: ({ planVersion }) => Math.max(1, planVersion),
   audited,
-  tell: tellStep,
+  event: {
+    topic: TOPICS.inspections,
+    types: CYCLE_STEP_EVENTS,
+    snapshot: (cycle): Pick<CycleEventData, 'cycle'> => ({ cycle: cycleSnapshot(cycle) }),
+  },
   effects: async (manager, change) => {
     await numberPlan(manager, change);
     await fileJointTest(manager, change);
@@ -53,20 +53,4 @@ function audited({ state, version, planVersion, process }: Cycle) {
     calls,
     closedAt,
   };
-}
-
-async function tellStep(manager: EntityManager, { after, input, at }: CycleChange): Promise<void> {
-  const data: CycleEventData = {
-    cycle: cycleSnapshot(after),
-    step: { ...input.step, ...input.details },
-    by: { id: input.by.id, role: input.by.role },
-  };
-  await appendEvent(manager, {
-    topic: TOPICS.inspections,
-    type: CYCLE_STEP_EVENTS[input.step.action],
-    subject: after.id,
-    time: new Date(at),
-    requestId: input.requestId,
-    data,
-  });
 }

@@ -6,7 +6,7 @@ import {
 import { TOPICS } from '@zhishou/messages/topics';
 import { writeAudit } from '@zhishou/platform/audit/audit';
 import { appendEvent } from '@zhishou/platform/outbox/outbox';
-import type { CaseRecording, Change } from '@zhishou/platform/process/recording';
+import type { CaseRecording } from '@zhishou/platform/process/recording';
 import type { RecordTransitionInput } from '@zhishou/messages/case-process';
 import type { DueMark } from '@zhishou/rules/clock';
 import type { VisitCase, VisitStep } from '@zhishou/rules/inspection/visit-case';
@@ -22,7 +22,11 @@ export const VISIT_RECORDING: CaseRecording<Visit, VisitCase, VisitStep> = {
   columns: (after, input) => ({ ...visitColumns(after), ...filed(after, input) }),
   roundOf: ({ round }) => round,
   audited: ({ process: _process, processStartedAt: _started, ...visit }) => visit,
-  tell: tellStep,
+  event: {
+    topic: TOPICS.inspections,
+    types: VISIT_STEP_EVENTS,
+    snapshot: (visit): Pick<VisitEventData, 'visit'> => ({ visit: visitSnapshot(visit) }),
+  },
   effects: fileRecord,
   reached: tellNotCompleted,
 };
@@ -42,25 +46,6 @@ function filed(
   if (step.action === 'reviewVisit' && step.sign)
     return { signedById: by.id, archivedAt: closedAt === null ? null : new Date(closedAt) };
   return {};
-}
-
-async function tellStep(
-  manager: EntityManager,
-  { after, input, at }: Change<Visit, VisitStep>,
-): Promise<void> {
-  const data: VisitEventData = {
-    visit: visitSnapshot(after),
-    step: { ...input.step, ...input.details },
-    by: { id: input.by.id, role: input.by.role },
-  };
-  await appendEvent(manager, {
-    topic: TOPICS.inspections,
-    type: VISIT_STEP_EVENTS[input.step.action],
-    subject: after.id,
-    time: new Date(at),
-    requestId: input.requestId,
-    data,
-  });
 }
 
 /** The one mark of a visit: its month is over, and it was not completed. */
