@@ -1,5 +1,5 @@
-import { newAttemptId, stepIdOf } from '@zhishou/platform/process/step-identity';
 import type { StepSender } from '@zhishou/platform/process/step.sender';
+import { systemStep } from '@zhishou/platform/process/system-step';
 import type { DataSource } from 'typeorm';
 import type { CoverageService } from './coverage.service.js';
 import { Cycle } from './cycle.entity.js';
@@ -19,12 +19,7 @@ export async function noteCoverage(
   const { numerator, denominator } = await coverages.of(cycle);
   const complete = numerator === denominator;
   if (!clock || complete === (clock.metAt !== null)) return;
-  await sender.send(CYCLES, cycle, {
-    stepId: stepIdOf(SYSTEM, `${cycle.id}/${cycle.version}/${complete}`),
-    attemptId: newAttemptId(),
-    step: { action: 'noteCoverage', complete },
-    details: {},
-    by: { id: SYSTEM, role: 'BOT' },
-    requestId: '',
-  });
+  const because = `${cycle.id}/${cycle.version}/${complete}`;
+  const step = { action: 'noteCoverage', complete } as const;
+  await sender.send(CYCLES, cycle, systemStep({ actor: SYSTEM, because, step }));
 }

@@ -1,12 +1,11 @@
 import { VISIT_PLANNED, type VisitEventData } from '@zhishou/messages/inspection-events';
 import { TOPICS } from '@zhishou/messages/topics';
 import { writeAudit } from '@zhishou/platform/audit/audit';
-import { canonicalJson } from '@zhishou/platform/canonical-json';
 import { databaseNow } from '@zhishou/platform/db/clock';
 import { inTransaction } from '@zhishou/platform/db/transaction';
 import { appendEvent } from '@zhishou/platform/outbox/outbox';
-import { newAttemptId, stepIdOf } from '@zhishou/platform/process/step-identity';
 import type { StepSender } from '@zhishou/platform/process/step.sender';
+import { systemStep } from '@zhishou/platform/process/system-step';
 import { openVisit, type VisitStep } from '@zhishou/rules/inspection/visit-case';
 import { isVisitFinal } from '@zhishou/rules/inspection/visit-permission';
 import type { DataSource, EntityManager } from 'typeorm';
@@ -16,6 +15,7 @@ import { visitColumns } from '../visit/visit.recording.js';
 import { visitSnapshot } from '../visit/visit-snapshot.js';
 import { VISITS } from '../visit/visit.table.js';
 import { Plan } from './plan.entity.js';
+import { isSameVisit } from './planned-visit.js';
 
 const SYSTEM = 'system:plan';
 
@@ -41,18 +41,13 @@ export async function applyPlan(
   if (fresh.length > 0) await inTransaction(db, (manager) => openVisits(manager, cycle, fresh));
   for (const visit of planned) {
     const before = known.get(visit.id);
-    if (before && differs(before, visit)) await send(sender, before, planNo, replan(visit));
+    if (before && !isSameVisit(before, visit)) await send(sender, before, planNo, replan(visit));
   }
   const wanted = new Set(planned.map(({ id }) => id));
   for (const visit of visits)
     if (!wanted.has(visit.id))
       await send(sender, visit, planNo, { step: { action: 'cancelVisit' }, details: {} });
 }
-
-const contentOf = ({ date, place, engineerId, assetCodes }: Omit<Planned, 'id'>): string =>
-  canonicalJson([date, place, engineerId, assetCodes]);
-
-const differs = (visit: Visit, planned: Planned): boolean => contentOf(visit) !== contentOf(planned);
 
 interface Asked {
   step: VisitStep;
@@ -72,14 +67,8 @@ async function send(
   { step, details }: Asked,
 ): Promise<void> {
   if (isVisitFinal(visit.process) || visit.state === 'RECORDED') return;
-  await sender.send(VISITS, visit, {
-    stepId: stepIdOf(SYSTEM, `${visit.id}/${planNo}/${step.action}`),
-    attemptId: newAttemptId(),
-    step,
-    details,
-    by: { id: SYSTEM, role: 'BOT' },
-    requestId: '',
-  });
+  const because = `${visit.id}/${planNo}/${step.action}`;
+  await sender.send(VISITS, visit, systemStep({ actor: SYSTEM, because, step, details }));
 }
 
 async function openVisits(manager: EntityManager, cycle: Cycle, planned: readonly Planned[]): Promise<void> {

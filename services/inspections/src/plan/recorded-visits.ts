@@ -1,12 +1,9 @@
-import { canonicalJson } from '@zhishou/platform/canonical-json';
 import type { FieldProblem } from '@zhishou/platform/errors';
 import type { PlannedVisit } from '@zhishou/rules/inspection/visit-plan';
 import type { Visit } from '../visit/visit.entity.js';
+import { isSameVisit } from './planned-visit.js';
 
 const RECORDED = ['RECORDED', 'SIGNED'];
-
-const contentOf = ({ date, place, engineerId, assetCodes }: Omit<PlannedVisit, 'id'>): string =>
-  canonicalJson([date, place, engineerId, assetCodes]);
 
 /** Why a version of the plan does not go with the visits that were made already, by field: they stay as they are. */
 export function recordedVisitProblems(
@@ -20,7 +17,7 @@ export function recordedVisitProblems(
       const index = places.get(visit.id);
       if (index === undefined)
         return [{ path: 'visits', message: `leave out the visit of ${visit.date}, which was made already` }];
-      if (contentOf(planned[index]!) === contentOf(visit)) return [];
+      if (isSameVisit(planned[index]!, visit)) return [];
       return [{ path: `visits.${index}`, message: 'was made already and stays as it is' }];
     });
 }

@@ -1,6 +1,5 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type { StepRequest } from '@zhishou/messages/case-process';
 import { backoff, pause } from '@zhishou/platform/backoff';
 import { PROVIDER } from '@zhishou/platform/auth/roles';
 import { newId } from '@zhishou/platform/ids';
@@ -8,8 +7,8 @@ import type { Logger } from '@zhishou/platform/log';
 import { PersonProjection } from '@zhishou/platform/people/person.entity';
 import { LOGGER } from '@zhishou/platform/tokens';
 import { DataSource } from 'typeorm';
-import { newAttemptId, stepIdOf } from '@zhishou/platform/process/step-identity';
 import { StepSender } from '@zhishou/platform/process/step.sender';
+import { systemStep } from '@zhishou/platform/process/system-step';
 import { IS_OPEN } from '../ticket/open.condition.js';
 import { Ticket } from '../ticket/ticket.entity.js';
 import { TICKETS } from './ticket.table.js';
@@ -80,15 +79,14 @@ export class LeaverTickets implements OnApplicationBootstrap, OnApplicationShutd
 
   private async release(ticket: Ticket): Promise<void> {
     const person = await this.db.getRepository(PersonProjection).findOneByOrFail({ id: ticket.assigneeId! });
-    const request: StepRequest<TicketStep> = {
+    const request = systemStep<TicketStep>({
+      actor: SYSTEM,
       // whoever looks at this version of the ticket sends this step
-      stepId: stepIdOf(SYSTEM, `release/${ticket.id}/${ticket.version}`),
-      attemptId: newAttemptId(),
+      because: `release/${ticket.id}/${ticket.version}`,
       step: { action: 'releaseAssignee', engineerId: person.id },
       details: { reason: reasonOf(person) },
-      by: { id: SYSTEM, role: 'BOT' },
       requestId: newId('evt'),
-    };
+    });
     const refusal = await this.sender.send(TICKETS, ticket, request);
     const about = { ticketId: ticket.id, personId: person.id };
     if (refusal) this.log.info({ ...about, refusal }, 'a ticket of somebody who left has moved on by itself');
