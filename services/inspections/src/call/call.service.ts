@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@zhishou/platform/auth/caller';
+import { insertOnce } from '@zhishou/platform/db/insert-once';
 import { badInput } from '@zhishou/platform/errors';
-import { groupLoader } from '@zhishou/platform/graphql/loader';
 import { StepTaker } from '@zhishou/platform/process/step.taker';
 import { monthBounds } from '@zhishou/rules/month';
-import { DataSource, In, IsNull, Not } from 'typeorm';
+import { DataSource } from 'typeorm';
 import type { Cycle } from '../cycle/cycle.entity.js';
 import { CycleService } from '../cycle/cycle.service.js';
 import { CYCLES } from '../cycle/cycle.table.js';
 import { filedAs } from '../cycle/filed-id.js';
 import { heldAtProblems } from '../cycle/held-at.check.js';
+import { heldInCycle } from '../cycle/held-in-cycle.js';
 import { MonthlyCall } from './call.entity.js';
 import type { MonthlyCallInput } from './call.inputs.js';
 
@@ -23,14 +24,7 @@ export class CallService {
     private readonly cycles: CycleService,
     private readonly steps: StepTaker,
   ) {
-    this.byCycle = groupLoader(
-      (ids) =>
-        dataSource.getRepository(MonthlyCall).find({
-          where: { cycleId: In(ids), recordedAt: Not(IsNull()) },
-          order: { heldAt: 'ASC', id: 'ASC' },
-        }),
-      ({ cycleId }) => cycleId,
-    );
+    this.byCycle = heldInCycle(dataSource, MonthlyCall);
   }
 
   /** @throws UserError BAD_USER_INPUT, CONFLICT before the month has begun and once nothing more falls due in it */
@@ -56,6 +50,6 @@ export class CallService {
 
   private async file(call: MonthlyCall, problems: ReturnType<typeof heldAtProblems>): Promise<void> {
     if (problems.length > 0) throw badInput(problems);
-    await this.dataSource.createQueryBuilder().insert().into(MonthlyCall).values(call).orIgnore().execute();
+    await insertOnce(this.dataSource.manager, MonthlyCall, call);
   }
 }

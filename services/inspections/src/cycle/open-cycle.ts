@@ -1,6 +1,7 @@
 import { CYCLE_OPENED, type CycleEventData } from '@zhishou/messages/inspection-events';
 import { TOPICS } from '@zhishou/messages/topics';
 import { writeAudit } from '@zhishou/platform/audit/audit';
+import { insertOnce } from '@zhishou/platform/db/insert-once';
 import { appendEvent } from '@zhishou/platform/outbox/outbox';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { cycleRulesOf, openCycle as opened } from '@zhishou/rules/inspection/cycle-case';
@@ -44,15 +45,7 @@ export async function openCycle(
     ...cycleColumns(process),
     processStartedAt: null,
   });
-  const inserted = await manager
-    .createQueryBuilder()
-    .insert()
-    .into(Cycle)
-    .values(cycle)
-    .orIgnore()
-    .returning('id')
-    .execute();
-  if ((inserted.raw as unknown[]).length === 0) return false;
+  if (!(await insertOnce(manager, Cycle, cycle))) return false;
   const data: CycleEventData = { cycle: cycleSnapshot(cycle) };
   const at = new Date(now);
   await appendEvent(manager, {

@@ -2,6 +2,7 @@ import { FINDING_MADE, type FindingData } from '@zhishou/messages/inspection-eve
 import { TOPICS } from '@zhishou/messages/topics';
 import { writeAudit } from '@zhishou/platform/audit/audit';
 import { sha256 } from '@zhishou/platform/canonical-json';
+import { insertOnce } from '@zhishou/platform/db/insert-once';
 import { appendEvent } from '@zhishou/platform/outbox/outbox';
 import type { CheckResult } from '@zhishou/rules/inspection/check-result';
 import { openHazard } from '@zhishou/rules/inspection/hazard-case';
@@ -40,20 +41,8 @@ export async function fileFindings(
       ticketId: null,
       handling: null,
     };
-    if (await insertNew(manager, finding)) await follow(manager, finding);
+    if (await insertOnce(manager, Finding, finding)) await follow(manager, finding);
   }
-}
-
-async function insertNew(manager: EntityManager, finding: Finding): Promise<boolean> {
-  const inserted = await manager
-    .createQueryBuilder()
-    .insert()
-    .into(Finding)
-    .values(finding)
-    .orIgnore()
-    .returning('id')
-    .execute();
-  return (inserted.raw as unknown[]).length > 0;
 }
 
 async function follow(manager: EntityManager, finding: Finding): Promise<void> {

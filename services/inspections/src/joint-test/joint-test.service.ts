@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@zhishou/platform/auth/caller';
+import { insertOnce } from '@zhishou/platform/db/insert-once';
 import { badInput, type FieldProblem } from '@zhishou/platform/errors';
-import { groupLoader } from '@zhishou/platform/graphql/loader';
-import { isId } from '@zhishou/platform/ids';
-import { PersonProjection } from '@zhishou/platform/people/person.entity';
 import { StepTaker } from '@zhishou/platform/process/step.taker';
-import { DataSource, In, IsNull, Not } from 'typeorm';
+import { DataSource } from 'typeorm';
 import type { Cycle } from '../cycle/cycle.entity.js';
 import { CycleService } from '../cycle/cycle.service.js';
 import { CYCLES } from '../cycle/cycle.table.js';
 import { filedAs } from '../cycle/filed-id.js';
 import { heldAtProblems } from '../cycle/held-at.check.js';
+import { heldInCycle } from '../cycle/held-in-cycle.js';
+import { signedProviders } from '../people/signed-providers.js';
 import { JointTest } from './joint-test.entity.js';
 import type { JointTestInput } from './joint-test.inputs.js';
 
@@ -24,14 +24,7 @@ export class JointTestService {
     private readonly cycles: CycleService,
     private readonly steps: StepTaker,
   ) {
-    this.byCycle = groupLoader(
-      (ids) =>
-        dataSource.getRepository(JointTest).find({
-          where: { cycleId: In(ids), recordedAt: Not(IsNull()) },
-          order: { heldAt: 'ASC', id: 'ASC' },
-        }),
-      ({ cycleId }) => cycleId,
-    );
+    this.byCycle = heldInCycle(dataSource, JointTest);
   }
 
   /** @throws UserError BAD_USER_INPUT, CONFLICT before the month has begun and once nothing more falls due in it */
@@ -63,15 +56,11 @@ export class JointTestService {
       ...(await this.technicianProblems(test.technicianIds)),
     ];
     if (problems.length > 0) throw badInput(problems);
-    await this.dataSource.createQueryBuilder().insert().into(JointTest).values(test).orIgnore().execute();
+    await insertOnce(this.dataSource.manager, JointTest, test);
   }
 
   private async technicianProblems(ids: readonly string[]): Promise<FieldProblem[]> {
-    const people = await this.dataSource.getRepository(PersonProjection).find({
-      select: { id: true },
-      where: { id: In(ids.filter((id) => isId('psn', id))), side: 'PROVIDER', active: true, ndaSigned: true },
-    });
-    const known = new Set(people.map(({ id }) => id));
+    const known = await signedProviders(this.dataSource.manager, ids);
     const problem = (index: number, message: string) => [{ path: `technicianIds.${index}`, message }];
     return ids.flatMap((id, index) => {
       if (!known.has(id))

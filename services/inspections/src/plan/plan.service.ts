@@ -4,6 +4,7 @@ import { canonicalJson, sha256 } from '@zhishou/platform/canonical-json';
 import { CONTRACTS } from '@zhishou/platform/contract/contract.providers';
 import { ContractStore } from '@zhishou/platform/contract/contract.store';
 import { databaseNow } from '@zhishou/platform/db/clock';
+import { insertOnce } from '@zhishou/platform/db/insert-once';
 import { badInput, notFound } from '@zhishou/platform/errors';
 import { newId } from '@zhishou/platform/ids';
 import { StepTaker } from '@zhishou/platform/process/step.taker';
@@ -120,7 +121,7 @@ export class PlanService {
     ]);
     const problems = [...planProblems(facts, plan.visits), ...recordedVisitProblems(made, plan.visits)];
     if (problems.length > 0) throw badInput(problems);
-    await manager.createQueryBuilder().insert().into(Plan).values(plan).orIgnore().execute();
+    await insertOnce(manager, Plan, plan);
   }
 
   /**

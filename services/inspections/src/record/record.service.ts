@@ -2,14 +2,15 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@zhishou/platform/auth/caller';
 import { BUREAU_DECIDERS } from '@zhishou/platform/auth/roles';
-import { sha256 } from '@zhishou/platform/canonical-json';
 import { ContractStore } from '@zhishou/platform/contract/contract.store';
+import { insertOnce } from '@zhishou/platform/db/insert-once';
 import { badInput } from '@zhishou/platform/errors';
 import { assertId } from '@zhishou/platform/ids';
 import { PersonProjection } from '@zhishou/platform/people/person.entity';
 import { StepTaker } from '@zhishou/platform/process/step.taker';
 import { DataSource, In } from 'typeorm';
 import { Cycle } from '../cycle/cycle.entity.js';
+import { filedIdOf } from '../cycle/filed-id.js';
 import type { Visit } from '../visit/visit.entity.js';
 import { VisitService } from '../visit/visit.service.js';
 import { VISITS } from '../visit/visit.table.js';
@@ -36,7 +37,7 @@ export class RecordService {
     // the same record sent twice is one, with a key or without
     const key = input.idempotencyKey ?? `record-${hash}`;
     const record: VisitRecord = {
-      id: `rec_${sha256(`${caller.personId}/${key}/${hash}`).slice(0, 32)}`,
+      id: filedIdOf('rec', { byId: caller.personId, key, hash }),
       visitId: input.visitId,
       round: null,
       hash,
@@ -95,7 +96,7 @@ export class RecordService {
     const facts = { contract, assetCodes, hash: record.hash, isSupervisor, from: process.from, now };
     const problems = recordProblems(input, facts);
     if (problems.length > 0) throw badInput(problems);
-    await manager.createQueryBuilder().insert().into(VisitRecord).values(record).orIgnore().execute();
+    await insertOnce(manager, VisitRecord, record);
   }
 }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@zhishou/platform/auth/caller';
+import { insertOnce } from '@zhishou/platform/db/insert-once';
 import { badInput } from '@zhishou/platform/errors';
 import { rowLoader } from '@zhishou/platform/graphql/loader';
 import { assertId } from '@zhishou/platform/ids';
@@ -119,12 +120,6 @@ export class SummaryService {
     ]);
     const problems = summaryProblems(cycle.month, summary.handlings, { toHandle, visits });
     if (problems.length > 0) throw badInput(problems);
-    await this.dataSource
-      .createQueryBuilder()
-      .insert()
-      .into(MonthlySummary)
-      .values(summary)
-      .orIgnore()
-      .execute();
+    await insertOnce(this.dataSource.manager, MonthlySummary, summary);
   }
 }

@@ -1,5 +1,6 @@
 import { ESCALATION_RAISED, type EscalationData, type EscalationReason } from '@zhishou/messages/events';
 import { TOPICS } from '@zhishou/messages/topics';
+import { insertOnce } from '@zhishou/platform/db/insert-once';
 import { newId } from '@zhishou/platform/ids';
 import { appendEvent, type NewEvent } from '@zhishou/platform/outbox/outbox';
 import type { Contract, ReasonRule } from '@zhishou/rules/contract/contract.types';
@@ -67,15 +68,7 @@ export async function insertEscalation(
     raisedAt: alarm.at,
     dueAt: alarm.dueAt ?? null,
   };
-  const inserted = await manager
-    .createQueryBuilder()
-    .insert()
-    .into(Escalation)
-    .values(row)
-    .orIgnore()
-    .returning('id')
-    .execute();
-  return (inserted.raw as unknown[]).length === 0 ? null : row;
+  return (await insertOnce(manager, Escalation, row)) ? row : null;
 }
 
 export function escalationEvent(ticket: Ticket, contract: Contract, raised: Raised): NewEvent {

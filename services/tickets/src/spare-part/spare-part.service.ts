@@ -4,6 +4,7 @@ import { writeAudit } from '@zhishou/platform/audit/audit';
 import type { Caller } from '@zhishou/platform/auth/caller';
 import { CONTRACTS } from '@zhishou/platform/contract/contract.providers';
 import { databaseNow } from '@zhishou/platform/db/clock';
+import { insertOnce } from '@zhishou/platform/db/insert-once';
 import { containsText } from '@zhishou/platform/db/contains-text';
 import { badInput, notFound } from '@zhishou/platform/errors';
 import type { Connection, ConnectionArgs } from '@zhishou/platform/graphql/connection';
@@ -67,15 +68,7 @@ export class SparePartService {
     return this.once(caller, 'registerSparePart', idempotencyKey, body, async (manager) => {
       const assetCodes = await knownCodes(manager, body.assetCodes ?? []);
       const part: SparePart = { ...body, id: newId('spt'), assetCodes };
-      const inserted = await manager
-        .createQueryBuilder()
-        .insert()
-        .into(SparePart)
-        .values(part)
-        .orIgnore()
-        .returning('id')
-        .execute();
-      if ((inserted.raw as unknown[]).length === 0)
+      if (!(await insertOnce(manager, SparePart, part)))
         throw badInput([{ path: 'code', message: 'another spare part has it' }]);
       const at = new Date(await databaseNow(manager));
       const by = { id: caller.personId, role: caller.role };
