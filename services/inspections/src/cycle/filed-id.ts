@@ -16,5 +16,11 @@ export function filedAs({ prefix, byId, content, idempotencyKey: key = randomUUI
   hash: string;
 } {
   const hash = sha256(canonicalJson(content));
-  return { id: `${prefix}_${sha256(`${byId}/${key}/${hash}`).slice(0, 32)}`, hash };
+  return { id: filedIdOf(prefix, { byId, key, hash }), hash };
 }
+
+/** The id of what this person files under this key with this content, given by its hash. */
+export const filedIdOf = (
+  prefix: IdPrefix,
+  { byId, key, hash }: { byId: string; key: string; hash: string },
+): string => `${prefix}_${sha256(`${byId}/${key}/${hash}`).slice(0, 32)}`;

@@ -1,19 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@zhishou/platform/auth/caller';
-import { PROVIDER } from '@zhishou/platform/auth/roles';
-import { databaseNow } from '@zhishou/platform/db/clock';
 import { badInput } from '@zhishou/platform/errors';
 import { withIdempotency } from '@zhishou/platform/idempotency/idempotency';
-import { assertId, isId, newId } from '@zhishou/platform/ids';
-import { PersonProjection } from '@zhishou/platform/people/person.entity';
+import { assertId, newId } from '@zhishou/platform/ids';
 import {
   type AttendedShift,
   droppedShifts,
   shiftToBegin,
   shiftToEnd,
 } from '@zhishou/rules/inspection/guarantee';
-import { rosterGaps, rosterProblems } from '@zhishou/rules/inspection/roster';
+import { rosterGaps, rosterProblems, type RosterShift, turnKey } from '@zhishou/rules/inspection/roster';
 import { DataSource, type EntityManager, In } from 'typeorm';
+import { signedProviders } from '../people/signed-providers.js';
 import { GuaranteeShift } from './guarantee-shift.entity.js';
 import { lockFor, timeProblems } from './guarantee-standing.js';
 import type { GuaranteeTask } from './guarantee-task.entity.js';
@@ -37,26 +35,30 @@ export class GuaranteeRosterService {
     const action = 'setGuaranteeRoster';
     const call = { dataSource: this.dataSource, caller, mutation: action, key, body };
     await withIdempotency(call, async (manager) => {
-      const now = () => databaseNow(manager);
-      const { task, standing, at } = await lockFor(manager, caller, action, { id, now });
+      const { task, standing, at } = await lockFor(manager, caller, action, id);
       const times = body.shifts.flatMap((shift, index) =>
         timeProblems(shift, at.getTime(), `shifts.${index}.`),
       );
       if (times.length > 0) throw badInput(times);
       const shifts = body.shifts.map(({ personId, from, to }) => ({
-        ...{ personId, from: from.getTime(), to: to.getTime() },
+        personId,
+        from: from.getTime(),
+        to: to.getTime(),
       }));
+      const signed = await signedProviders(
+        manager,
+        shifts.map(({ personId }) => personId),
+      );
       const problems = [
-        ...rosterProblems(standing, shifts, await mayBeOnDuty(manager, shifts)),
+        ...rosterProblems(standing, shifts, signed),
         ...droppedShifts(standing.shifts, shifts),
       ];
       if (problems.length > 0) throw badInput(problems);
       await replace(manager, id, standing.shifts, shifts);
       const gaps = rosterGaps(standing, shifts).length;
-      const before = standing.shifts.map(({ personId, from, to }) => ({ personId, from, to }));
       await recordChange(manager, caller, {
         ...{ action, task, at, step: { shifts: shifts.length, gaps } },
-        ...{ before: { shifts: before.map(readable) }, after: { shifts: shifts.map(readable) } },
+        ...{ before: { shifts: standing.shifts.map(readable) }, after: { shifts: shifts.map(readable) } },
       });
       return id;
     });
@@ -81,8 +83,7 @@ export class GuaranteeRosterService {
     const id = assertId('gtk', body.taskId, 'taskId');
     const call = { dataSource: this.dataSource, caller, mutation: action, key, body };
     await withIdempotency(call, async (manager) => {
-      const now = () => databaseNow(manager);
-      const { task, standing, at } = await lockFor(manager, caller, action, { id, now });
+      const { task, standing, at } = await lockFor(manager, caller, action, id);
       const comes = action === 'checkInGuarantee';
       // there is one: else this would not have been allowed
       const shift = comes
@@ -98,44 +99,25 @@ export class GuaranteeRosterService {
   }
 }
 
-interface Turn {
-  personId: string;
-  from: number;
-  to: number;
-}
-
-const readable = ({ personId, from, to }: Turn) => ({
-  ...{ personId, from: new Date(from).toISOString(), to: new Date(to).toISOString() },
+const readable = ({ personId, from, to }: RosterShift) => ({
+  personId,
+  from: new Date(from).toISOString(),
+  to: new Date(to).toISOString(),
 });
-
-/** Of the people named those of the provider who have signed. */
-async function mayBeOnDuty(manager: EntityManager, shifts: readonly Turn[]): Promise<string[]> {
-  const people = await manager.find(PersonProjection, {
-    select: { id: true },
-    where: {
-      id: In([...new Set(shifts.map(({ personId }) => personId))].filter((id) => isId('psn', id))),
-      role: In([...PROVIDER]),
-      active: true,
-      ndaSigned: true,
-    },
-  });
-  return people.map(({ id }) => id);
-}
 
 /** Turns that stay as they are keep their ids, and who came to them. */
 async function replace(
   manager: EntityManager,
   taskId: string,
   before: readonly (AttendedShift & { id: string })[],
-  after: readonly Turn[],
+  after: readonly RosterShift[],
 ): Promise<void> {
-  const keyOf = ({ personId, from, to }: Turn) => `${personId}/${from}/${to}`;
-  const wanted = new Set(after.map(keyOf));
-  const there = new Set(before.map(keyOf));
-  const gone = before.filter((shift) => !wanted.has(keyOf(shift))).map(({ id }) => id);
+  const wanted = new Set(after.map(turnKey));
+  const there = new Set(before.map(turnKey));
+  const gone = before.filter((shift) => !wanted.has(turnKey(shift))).map(({ id }) => id);
   if (gone.length > 0) await manager.delete(GuaranteeShift, { id: In(gone) });
   const added = after
-    .filter((shift) => !there.has(keyOf(shift)))
+    .filter((shift) => !there.has(turnKey(shift)))
     .map(({ personId, from, to }) => ({
       ...{ id: newId('gsh'), taskId, personId, fromAt: new Date(from), toAt: new Date(to) },
       ...{ checkedInAt: null, checkedOutAt: null },

@@ -1,4 +1,5 @@
 import type { Caller } from '@zhishou/platform/auth/caller';
+import { databaseNow } from '@zhishou/platform/db/clock';
 import { conflict, notFound } from '@zhishou/platform/errors';
 import {
   type AttendedShift,
@@ -37,16 +38,11 @@ export const standingOf = (
  * The task, locked, with its roster.
  * @throws UserError NOT_FOUND; CONFLICT when this caller may not do this with it now
  */
-export async function lockFor(
-  manager: EntityManager,
-  caller: Caller,
-  action: GuaranteeAction,
-  { id, now }: { id: string; now: () => Promise<number> },
-) {
+export async function lockFor(manager: EntityManager, caller: Caller, action: GuaranteeAction, id: string) {
   const task = await manager.findOne(GuaranteeTask, { where: { id }, lock: { mode: 'pessimistic_write' } });
   if (!task) throw notFound(`Guarantee task ${id}`);
   const standing = standingOf(task, await manager.findBy(GuaranteeShift, { taskId: id }));
-  const at = await now();
+  const at = await databaseNow(manager);
   const allowed = guaranteeActions(standing, { id: caller.personId, role: caller.role }, at);
   if (!allowed.includes(action)) {
     const state = guaranteeState(standing, at);

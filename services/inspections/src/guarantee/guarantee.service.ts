@@ -105,8 +105,7 @@ export class GuaranteeService {
     const action = 'judgeGuaranteeTask';
     const call = { dataSource: this.dataSource, caller, mutation: action, key, body };
     await withIdempotency(call, async (manager) => {
-      const now = () => databaseNow(manager);
-      const { task, at } = await lockFor(manager, caller, action, { id, now });
+      const { task, at } = await lockFor(manager, caller, action, id);
       const judgement = { fulfilled, note, judgedAt: at, judgedById: caller.personId };
       await manager.update(GuaranteeTask, { id }, judgement);
       const judged = { ...task, ...judgement };
