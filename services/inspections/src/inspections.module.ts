@@ -33,6 +33,7 @@ import { RecordService } from './record/record.service.js';
 import { SummaryResolver } from './summary/summary.resolver.js';
 import { SummaryService } from './summary/summary.service.js';
 import { CheckEntryResolver } from './visit/check-entry.resolver.js';
+import { ChecklistResolver } from './visit/checklist.resolver.js';
 import { VisitResolver } from './visit/visit.resolver.js';
 import { VisitService } from './visit/visit.service.js';
 
@@ -76,6 +77,7 @@ import { VisitService } from './visit/visit.service.js';
     ReportedFaultsConsumer,
     SummaryResolver,
     SummaryService,
+    ChecklistResolver,
     VisitResolver,
     VisitService,
   ],

@@ -1,0 +1,23 @@
+import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { ContractStore } from '@zhishou/platform/contract/contract.store';
+import { itemsByAsset } from '@zhishou/rules/inspection/checklist';
+import { CycleService } from '../cycle/cycle.service.js';
+import { AssetChecklist } from './checklist.type.js';
+import { Visit } from './visit.entity.js';
+
+@Resolver(() => Visit)
+export class ChecklistResolver {
+  constructor(
+    private readonly cycles: CycleService,
+    private readonly contracts: ContractStore,
+  ) {}
+
+  @ResolveField(() => [AssetChecklist], {
+    description: 'What its record has to say, asset by asset in the order of the plan',
+  })
+  async checklist(@Parent() { cycleId, assetCodes }: Visit): Promise<AssetChecklist[]> {
+    const { contractVersion } = await this.cycles.byId(cycleId);
+    const items = itemsByAsset(await this.contracts.byVersion(contractVersion));
+    return assetCodes.map((code) => ({ asset: { code }, items: items.get(code) ?? [] }));
+  }
+}
