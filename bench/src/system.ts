@@ -27,7 +27,7 @@ export async function startBenchSystem(): Promise<BenchSystem> {
     folder: join(REPOSITORY, '.local/bench'),
     fresh: true,
     durable: true,
-    contract: join(REPOSITORY, 'contracts/shaoguan-2026'),
+    contracts: [join(REPOSITORY, 'contracts/shaoguan-2026')],
     without: [],
     webhooks: [address],
     step: silentStep,

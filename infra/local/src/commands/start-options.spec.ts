@@ -11,7 +11,7 @@ describe('the options of npm start', () => {
       without: [],
       webhooks: [],
     });
-    expect(options.contract).toMatch(/contracts\/shaoguan-2026$/);
+    expect(options.contracts).toEqual([expect.stringMatching(/contracts\/shaoguan-2026$/)]);
   });
 
   it('take --without and --webhook as often as they are given', () => {

@@ -7,7 +7,7 @@ import { ExpectedError } from '../expected-error.js';
 export interface StartOptions {
   detach: boolean;
   fresh: boolean;
-  contract: string;
+  contracts: string[];
   signedOn?: string;
   without: string[];
   webhooks: string[];
@@ -18,15 +18,15 @@ const DEFAULT_CONTRACT = 'contracts/shaoguan-2026';
 export const START_USAGE = `npm start -- [options]
   --detach               return once everything is healthy; the stack goes on (npm stop ends it)
   --fresh                start from empty data
-  --contract <folder>    the contract in force (${DEFAULT_CONTRACT})
-  --signed <YYYY-MM-DD>  its signing day, in place of the folder's own
+  --contract <folder>    a contract (${DEFAULT_CONTRACT}); repeated, those that follow each other
+  --signed <YYYY-MM-DD>  the signing day of the only one, in place of the folder's own
   --without <process>    leave a process out; may be repeated
   --webhook <url>        tell this address of every escalation, signed with a secret that is printed; may be repeated`;
 
 const OPTIONS = {
   detach: { type: 'boolean', default: false },
   fresh: { type: 'boolean', default: false },
-  contract: { type: 'string', default: DEFAULT_CONTRACT },
+  contract: { type: 'string', multiple: true, default: [DEFAULT_CONTRACT] as string[] },
   signed: { type: 'string' },
   without: { type: 'string', multiple: true, default: [] as string[] },
   webhook: { type: 'string', multiple: true, default: [] as string[] },
@@ -44,7 +44,7 @@ export function parseStartOptions(args: readonly string[]): StartOptions {
   return {
     detach: values.detach,
     fresh: values.fresh,
-    contract: resolve(values.contract),
+    contracts: values.contract.map((folder) => resolve(folder)),
     signedOn: values.signed,
     without: values.without,
     webhooks: values.webhook,

@@ -10,7 +10,7 @@ import type { Stack } from '../stack/stack.js';
 import type { Step } from '../step.js';
 import { ACCOUNT_NAMES, demoAccounts } from './accounts.js';
 import { CATALOGUE, MIGRATIONS, type ProcessSpec } from './catalogue.js';
-import { type ChosenContract, chooseContract } from './contract.js';
+import { type ChosenContracts, chooseContracts } from './contract.js';
 import { prepareDatabase } from './prepare-database.js';
 import { processPart } from './process-part.js';
 import { addressOf, type World } from './world.js';
@@ -18,9 +18,9 @@ import { addressOf, type World } from './world.js';
 const HEALTHY_WITHIN_MS = 180_000;
 
 export interface SystemOptions extends OpenOptions {
-  /** folder of the contract in force */
-  contract: string;
-  /** its signing day (YYYY-MM-DD), where it is not the folder's own */
+  /** a folder a contract */
+  contracts: readonly string[];
+  /** the signing day (YYYY-MM-DD) of the only one, where it is not the folder's own */
   signedOn?: string;
   /** prepares the database when the processes start, not while the servers do: who wants bare servers needs neither */
   prepareLate?: boolean;
@@ -59,8 +59,8 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
 export async function openSystem(options: SystemOptions): Promise<OpenSystem> {
   const processes = chosenProcesses(options.without);
   const noted = { change: (): void => undefined };
-  const contract = chooseContract(options.contract, options.signedOn);
-  await options.step('contract', () => contract.note);
+  const contracts = chooseContracts(options.contracts, options.signedOn);
+  await options.step('contract', () => contracts.note);
   const prepare = (databaseUrl: string, secrets: Secrets): Promise<void> =>
     prepareDatabase(databaseUrl, secrets, options.step);
   const opened = await openStack(options, {
@@ -71,7 +71,7 @@ export async function openSystem(options: SystemOptions): Promise<OpenSystem> {
   const start = async (): Promise<RunningSystem> => {
     try {
       if (options.prepareLate) await prepare(opened.servers.databaseUrl, opened.secrets);
-      const world = await buildWorld(opened, contract, options);
+      const world = await buildWorld(opened, contracts, options);
       await startProcesses(processes, world, opened, options.step);
       const describe = (): StackFile => stackFileOf(world, opened);
       noted.change = () => writeStackFile(opened.root.stackFile, describe());
@@ -100,7 +100,7 @@ function chosenProcesses(without: readonly string[]): ProcessSpec[] {
 
 async function buildWorld(
   opened: OpenStack,
-  contract: ChosenContract,
+  contracts: ChosenContracts,
   { webhooks, preloads }: SystemOptions,
 ): Promise<World> {
   const { root, servers, secrets } = opened;
@@ -108,7 +108,7 @@ async function buildWorld(
   const ports = await reservePorts(root.portsFile, names);
   const attachments = join(root.data, 'attachments');
   const auditHeads = auditHeadsFile(root);
-  return { servers, secrets, ports, contract, webhooks, preloads, attachments, auditHeads };
+  return { servers, secrets, ports, contracts, webhooks, preloads, attachments, auditHeads };
 }
 
 async function startProcesses(

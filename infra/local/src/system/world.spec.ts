@@ -19,7 +19,7 @@ const world: World = {
     webhooks: { 'http://127.0.0.1:1/': 'w' },
   },
   ports: Object.fromEntries(CATALOGUE.map(({ name }, index) => [name, 4000 + index])),
-  contract: { folder: '/contracts/shaoguan-2026' },
+  contracts: { folders: ['/contracts/shaoguan-2026'] },
   webhooks: ['http://127.0.0.1:1/'],
   attachments: '/attachments',
   auditHeads: '/audit-heads.jsonl',
@@ -45,7 +45,7 @@ describe('the environment of a process', () => {
 
   it('names a signing day only where it was moved', () => {
     expect(environment('tickets')).not.toHaveProperty('CONTRACT_SIGNED_ON');
-    const moved = { ...world, contract: { ...world.contract, signedOn: '2027-06-28' } };
+    const moved = { ...world, contracts: { ...world.contracts, signedOn: '2027-06-28' } };
     expect(environmentOf(CATALOGUE[1]!, moved).CONTRACT_SIGNED_ON).toBe('2027-06-28');
   });
 

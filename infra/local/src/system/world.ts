@@ -8,7 +8,7 @@ export interface World {
   secrets: Secrets;
   /** process → the port it listens on */
   ports: Record<string, number>;
-  contract: { folder: string; signedOn?: string };
+  contracts: { folders: readonly string[]; signedOn?: string };
   webhooks: readonly string[];
   /** modules that a process loads before its own, by the process's name */
   preloads?: Readonly<Record<string, string>>;
@@ -101,9 +101,9 @@ function valueOf(name: Variable, spec: ProcessSpec, world: World): string | unde
     case 'ATTACHMENT_S3_SECRET_ACCESS_KEY':
       return process.env[name];
     case 'CONTRACT_DIR':
-      return world.contract.folder;
+      return world.contracts.folders.join(',');
     case 'CONTRACT_SIGNED_ON':
-      return world.contract.signedOn;
+      return world.contracts.signedOn;
     case 'WEBHOOKS':
       return JSON.stringify(world.webhooks.map((url) => ({ url, secret: world.secrets.webhooks[url] })));
   }

@@ -13,6 +13,7 @@ import { givenServers } from '../tools/given-servers.js';
 import { venvProgram } from '../tools/python.js';
 import { installS3Proxy } from '../tools/s3proxy.js';
 import { dropDatabases } from './drop-databases.js';
+import { writeContracts } from './contracts.js';
 
 /** What tests are told of their surroundings by. */
 export type Variables = Record<string, string>;
@@ -64,7 +65,7 @@ export class TestStack {
     };
   }
 
-  /** Every process, under a contract whose days are seconds, with one webhook for the tests to listen on. */
+  /** Every process, under contracts whose hours are seconds, with one webhook for the tests to listen on. */
   wholeSystem(): Promise<Variables> {
     this.running ??= this.startProcesses();
     return this.running;
@@ -91,7 +92,7 @@ export class TestStack {
       onOpen: (stack) => this.opened.push(stack),
       fresh: true,
       durable: false,
-      contract: join(REPOSITORY, 'contracts/demo-seconds'),
+      contracts: writeContracts(join(FOLDER, 'contracts')),
       without: [],
       prepareLate: true,
       webhooks: [this.webhook.address],
