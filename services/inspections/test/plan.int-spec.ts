@@ -39,11 +39,11 @@ describe('a proposed plan', () => {
 });
 
 describe('a plan that cannot be right', () => {
-  const refused = async (visits: object[], month = NEXT_MONTH) => {
+  const refused = async (visits: object[], month = NEXT_MONTH, more: object = {}) => {
     const steps = () => world.rows(`SELECT FROM transition WHERE by_role = 'PROVIDER_DISPATCHER'`);
     const before = await steps();
     const refusal = await world.refusal('dispatcher', mutation('submitInspectionPlan'), {
-      input: { month, visits },
+      input: { month, visits, ...more },
     });
     expect(await steps()).toEqual(before);
     return refusal;
@@ -80,7 +80,7 @@ describe('a plan that cannot be right', () => {
     expect(await refused(changed(change()))).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path }] });
   });
 
-  it('ten thousand visits, and a month outside the contract', async () => {
+  it('ten thousand visits, a month outside the contract, and a contract there is not', async () => {
     const [assetCode] = plan[0]!.assetCodes;
     const many = Array.from({ length: 10_000 }, () => ({ ...plan[0]!, assetCodes: [assetCode!] }));
     expect(await refused(many)).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path: 'visits' }] });
@@ -91,6 +91,10 @@ describe('a plan that cannot be right', () => {
     expect(await refused(plan, shiftMonth(THIS_MONTH, 2))).toMatchObject({
       code: 'BAD_USER_INPUT',
       fields: [{ path: 'month' }],
+    });
+    expect(await refused(plan, NEXT_MONTH, { contractId: 'nowhere' })).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      fields: [{ path: 'contractId', message: 'there is no contract nowhere' }],
     });
   });
 });

@@ -2,11 +2,15 @@ import { Field, InputType } from '@nestjs/graphql';
 import { Month } from '@zhishou/platform/graphql/scalars';
 import { IdempotencyKey, RequiredProse } from '@zhishou/platform/graphql/text.decorator';
 import { IsDate } from 'class-validator';
+import { ContractId } from '../cycle/month.inputs.js';
 
 @InputType()
 export class MonthlyCallInput {
   @Field(() => Month, { description: 'The month it was held in' })
   month!: string;
+
+  @ContractId()
+  contractId?: string;
 
   @Field(() => Date, { description: 'Within the month' })
   @IsDate()

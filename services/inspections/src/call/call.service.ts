@@ -28,8 +28,9 @@ export class CallService {
   }
 
   /** @throws UserError BAD_USER_INPUT, CONFLICT before the month has begun and once nothing more falls due in it */
-  async record(caller: Caller, { month, heldAt, note, idempotencyKey }: MonthlyCallInput): Promise<Cycle> {
-    const cycle = await this.cycles.opened(month);
+  async record(caller: Caller, input: MonthlyCallInput): Promise<Cycle> {
+    const { heldAt, note, idempotencyKey } = input;
+    const cycle = await this.cycles.opened(input);
     const byId = caller.personId;
     const content = { cycleId: cycle.id, heldAt: heldAt.toISOString(), note };
     const filed = filedAs({ prefix: 'mcl', byId, content, idempotencyKey });
@@ -39,7 +40,7 @@ export class CallService {
       step: { action: 'recordMonthlyCall' },
       details: { callId: filed.id, hash: filed.hash },
       idempotencyKey,
-      check: (_row, now) => this.file(call, heldAtProblems(heldAt, monthBounds(month), now)),
+      check: (_row, now) => this.file(call, heldAtProblems(heldAt, monthBounds(cycle.month), now)),
     });
   }
 

@@ -14,9 +14,9 @@ export class CloseCycleService {
   ) {}
 
   /** @throws UserError CONFLICT while the month is not over, or a summary waits; BAD_USER_INPUT on `month` */
-  close(caller: Caller, { month, idempotencyKey }: CloseCycleInput): Promise<Cycle> {
+  close(caller: Caller, { idempotencyKey, ...asked }: CloseCycleInput): Promise<Cycle> {
     return this.steps.take(CYCLES, caller, {
-      row: this.cycles.opened(month),
+      row: this.cycles.opened(asked),
       step: { action: 'closeCycle' },
       idempotencyKey,
     });

@@ -4,7 +4,6 @@ import type { Caller } from '@zhishou/platform/auth/caller';
 import { CurrentCaller } from '@zhishou/platform/auth/current-caller.decorator';
 import { READERS } from '@zhishou/platform/auth/roles';
 import { Rate, rateOf } from '@zhishou/platform/graphql/rate.type';
-import { Month } from '@zhishou/platform/graphql/scalars';
 import { DatabaseClock } from '@zhishou/platform/process/database-clock';
 import { Finding } from '../finding/finding.entity.js';
 import { FindingService } from '../finding/finding.service.js';
@@ -17,6 +16,7 @@ import { Cycle } from './cycle.entity.js';
 import { CycleService } from './cycle.service.js';
 import { CYCLES } from './cycle.table.js';
 import { DueDate, dueDates } from './due-date.type.js';
+import { MonthArgs } from './month.inputs.js';
 
 @Resolver(() => Cycle)
 export class CycleResolver {
@@ -31,11 +31,11 @@ export class CycleResolver {
 
   @Query(() => Cycle, {
     nullable: true,
-    description: "A month's inspection, of the contract in force; null where none is to be planned yet",
+    description: "A month's inspection; null where none is to be planned yet",
   })
   @Allow(...READERS)
-  inspectionCycle(@Args('month', { type: () => Month }) month: string): Promise<Cycle | null> {
-    return this.cycles.find(month);
+  inspectionCycle(@Args() asked: MonthArgs): Promise<Cycle | null> {
+    return this.cycles.find(asked);
   }
 
   @ResolveField(() => [Plan], { description: 'Every version of the plan, the first first' })

@@ -7,10 +7,11 @@ import { rowLoader } from '@zhishou/platform/graphql/loader';
 import { contractOfMonth } from '@zhishou/rules/contract/contract-at';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { cycleDates } from '@zhishou/rules/inspection/cycle-dates';
-import { dayOf, type Month } from '@zhishou/rules/month';
+import { dayOf } from '@zhishou/rules/month';
 import { DataSource, In } from 'typeorm';
 import { Cycle } from './cycle.entity.js';
 import { keptOf } from './kept.js';
+import type { AskedMonth } from './month.inputs.js';
 import { cycleIdOf, openCycle } from './open-cycle.js';
 
 @Injectable()
@@ -33,19 +34,28 @@ export class CycleService {
     return cycle;
   }
 
+  /** @throws UserError BAD_USER_INPUT on `contractId` for a contract that there is not */
+  contractOf({ month, contractId }: AskedMonth): Contract {
+    if (contractId == null) return contractOfMonth(this.contracts, month);
+    const named = this.contracts.find(({ id }) => id === contractId);
+    if (!named) throw badInput([{ path: 'contractId', message: `there is no contract ${contractId}` }]);
+    return named;
+  }
+
   /** Null for a month that is not inspected, or not to be planned yet. */
-  find(month: Month): Promise<Cycle | null> {
-    return this.rows.load(cycleIdOf(contractOfMonth(this.contracts, month), month));
+  async find(asked: AskedMonth): Promise<Cycle | null> {
+    return this.rows.load(cycleIdOf(this.contractOf(asked), asked.month));
   }
 
   /**
    * The month's cycle; opened here where its time has come and nobody has done so yet.
-   * @throws UserError BAD_USER_INPUT on `month`
+   * @throws UserError BAD_USER_INPUT on `month` or `contractId`
    */
-  async opened(month: Month): Promise<Cycle> {
-    const found = await this.find(month);
+  async opened(asked: AskedMonth): Promise<Cycle> {
+    const found = await this.find(asked);
     if (found) return found;
-    const contract = contractOfMonth(this.contracts, month);
+    const { month } = asked;
+    const contract = this.contractOf(asked);
     const dates = cycleDates(contract, month, await keptOf(this.dataSource.manager, contract));
     if (!dates)
       throw badInput([{ path: 'month', message: `${month} is no month of the contract's inspections` }]);

@@ -3,7 +3,7 @@ import { Allow } from '@zhishou/platform/auth/allow.decorator';
 import type { Caller } from '@zhishou/platform/auth/caller';
 import { CurrentCaller } from '@zhishou/platform/auth/current-caller.decorator';
 import { READERS } from '@zhishou/platform/auth/roles';
-import { Month } from '@zhishou/platform/graphql/scalars';
+import { MonthArgs } from '../cycle/month.inputs.js';
 import { Visit } from '../visit/visit.entity.js';
 import { DocumentService } from './document.service.js';
 import { DocumentFormat, DocumentLink, MonthDocument } from './document.type.js';
@@ -16,7 +16,7 @@ export class DocumentResolver {
   @Allow(...READERS)
   inspectionDocument(
     @CurrentCaller() caller: Caller,
-    @Args('month', { type: () => Month }) month: string,
+    @Args() { month, contractId }: MonthArgs,
     @Args('kind', { type: () => MonthDocument }) kind: MonthDocument,
     @Args('format', { type: () => DocumentFormat, defaultValue: DocumentFormat.DOCX }) format: DocumentFormat,
     @Args('planVersion', {
@@ -26,7 +26,7 @@ export class DocumentResolver {
     })
     planVersion?: number,
   ): Promise<DocumentLink> {
-    return this.documents.linkOfMonth(caller, { month, kind, format, planVersion });
+    return this.documents.linkOfMonth(caller, { month, contractId, kind, format, planVersion });
   }
 
   @ResolveField(() => DocumentLink, {

@@ -4,18 +4,17 @@ import { badInput, notFound, rateLimited } from '@zhishou/platform/errors';
 import { FairQueue } from '@zhishou/platform/fair.queue';
 import { LinkAccess } from '@zhishou/platform/link/link.access';
 import { SignedLinks } from '@zhishou/platform/link/signed-link';
-import type { Month } from '@zhishou/rules/month';
 import { DataSource } from 'typeorm';
 import type { Cycle } from '../cycle/cycle.entity.js';
 import { CycleService } from '../cycle/cycle.service.js';
+import type { AskedMonth } from '../cycle/month.inputs.js';
 import { Plan } from '../plan/plan.entity.js';
 import type { Visit } from '../visit/visit.entity.js';
 import { DocumentMaker, type MadeDocument, versionOf } from './document.maker.js';
 import { CONTENT_TYPES, type DocumentRequest, fileNameOf, readRequest, written } from './document.request.js';
 import { DocumentFormat, type DocumentLink, MonthDocument } from './document.type.js';
 
-export interface AskedDocument {
-  month: Month;
+export interface AskedDocument extends AskedMonth {
   kind: MonthDocument;
   format: DocumentFormat;
   planVersion?: number | null;
@@ -46,7 +45,7 @@ export class DocumentService {
       throw badInput([{ path: 'format', message: `${kind} is made as a DOCX only` }]);
     if (kind !== MonthDocument.MONTHLY_PLAN && planVersion != null)
       throw badInput([{ path: 'planVersion', message: 'is given for MONTHLY_PLAN only' }]);
-    const cycle = await this.cycles.find(month);
+    const cycle = await this.cycles.find(asked);
     if (!cycle) throw notFound(`An inspection of ${month}`);
     if (kind !== MonthDocument.MONTHLY_PLAN)
       return this.link(caller, { kind, format, of: cycle.id }, fileNameOf(asked, month));

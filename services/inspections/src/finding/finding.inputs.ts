@@ -3,6 +3,7 @@ import { Month } from '@zhishou/platform/graphql/scalars';
 import { OptionalText } from '@zhishou/platform/graphql/text.decorator';
 import type { FindingKind } from '@zhishou/rules/inspection/check-result';
 import { IsBoolean, IsEnum, IsOptional } from 'class-validator';
+import { ContractId } from '../cycle/month.inputs.js';
 import { FindingKindEnum } from '../record/record.enums.js';
 
 @InputType({ description: 'All that is given holds' })
@@ -15,6 +16,9 @@ export class FindingFilter {
   @Field(() => Month, { nullable: true, description: 'The month whose inspection turned it up' })
   @IsOptional()
   month?: string;
+
+  @ContractId('The contract under which it was inspected')
+  contractId?: string;
 
   @OptionalText(60, 'Of the equipment')
   assetCode?: string;

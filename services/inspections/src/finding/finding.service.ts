@@ -45,6 +45,7 @@ export class FindingService {
     if (filter.kind) query.andWhere('finding.kind = :kind', filter);
     if (filter.assetCode) query.andWhere('finding.assetCode = :assetCode', filter);
     if (filter.month) query.andWhere(`split_part(finding.cycle_id, '/', 2) = :month`, filter);
+    if (filter.contractId) query.andWhere(`split_part(finding.cycle_id, '/', 1) = :contractId`, filter);
     if (filter.open === true)
       query.andWhere('EXISTS (SELECT FROM hazard WHERE hazard.id = finding.id AND hazard.closed_at IS NULL)');
     return paginate(query, page, { by: ['foundAt', 'id'], direction: 'DESC' });

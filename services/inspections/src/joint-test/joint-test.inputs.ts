@@ -2,6 +2,7 @@ import { Field, ID, InputType } from '@nestjs/graphql';
 import { Month } from '@zhishou/platform/graphql/scalars';
 import { IdempotencyKey, RequiredProse } from '@zhishou/platform/graphql/text.decorator';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsDate, IsString } from 'class-validator';
+import { ContractId } from '../cycle/month.inputs.js';
 
 const MOST_TECHNICIANS = 100;
 
@@ -9,6 +10,9 @@ const MOST_TECHNICIANS = 100;
 export class JointTestInput {
   @Field(() => Month, { description: 'The month it was held in' })
   month!: string;
+
+  @ContractId()
+  contractId?: string;
 
   @Field(() => Date, { description: 'Within the days of the month that are inspected' })
   @IsDate()

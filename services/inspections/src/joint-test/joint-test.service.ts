@@ -28,13 +28,14 @@ export class JointTestService {
   }
 
   /** @throws UserError BAD_USER_INPUT, CONFLICT before the month has begun and once nothing more falls due in it */
-  async record(caller: Caller, { month, idempotencyKey, ...said }: JointTestInput): Promise<JointTest> {
-    const cycle = await this.cycles.opened(month);
+  async record(caller: Caller, input: JointTestInput): Promise<JointTest> {
+    const { heldAt, technicianIds, result, idempotencyKey } = input;
+    const cycle = await this.cycles.opened(input);
     const byId = caller.personId;
-    const { heldAt, technicianIds, result } = said;
-    const content = { cycleId: cycle.id, heldAt: heldAt.toISOString(), technicianIds, result };
+    const said = { cycleId: cycle.id, technicianIds, result };
+    const content = { ...said, heldAt: heldAt.toISOString() };
     const filed = filedAs({ prefix: 'jtt', byId, content, idempotencyKey });
-    const test: JointTest = { ...filed, ...said, cycleId: cycle.id, byId, recordedAt: null };
+    const test: JointTest = { ...filed, ...said, heldAt, byId, recordedAt: null };
     await this.steps.take(CYCLES, caller, {
       row: cycle,
       step: { action: 'recordJointTest', technicians: technicianIds.length },

@@ -1,4 +1,4 @@
-import { Field, ID, InputType, Int, registerEnumType } from '@nestjs/graphql';
+import { ArgsType, Field, ID, InputType, Int, registerEnumType } from '@nestjs/graphql';
 import { Month } from '@zhishou/platform/graphql/scalars';
 import {
   EachText,
@@ -8,6 +8,7 @@ import {
 } from '@zhishou/platform/graphql/text.decorator';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsInt, IsOptional, IsString, Min, ValidateNested } from 'class-validator';
+import { ContractId, MonthArgs } from '../cycle/month.inputs.js';
 
 /** Beyond any contract; what one contract needs at most its rules say. */
 const MOST_VISITS = 20_000;
@@ -58,6 +59,9 @@ export class SubmitPlanInput {
   @Field(() => Month, { description: 'The month to be inspected' })
   month!: string;
 
+  @ContractId()
+  contractId?: string;
+
   @Field(() => [PlannedVisitInput], { description: 'All visits of the month; each asset in period once' })
   @IsArray()
   @ArrayMaxSize(MOST_VISITS, { message: `at most ${MOST_VISITS}` })
@@ -74,10 +78,13 @@ export class SubmitPlanInput {
 
 @InputType()
 export class ReviewPlanInput {
-  @Field(() => Month)
+  @Field(() => Month, { description: 'The month whose plan was looked at' })
   month!: string;
 
-  @Field(() => PlanDecision)
+  @ContractId()
+  contractId?: string;
+
+  @Field(() => PlanDecision, { description: 'What is made of it' })
   decision!: PlanDecision;
 
   @Field(() => [PlannedVisitInput], { nullable: true, description: 'Of EDIT: all visits as they are to be' })
@@ -102,4 +109,15 @@ export class ReviewPlanInput {
 
   @IdempotencyKey()
   idempotencyKey?: string;
+}
+
+@ArgsType()
+export class PlanDiffArgs extends MonthArgs {
+  @Field(() => Int, { description: 'The number of a version' })
+  @IsInt()
+  from!: number;
+
+  @Field(() => Int, { description: 'The number of a version' })
+  @IsInt()
+  to!: number;
 }

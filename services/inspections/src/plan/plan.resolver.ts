@@ -1,14 +1,14 @@
-import { Args, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Allow } from '@zhishou/platform/auth/allow.decorator';
 import type { Caller } from '@zhishou/platform/auth/caller';
 import { CurrentCaller } from '@zhishou/platform/auth/current-caller.decorator';
 import { READERS } from '@zhishou/platform/auth/roles';
-import { Month } from '@zhishou/platform/graphql/scalars';
 import { PersonRef } from '@zhishou/platform/people/person-ref.type';
 import { cycleRolesFor } from '@zhishou/rules/inspection/cycle-life';
 import { Cycle } from '../cycle/cycle.entity.js';
+import { MonthArgs } from '../cycle/month.inputs.js';
 import { Plan } from './plan.entity.js';
-import { ReviewPlanInput, SubmitPlanInput } from './plan.inputs.js';
+import { PlanDiffArgs, ReviewPlanInput, SubmitPlanInput } from './plan.inputs.js';
 import { PlanService } from './plan.service.js';
 import { PlanDiffType, PlannedVisitType } from './plan.types.js';
 import { toPlannedVisit } from './planned-visit.js';
@@ -41,18 +41,14 @@ export class PlanResolver {
     description: 'A plan to begin with: every asset in period, spread over the working days that are left',
   })
   @Allow(...READERS)
-  proposedInspectionPlan(@Args('month', { type: () => Month }) month: string): Promise<PlannedVisitType[]> {
-    return this.plans.propose(month);
+  proposedInspectionPlan(@Args() asked: MonthArgs): Promise<PlannedVisitType[]> {
+    return this.plans.propose(asked);
   }
 
   @Query(() => PlanDiffType, { description: 'What one version of the plan changes of another' })
   @Allow(...READERS)
-  planDiff(
-    @Args('month', { type: () => Month }) month: string,
-    @Args('from', { type: () => Int, description: 'The number of a version' }) from: number,
-    @Args('to', { type: () => Int, description: 'The number of a version' }) to: number,
-  ): Promise<PlanDiffType> {
-    return this.plans.diff(month, from, to);
+  planDiff(@Args() asked: PlanDiffArgs): Promise<PlanDiffType> {
+    return this.plans.diff(asked);
   }
 
   @ResolveField(() => [PlannedVisitType], { description: 'In the order they were planned' })

@@ -1,7 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Caller } from '@zhishou/platform/auth/caller';
 import { canonicalJson, sha256 } from '@zhishou/platform/canonical-json';
-import { CONTRACTS } from '@zhishou/platform/contract/contract.providers';
 import { ContractStore } from '@zhishou/platform/contract/contract.store';
 import { databaseNow } from '@zhishou/platform/db/clock';
 import { insertOnce } from '@zhishou/platform/db/insert-once';
@@ -9,21 +8,25 @@ import { badInput, notFound } from '@zhishou/platform/errors';
 import { newId } from '@zhishou/platform/ids';
 import { StepTaker } from '@zhishou/platform/process/step.taker';
 import { stepIdOf } from '@zhishou/platform/process/step-identity';
-import { contractOfMonth } from '@zhishou/rules/contract/contract-at';
-import type { Contract } from '@zhishou/rules/contract/contract.types';
 import type { CycleStep } from '@zhishou/rules/inspection/cycle-case';
 import { planDiff, withIdsOf } from '@zhishou/rules/inspection/plan-diff';
 import { proposePlan } from '@zhishou/rules/inspection/propose-plan';
 import { type PlannedVisit, planProblems } from '@zhishou/rules/inspection/visit-plan';
-import { dayOf, type Month } from '@zhishou/rules/month';
+import { dayOf } from '@zhishou/rules/month';
 import { DataSource } from 'typeorm';
 import type { Cycle } from '../cycle/cycle.entity.js';
 import { CycleService } from '../cycle/cycle.service.js';
 import { CYCLES } from '../cycle/cycle.table.js';
+import type { AskedMonth } from '../cycle/month.inputs.js';
 import { Visit } from '../visit/visit.entity.js';
 import { planFacts } from './plan-facts.js';
 import { Plan } from './plan.entity.js';
-import { PlanDecision, type ReviewPlanInput, type SubmitPlanInput } from './plan.inputs.js';
+import {
+  PlanDecision,
+  type PlanDiffArgs,
+  type ReviewPlanInput,
+  type SubmitPlanInput,
+} from './plan.inputs.js';
 import type { PlanDiffType, PlannedVisitType } from './plan.types.js';
 import { recordedVisitProblems } from './recorded-visits.js';
 import { toPlanDiff, toPlannedVisit } from './planned-visit.js';
@@ -34,14 +37,14 @@ export class PlanService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly store: ContractStore,
-    @Inject(CONTRACTS) private readonly contracts: readonly Contract[],
     private readonly cycles: CycleService,
     private readonly steps: StepTaker,
   ) {}
 
   /** @throws UserError BAD_USER_INPUT naming what the plan lacks; CONFLICT when the month takes no plan any more */
-  async submit(caller: Caller, { month, visits, comment, idempotencyKey }: SubmitPlanInput): Promise<Cycle> {
-    const cycle = await this.cycles.opened(month);
+  async submit(caller: Caller, input: SubmitPlanInput): Promise<Cycle> {
+    const { visits, comment, idempotencyKey } = input;
+    const cycle = await this.cycles.opened(input);
     const plan = await this.prepared(caller, cycle, visits, idempotencyKey);
     const step: CycleStep = { action: 'submitPlan', planId: plan.id, hash: plan.hash };
     return this.take(caller, cycle, { step, details: { comment }, idempotencyKey, plan });
@@ -49,12 +52,12 @@ export class PlanService {
 
   /** @throws UserError BAD_USER_INPUT, CONFLICT */
   async review(caller: Caller, input: ReviewPlanInput): Promise<Cycle> {
-    const { month, decision, visits, comment, idempotencyKey } = input;
+    const { decision, visits, comment, idempotencyKey } = input;
     if (decision === PlanDecision.RETURN && !comment)
       throw badInput([{ path: 'comment', message: 'is required to return a plan' }]);
     if ((decision === PlanDecision.EDIT) !== (visits !== undefined))
       throw badInput([{ path: 'visits', message: 'are given for EDIT, and for nothing else' }]);
-    const cycle = await this.cycles.opened(month);
+    const cycle = await this.cycles.opened(input);
     const planNo = input.planVersion;
     if (planNo !== undefined && planNo > cycle.planVersion)
       throw badInput([{ path: 'planVersion', message: `there is no version ${planNo} yet` }]);
@@ -69,10 +72,10 @@ export class PlanService {
   }
 
   /** A plan that covers the month, to begin with. */
-  async propose(month: Month): Promise<PlannedVisitType[]> {
+  async propose(asked: AskedMonth): Promise<PlannedVisitType[]> {
     const { manager } = this.dataSource;
-    const contract = contractOfMonth(this.contracts, month);
-    const [facts, now] = await Promise.all([planFacts(manager, contract, month), databaseNow(manager)]);
+    const contract = this.cycles.contractOf(asked);
+    const [facts, now] = await Promise.all([planFacts(manager, contract, asked.month), databaseNow(manager)]);
     return proposePlan(facts, dayOf(now)).map(toPlannedVisit);
   }
 
@@ -86,8 +89,9 @@ export class PlanService {
   }
 
   /** @throws UserError NOT_FOUND for a version there is none of */
-  async diff(month: Month, from: number, to: number): Promise<PlanDiffType> {
-    const cycle = await this.cycles.find(month);
+  async diff({ from, to, ...asked }: PlanDiffArgs): Promise<PlanDiffType> {
+    const { month } = asked;
+    const cycle = await this.cycles.find(asked);
     if (!cycle) throw notFound(`A plan for ${month}`);
     const visits = async (no: number) => {
       const plan = await this.dataSource.getRepository(Plan).findOneBy({ cycleId: cycle.id, no });

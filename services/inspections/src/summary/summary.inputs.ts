@@ -3,6 +3,7 @@ import { Month } from '@zhishou/platform/graphql/scalars';
 import { IdempotencyKey, OptionalProse, RequiredProse } from '@zhishou/platform/graphql/text.decorator';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsBoolean, IsOptional, IsString, ValidateNested } from 'class-validator';
+import { ContractId } from '../cycle/month.inputs.js';
 
 /** Beyond any month; how many there are to be its visits say. */
 const MOST_HANDLINGS = 20_000;
@@ -21,6 +22,9 @@ export class HandlingInput {
 export class SummaryInput {
   @Field(() => Month, { description: 'The month that is summed up' })
   month!: string;
+
+  @ContractId()
+  contractId?: string;
 
   @Field(() => [HandlingInput], {
     description: 'One for each finding of the month, and for each hazard still open from earlier months',
@@ -42,6 +46,9 @@ export class SummaryInput {
 export class ReviewSummaryInput {
   @Field(() => Month, { description: 'The month whose summary was looked at' })
   month!: string;
+
+  @ContractId()
+  contractId?: string;
 
   @Field(() => Boolean, { description: 'Whether it is as the contract wants it' })
   @IsBoolean()

@@ -3,10 +3,10 @@ import { Allow } from '@zhishou/platform/auth/allow.decorator';
 import type { Caller } from '@zhishou/platform/auth/caller';
 import { CurrentCaller } from '@zhishou/platform/auth/current-caller.decorator';
 import { READERS } from '@zhishou/platform/auth/roles';
-import { Month } from '@zhishou/platform/graphql/scalars';
 import { PersonRef } from '@zhishou/platform/people/person-ref.type';
 import { cycleRolesFor } from '@zhishou/rules/inspection/cycle-life';
 import { Cycle } from '../cycle/cycle.entity.js';
+import { MonthArgs } from '../cycle/month.inputs.js';
 import { MonthlySummary } from './summary.entity.js';
 import { ReviewSummaryInput, SummaryInput } from './summary.inputs.js';
 import { SummaryService } from './summary.service.js';
@@ -20,8 +20,8 @@ export class SummaryResolver {
     description: 'A summary of the month to begin with: what it has to tell of, and how that stands',
   })
   @Allow(...READERS)
-  draftedMonthlySummary(@Args('month', { type: () => Month }) month: string): Promise<DraftedSummaryType> {
-    return this.summaries.draft(month);
+  draftedMonthlySummary(@Args() asked: MonthArgs): Promise<DraftedSummaryType> {
+    return this.summaries.draft(asked);
   }
 
   @Mutation(() => Cycle, {

@@ -5,13 +5,13 @@ import { badInput } from '@zhishou/platform/errors';
 import { rowLoader } from '@zhishou/platform/graphql/loader';
 import { assertId } from '@zhishou/platform/ids';
 import { StepTaker } from '@zhishou/platform/process/step.taker';
-import type { Month } from '@zhishou/rules/month';
 import { DataSource, In } from 'typeorm';
 import { CoverageService } from '../cycle/coverage.service.js';
 import type { Cycle } from '../cycle/cycle.entity.js';
 import { CycleService } from '../cycle/cycle.service.js';
 import { CYCLES } from '../cycle/cycle.table.js';
 import { filedAs } from '../cycle/filed-id.js';
+import type { AskedMonth } from '../cycle/month.inputs.js';
 import { FindingService } from '../finding/finding.service.js';
 import { VisitService } from '../visit/visit.service.js';
 import { draftedConclusion, draftedHandling } from './draft-summary.js';
@@ -54,9 +54,9 @@ export class SummaryService {
     );
   }
 
-  /** @throws UserError BAD_USER_INPUT on `month` */
-  async draft(month: Month): Promise<DraftedSummaryType> {
-    const cycle = await this.cycles.opened(month);
+  /** @throws UserError BAD_USER_INPUT on `month` or `contractId` */
+  async draft(asked: AskedMonth): Promise<DraftedSummaryType> {
+    const cycle = await this.cycles.opened(asked);
     const [toHandle, visits, coverage] = await Promise.all([
       findingsToHandle(this.dataSource.manager, cycle),
       this.visits.ofCycle(cycle.id),
@@ -77,8 +77,8 @@ export class SummaryService {
    * while the month is still to be planned, and once a summary was reviewed
    */
   async submit(caller: Caller, input: SummaryInput): Promise<Cycle> {
-    const { month, idempotencyKey, conclusion = null } = input;
-    const cycle = await this.cycles.opened(month);
+    const { idempotencyKey, conclusion = null } = input;
+    const cycle = await this.cycles.opened(input);
     const cycleId = cycle.id;
     const byId = caller.personId;
     const handlings = input.handlings.map(({ findingId, text }) => ({ findingId, text }));
@@ -95,15 +95,13 @@ export class SummaryService {
   }
 
   /** @throws UserError BAD_USER_INPUT, CONFLICT while none was submitted, or another one meanwhile */
-  async review(
-    caller: Caller,
-    { month, conforming, comment, idempotencyKey, ...lookedAt }: ReviewSummaryInput,
-  ): Promise<Cycle> {
+  async review(caller: Caller, input: ReviewSummaryInput): Promise<Cycle> {
+    const { conforming, comment, idempotencyKey } = input;
     if (!conforming && !comment)
       throw badInput([{ path: 'comment', message: 'is required where the summary does not conform' }]);
-    if (lookedAt.summaryId !== undefined) assertId('msm', lookedAt.summaryId, 'summaryId');
-    const cycle = await this.cycles.opened(month);
-    const summaryId = lookedAt.summaryId ?? cycle.process.summary?.summaryId ?? '';
+    if (input.summaryId !== undefined) assertId('msm', input.summaryId, 'summaryId');
+    const cycle = await this.cycles.opened(input);
+    const summaryId = input.summaryId ?? cycle.process.summary?.summaryId ?? '';
     return this.steps.take(CYCLES, caller, {
       row: cycle,
       step: { action: 'reviewSummary', summaryId, conforming },

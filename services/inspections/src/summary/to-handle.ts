@@ -14,12 +14,12 @@ export interface ToHandle {
 }
 
 /**
- * Every finding of the month, and every hazard still open from earlier months (domain §5.6), also of the contract before:
- * the equipment is the same.
+ * Every finding of the month, and every hazard still open from earlier ones (domain §5.6), also of the contract before:
+ * the equipment is the same. Where two contracts meet in a month, that of the older one is the earlier.
  */
 export async function findingsToHandle(
   manager: EntityManager,
-  { id, month }: Pick<Cycle, 'id' | 'month'>,
+  { id, process: { from } }: Pick<Cycle, 'id' | 'process'>,
 ): Promise<ToHandle[]> {
   const [ofMonth, open] = await Promise.all([
     manager.find(Finding, { where: { cycleId: id }, order: { foundAt: 'ASC', id: 'ASC' } }),
@@ -27,7 +27,7 @@ export async function findingsToHandle(
       .createQueryBuilder(Finding, 'finding')
       .innerJoin(Hazard, 'hazard', 'hazard.id = finding.id AND hazard.closedAt IS NULL')
       .innerJoin(Cycle, 'cycle', 'cycle.id = finding.cycleId')
-      .where('cycle.id <> :id AND cycle.month <= :month', { id, month })
+      .where(`(cycle.process ->> 'from')::bigint < :from`, { from })
       .orderBy('finding.foundAt')
       .addOrderBy('finding.id')
       .getMany(),
