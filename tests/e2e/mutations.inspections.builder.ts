@@ -14,11 +14,12 @@ export function inspectionsOf({ inspected }: World): Record<string, Entry> {
     index < 2 ? visit : { ...visit, place: '指挥中心' },
   );
   const { month } = running;
+  const contractId = 'demo-seconds';
   return {
     submitInspectionPlan: {
       by: 'dispatcher',
       may: ['dispatcher'],
-      input: { ...planned, comment: '请审阅' },
+      input: { ...planned, contractId, comment: '请审阅' },
       another: { ...planned, comment: '请尽快审阅' },
       unfit: [
         [{ visits: planned.visits.slice(1) }, 'visits'],
@@ -28,7 +29,7 @@ export function inspectionsOf({ inspected }: World): Record<string, Entry> {
     reviewInspectionPlan: {
       by: 'supervisor',
       may: [...DECIDERS],
-      input: { ...running, decision: 'EDIT', comment: '改在指挥中心' },
+      input: { ...running, contractId, decision: 'EDIT', comment: '改在指挥中心' },
       another: { ...running, visits: elsewhere, decision: 'EDIT' },
       unfit: [
         [{ decision: 'APPROVE' }, 'visits'],
@@ -74,7 +75,7 @@ export function inspectionsOf({ inspected }: World): Record<string, Entry> {
       by: 'engineer',
       may: ['dispatcher', 'engineer'],
       input: {
-        ...{ month, heldAt: JUST_NOW(), result: '与省、市联通正常' },
+        ...{ month, contractId, heldAt: JUST_NOW(), result: '与省、市联通正常' },
         technicianIds: [running.visits[0]!.engineerId],
       },
       unfit: [
@@ -85,14 +86,14 @@ export function inspectionsOf({ inspected }: World): Record<string, Entry> {
     recordMonthlyCall: {
       by: 'supervisor',
       may: [...DECIDERS],
-      input: { month, heldAt: JUST_NOW(), note: '约定下月提前巡检' },
+      input: { month, contractId, heldAt: JUST_NOW(), note: '约定下月提前巡检' },
       unfit: [[{ heldAt: '2020-01-01T00:00:00Z' }, 'heldAt']],
     },
     submitMonthlySummary: {
       by: 'dispatcher',
       may: ['dispatcher'],
       input: {
-        ...{ month, conclusion: '设备整体良好' },
+        ...{ month, contractId, conclusion: '设备整体良好' },
         handlings: [{ findingId: hazards.proposed, text: '待甲方同意后整改' }],
       },
       unfit: [[{ handlings: [] }, 'handlings']],
@@ -102,14 +103,14 @@ export function inspectionsOf({ inspected }: World): Record<string, Entry> {
     reviewMonthlySummary: {
       by: 'supervisor',
       may: [...DECIDERS],
-      input: { month, conforming: true, comment: '内容齐全', summaryId: `msm_${'0'.repeat(32)}` },
+      input: { month, contractId, conforming: true, comment: '内容齐全', summaryId: `msm_${'0'.repeat(32)}` },
       unfit: [[{ conforming: false, comment: undefined }, 'comment']],
       refusedWith: 'CONFLICT',
     },
     closeInspectionCycle: {
       by: 'supervisor',
       may: [...DECIDERS],
-      input: { month },
+      input: { month, contractId },
       refusedWith: 'CONFLICT',
     },
   };
