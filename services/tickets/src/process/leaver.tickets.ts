@@ -1,9 +1,9 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { backoff, pause } from '@zhishou/platform/backoff';
 import { PROVIDER } from '@zhishou/platform/auth/roles';
 import { newId } from '@zhishou/platform/ids';
 import type { Logger } from '@zhishou/platform/log';
+import { keepLooking } from '@zhishou/platform/looking';
 import { PersonProjection } from '@zhishou/platform/people/person.entity';
 import { LOGGER } from '@zhishou/platform/tokens';
 import { DataSource } from 'typeorm';
@@ -15,8 +15,6 @@ import { TICKETS } from './ticket.table.js';
 import type { TicketStep } from '@zhishou/rules/ticket-case';
 
 const LOOK_EVERY_MS = 2_000;
-/** between looks while it cannot be done */
-const MOST_MS = 30_000;
 const AT_ONCE = 50;
 
 /** In audit and events: what the system does because the directory says so. */
@@ -31,8 +29,7 @@ type Reason = 'DEACTIVATED' | 'ROLE_CHANGED' | 'NDA_MISSING';
  */
 @Injectable()
 export class LeaverTickets implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly stopping = new AbortController();
-  private looking: Promise<void> = Promise.resolve();
+  private looking?: ReturnType<typeof keepLooking>;
 
   constructor(
     @InjectDataSource() private readonly db: DataSource,
@@ -41,23 +38,12 @@ export class LeaverTickets implements OnApplicationBootstrap, OnApplicationShutd
   ) {}
 
   onApplicationBootstrap(): void {
-    this.looking = this.lookOnAndOn();
+    const problem = 'tickets of people who left are not given back yet';
+    this.looking = keepLooking({ look: () => this.look(), everyMs: LOOK_EVERY_MS, problem }, this.log);
   }
 
   async onApplicationShutdown(): Promise<void> {
-    this.stopping.abort();
-    await this.looking;
-  }
-
-  private async lookOnAndOn(): Promise<void> {
-    const { signal } = this.stopping;
-    let failures = 0;
-    while (!signal.aborted) {
-      const problem = await this.look().catch((error: unknown) => error);
-      failures = problem === undefined ? 0 : failures + 1;
-      if (problem) this.log.warn({ err: problem }, 'tickets of people who left are not given back yet');
-      await pause(failures === 0 ? LOOK_EVERY_MS : backoff(failures, LOOK_EVERY_MS, MOST_MS), signal);
-    }
+    await this.looking?.stop();
   }
 
   /** @returns the first problem, if there is one; what had none is done all the same */
