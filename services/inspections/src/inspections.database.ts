@@ -17,6 +17,7 @@ import { Cycles1796400000000 } from './migrations/1796400000000-cycles.migration
 import { Records1796410000000 } from './migrations/1796410000000-records.migration.js';
 import { Summaries1796420000000 } from './migrations/1796420000000-summaries.migration.js';
 import { Guarantee1796430000000 } from './migrations/1796430000000-guarantee.migration.js';
+import { RosterGaps1796470000000 } from './migrations/1796470000000-roster-gaps.migration.js';
 import { Visits1782576000000 } from './migrations/1782576000000-visits.migration.js';
 import { Plan } from './plan/plan.entity.js';
 import { VisitRecord } from './record/record.entity.js';
@@ -59,6 +60,7 @@ export const inspectionsDatabase = (url?: string) =>
       Records1796410000000,
       Summaries1796420000000,
       Guarantee1796430000000,
+      RosterGaps1796470000000,
     ],
     url,
   });

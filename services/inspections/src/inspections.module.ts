@@ -21,6 +21,7 @@ import { GuaranteeShiftResolver } from './guarantee/guarantee-shift.resolver.js'
 import { GuaranteeMutationsResolver } from './guarantee/guarantee.mutations.resolver.js';
 import { GuaranteeResolver } from './guarantee/guarantee.resolver.js';
 import { GuaranteeService } from './guarantee/guarantee.service.js';
+import { RosterWatch } from './guarantee/roster.watch.js';
 import { HazardService } from './hazard/hazard.service.js';
 import { INSPECTIONS_ENTITIES, INSPECTIONS_SCHEMA } from './inspections.database.js';
 import { INSPECTIONS_RETENTION } from './inspections.retention.js';
@@ -75,6 +76,7 @@ import { VisitService } from './visit/visit.service.js';
     RecordResolver,
     RecordService,
     ReportedFaultsConsumer,
+    RosterWatch,
     SummaryResolver,
     SummaryService,
     ChecklistResolver,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { monthOf, shiftMonth } from '@zhishou/rules/month';
+import { eventually } from '@zhishou/testkit/eventually';
 import { PEOPLE, type Who } from '@zhishou/testkit/people';
 import { InspectionsWorld } from './inspections.world.js';
 
@@ -156,6 +157,51 @@ describe('a guarantee task', () => {
       'DONE',
     ]);
   });
+});
+
+describe('a roster that leaves nobody on duty', () => {
+  const alarms = async (id: string) =>
+    (await told(id))
+      .filter(({ type }) => type.startsWith('alarm.'))
+      .map(({ type, data }) => ({ type, ...data }));
+  const raised = (id: string, no: number, from: number) => ({
+    ...{ type: 'alarm.raised', alarmId: `${id}/ROSTER_GAP/${no}`, reason: 'ROSTER_GAP', title: '国庆重保' },
+    ...{ dueAt: at(from), about: expect.objectContaining({ guaranteeTaskId: id }) },
+  });
+  const cleared = (id: string, no: number, why: string) => ({
+    ...{ type: 'alarm.cleared', alarmId: `${id}/ROSTER_GAP/${no}`, why },
+  });
+  const becomes = (who: Who, change: string) =>
+    world.rows(`UPDATE person SET ${change} WHERE id = $1`, [PEOPLE[who].id]);
+
+  it('calls somebody once until it is manned, and anew when somebody leaves', async () => {
+    const { id: taskId } = await ordered(1, 4);
+    const { engineer, secondEngineer } = PEOPLE;
+    const save = (...shifts: object[]) => change('dispatcher', 'setGuaranteeRoster', { taskId, shifts });
+    const mine = turn(engineer.id, 1, 2);
+    await save();
+    await save(mine);
+    expect(await alarms(taskId)).toMatchObject([raised(taskId, 1, 1)]);
+    await save(mine, turn(secondEngineer.id, 2, 4));
+    const first = [raised(taskId, 1, 1), cleared(taskId, 1, 'rosterManned')];
+    expect(await alarms(taskId)).toMatchObject(first);
+
+    await becomes('secondEngineer', 'nda_signed = false');
+    await eventually(async () => (await alarms(taskId)).length === 3, { within: 20_000 });
+    expect(await alarms(taskId)).toMatchObject([...first, raised(taskId, 2, 2)]);
+    expect((await seen(taskId, 'supervisor')).gaps).toEqual([{ from: at(2), to: at(4) }]);
+    await becomes('secondEngineer', 'nda_signed = true');
+    await eventually(async () => (await alarms(taskId)).length === 4, { within: 20_000 });
+    expect((await alarms(taskId)).at(-1)).toMatchObject(cleared(taskId, 2, 'rosterManned'));
+  }, 60_000);
+
+  it('is told to be over with the task', async () => {
+    const { id: taskId } = await ordered(-2, 2);
+    await change('dispatcher', 'setGuaranteeRoster', { taskId, shifts: [] });
+    await world.rows(`UPDATE guarantee_task SET to_at = $2 WHERE id = $1`, [taskId, at(-1)]);
+    await eventually(async () => (await alarms(taskId)).length === 2, { within: 20_000 });
+    expect((await alarms(taskId)).at(-1)).toMatchObject(cleared(taskId, 1, 'taskEnded'));
+  }, 60_000);
 });
 
 describe('guaranteeTasks', () => {

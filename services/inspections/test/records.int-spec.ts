@@ -242,6 +242,39 @@ describe('a hazard', () => {
   });
 });
 
+describe('what waits for the bureau', () => {
+  it('calls somebody, each round once, until it has answered', async () => {
+    const alarms = await world.rows<{
+      type: string;
+      data: { alarmId: string; reason?: string; why?: string };
+    }>(
+      `SELECT event ->> 'type' AS type, (event -> 'data')::jsonb AS data FROM outbox
+       WHERE event ->> 'type' LIKE 'alarm.%' AND (key = $1 OR key IN (SELECT id FROM hazard)) ORDER BY id`,
+      [visits[1]!.id],
+    );
+    const [hazard] = await world.rows<{ id: string; code: string }>(
+      'SELECT id, asset_code AS code FROM finding JOIN hazard USING (id)',
+    );
+    const [record, found] = [visits[1]!.id, hazard!.id];
+    expect(alarms.map(({ type, data }) => [type, data.alarmId, data.reason ?? data.why])).toEqual([
+      ['alarm.raised', `${found}/HAZARD_CONSENT/1`, 'HAZARD_CONSENT'],
+      ['alarm.raised', `${record}/RECORD_REVIEW/1`, 'RECORD_REVIEW'],
+      ['alarm.cleared', `${record}/RECORD_REVIEW/1`, 'reviewVisit'],
+      ['alarm.raised', `${record}/RECORD_REVIEW/2`, 'RECORD_REVIEW'],
+      ['alarm.cleared', `${found}/HAZARD_CONSENT/1`, 'decideHazard'],
+      ['alarm.raised', `${found}/HAZARD_VERIFICATION/1`, 'HAZARD_VERIFICATION'],
+      ['alarm.cleared', `${found}/HAZARD_VERIFICATION/1`, 'verifyHazard'],
+      ['alarm.raised', `${found}/HAZARD_VERIFICATION/2`, 'HAZARD_VERIFICATION'],
+      ['alarm.cleared', `${found}/HAZARD_VERIFICATION/2`, 'verifyHazard'],
+    ]);
+    const name = CONTRACT.assets.find(({ code }) => code === hazard!.code)!.name;
+    expect(alarms[0]!.data).toMatchObject({
+      title: `${hazard!.code} ${name}`,
+      about: { findingId: found, assetCode: hazard!.code, month: MONTH, contractId: CONTRACT.id },
+    });
+  });
+});
+
 describe('a month of which every visit was recorded', () => {
   it('is covered, and its clock says so', async () => {
     for (const visit of visits.slice(2)) await record(visit, allRight(visit));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { attendanceGaps, rosterGaps, rosterProblems } from './roster.js';
+import { attendanceGaps, countedTurns, gapsAhead, rosterGaps, rosterProblems } from './roster.js';
 
 const TASK = { from: 0, to: 72 };
 const shift = (personId: string, from: number, to: number) => ({ personId, from, to });
@@ -36,6 +36,18 @@ describe('a roster around the clock', () => {
         expect(gaps.every(({ from, to }) => from < to)).toBe(true);
       }),
     );
+  });
+
+  it.each<[string, string[], number, [number, number][]]>([
+    ['before it, all there', ['a', 'b'], -9, []],
+    ['before it, one gone', ['b'], -9, [[0, 24]]],
+    ['one gone on his turn', ['b'], 10, [[10, 24]]],
+    ['one gone after his turn', ['b'], 30, []],
+    ['both gone', [], 30, [[30, 72]]],
+    ['when it is over', [], 72, []],
+  ])('%s: nobody but %j leaves at %d ahead %j', (_, there, now, ahead) => {
+    const turns = countedTurns([shift('a', 0, 24), shift('b', 24, 72)], new Set(there), now);
+    expect(gapsAhead(TASK, turns, now).map(({ from, to }) => [from, to])).toEqual(ahead);
   });
 
   it('is kept by those who came, up to now', () => {

@@ -20,6 +20,20 @@ export interface Attendance {
 /** The times of a 7×24 task in which nobody is on the roster, in order (一、3(4)). */
 export const rosterGaps = (task: Span, shifts: readonly Span[]): Span[] => without(task, shifts);
 
+/** The turns that count: one of somebody who may be on duty no longer does up to `now`. */
+export const countedTurns = (
+  shifts: readonly RosterShift[],
+  onDuty: ReadonlySet<string>,
+  now: number,
+): RosterShift[] =>
+  shifts
+    .map((shift) => (onDuty.has(shift.personId) ? shift : { ...shift, to: Math.min(shift.to, now) }))
+    .filter((shift) => !isEmpty(shift));
+
+/** Of the gaps those, or the parts of them, that are still to come: what can still be done something about. */
+export const gapsAhead = (task: Span, shifts: readonly Span[], now: number): Span[] =>
+  rosterGaps(clip(task, { from: now, to: Infinity }), shifts);
+
 /** The times of the task up to `now` in which nobody was there, in order. */
 export const attendanceGaps = (task: Span, attendances: readonly Attendance[], now: number): Span[] =>
   without(

@@ -2,7 +2,7 @@ import { CYCLE_STEP_EVENTS, type CycleEventData } from '@zhishou/messages/inspec
 import { TOPICS } from '@zhishou/messages/topics';
 import type { CaseRecording } from '@zhishou/platform/process/recording';
 import type { CycleCase, CycleStep } from '@zhishou/rules/inspection/cycle-case';
-import { clearAlarms } from '../alarm/clear-alarms.js';
+import { clearMarks } from '../alarm/clear-marks.js';
 import { fileCall } from '../call/file-call.js';
 import { fileJointTest } from '../joint-test/file-joint-test.js';
 import { numberPlan } from '../plan/number-plan.js';
@@ -28,7 +28,7 @@ export const CYCLE_RECORDING: CaseRecording<Cycle, CycleCase, CycleStep> = {
     await fileJointTest(manager, change);
     await fileCall(manager, change);
     await fileSummary(manager, change);
-    await clearAlarms(manager, change);
+    await clearMarks(manager, change);
   },
   reached: tellCycleMarks,
 };

@@ -1,18 +1,25 @@
-import {
-  ALARM_RAISED,
-  type AlarmRaisedData,
-  CYCLE_OVERDUE,
-  type CycleOverdueData,
-} from '@zhishou/messages/inspection-events';
+import { CYCLE_OVERDUE, type CycleOverdueData } from '@zhishou/messages/inspection-events';
 import { TOPICS } from '@zhishou/messages/topics';
 import { writeAudit } from '@zhishou/platform/audit/audit';
 import { appendEvent } from '@zhishou/platform/outbox/outbox';
-import type { DueMark } from '@zhishou/rules/clock';
+import type { DueMark, MarkName } from '@zhishou/rules/clock';
 import type { CycleClock } from '@zhishou/rules/inspection/cycle-life';
 import type { EntityManager } from 'typeorm';
-import { alarmIdOf, reasonOf } from '../alarm/alarm.js';
+import { raiseAlarm } from '../alarm/alarm.js';
 import type { Cycle } from './cycle.entity.js';
 import { cycleSnapshot, dueOf } from './cycle-snapshot.js';
+
+/** The contract's names for what calls somebody (escalation.yaml); COVERAGE, JOINT_TEST and CALL are parts of the report. */
+const WORD: Record<CycleClock, 'PLAN' | 'SUMMARY' | 'REPORT'> = {
+  PLAN: 'PLAN',
+  SUMMARY: 'SUMMARY',
+  COVERAGE: 'REPORT',
+  JOINT_TEST: 'REPORT',
+  CALL: 'REPORT',
+};
+
+const reasonOf = (clock: CycleClock, mark: MarkName): string =>
+  `${WORD[clock]}_${mark === 'BREACH' ? 'OVERDUE' : 'DUE'}`;
 
 /** Calls somebody for each date that nears or has passed; what is late is a fact of the month. */
 export async function tellCycleMarks(
@@ -30,27 +37,21 @@ async function tell(
   { clock, mark, at }: DueMark<CycleClock>,
   now: number,
 ): Promise<void> {
-  const due = new Date(dueOf(cycle, clock)!).toISOString();
-  const event = { topic: TOPICS.inspections, subject: cycle.id, time: new Date(at) };
+  const dueAt = dueOf(cycle, clock)!;
+  const due = new Date(dueAt).toISOString();
+  const { id, month, contractId } = cycle;
   const reason = reasonOf(clock, mark);
-  const alarm: AlarmRaisedData = {
-    alarmId: alarmIdOf(cycle.id, clock, mark),
-    reason,
-    severity: null,
-    about: { month: cycle.month, contractId: cycle.contractId },
-    title: cycle.month,
-    at: new Date(at).toISOString(),
-    dueAt: due,
-  };
-  await appendEvent(manager, { ...event, type: ALARM_RAISED, data: alarm });
+  const about = { month, contractId };
+  await raiseAlarm(manager, { subject: id, of: clock, mark, reason, about, title: month, dueAt }, at);
   if (mark === 'BREACH') {
     const data: CycleOverdueData = { cycle: cycleSnapshot(cycle), clock, dueAt: due };
-    await appendEvent(manager, { ...event, type: CYCLE_OVERDUE, data });
+    const event = { topic: TOPICS.inspections, type: CYCLE_OVERDUE, subject: id, time: new Date(at) };
+    await appendEvent(manager, { ...event, data });
   }
   await writeAudit(manager, {
     actorId: 'system:clock',
     action: `${clock}_${mark === 'BREACH' ? 'OVERDUE' : 'DUE'}`,
-    aggregateId: cycle.id,
+    aggregateId: id,
     after: { clock, mark, at: new Date(at).toISOString(), dueAt: due },
     at: new Date(now),
   });

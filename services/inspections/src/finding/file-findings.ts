@@ -7,8 +7,10 @@ import { appendEvent } from '@zhishou/platform/outbox/outbox';
 import type { CheckResult } from '@zhishou/rules/inspection/check-result';
 import { openHazard } from '@zhishou/rules/inspection/hazard-case';
 import type { EntityManager } from 'typeorm';
+import { raiseWait } from '../alarm/waits.js';
 import { Hazard } from '../hazard/hazard.entity.js';
 import { hazardColumns } from '../hazard/hazard.recording.js';
+import { HAZARD_WAITS } from '../hazard/hazard.waits.js';
 import type { Visit } from '../visit/visit.entity.js';
 import { Finding } from './finding.entity.js';
 
@@ -49,12 +51,14 @@ async function follow(manager: EntityManager, finding: Finding): Promise<void> {
   const { ticketId: _ticket, handling: _handling, foundAt, ...facts } = finding;
   if (finding.kind === 'HAZARD') {
     const process = openHazard(finding.id, foundAt.getTime());
-    await manager.insert(Hazard, {
+    const hazard = manager.create(Hazard, {
       id: finding.id,
       ...hazardColumns(process),
       proposedAt: foundAt,
       processStartedAt: null,
     });
+    await manager.insert(Hazard, hazard);
+    await raiseWait(manager, HAZARD_WAITS, hazard, foundAt.getTime());
   }
   const data: FindingData = { finding: { ...facts, foundAt: foundAt.toISOString() } };
   await appendEvent(manager, {

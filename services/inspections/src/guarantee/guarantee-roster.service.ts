@@ -18,6 +18,7 @@ import type { GuaranteeTask } from './guarantee-task.entity.js';
 import type { AttendGuaranteeInput, GuaranteeRosterInput } from './guarantee.inputs.js';
 import { recordChange } from './guarantee.recording.js';
 import { GuaranteeService } from './guarantee.service.js';
+import { noteGap } from './note-gap.js';
 
 type Attend = 'checkInGuarantee' | 'checkOutGuarantee';
 
@@ -55,6 +56,7 @@ export class GuaranteeRosterService {
       ];
       if (problems.length > 0) throw badInput(problems);
       await replace(manager, id, standing.shifts, shifts);
+      await noteGap(manager, task, shifts, at.getTime());
       const gaps = rosterGaps(standing, shifts).length;
       await recordChange(manager, caller, {
         ...{ action, task, at, step: { shifts: shifts.length, gaps } },

@@ -59,4 +59,12 @@ export class GuaranteeTask {
   @Column('text', { nullable: true })
   @Field(() => String, { nullable: true, description: 'Why it was judged so' })
   note!: string | null;
+
+  /** since when an alarm stands that the roster has a gap ahead */
+  @Column('timestamptz', { nullable: true })
+  gapSince!: Date | null;
+
+  /** how often one was raised */
+  @Column('int')
+  gapsTold!: number;
 }

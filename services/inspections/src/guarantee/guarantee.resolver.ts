@@ -13,7 +13,7 @@ import {
   type GuaranteeState,
   guaranteeState,
 } from '@zhishou/rules/inspection/guarantee';
-import { attendanceGaps, rosterGaps } from '@zhishou/rules/inspection/roster';
+import { attendanceGaps } from '@zhishou/rules/inspection/roster';
 import { GuaranteeGap, toGap } from './guarantee-gap.type.js';
 import { GuaranteeShift } from './guarantee-shift.entity.js';
 import { standingOf } from './guarantee-standing.js';
@@ -76,10 +76,11 @@ export class GuaranteeResolver {
     return this.tasks.shifts(id);
   }
 
-  @ResolveField(() => [GuaranteeGap], { description: 'When nobody is on the roster' })
+  @ResolveField(() => [GuaranteeGap], {
+    description: 'When nobody is on the roster, of those who may still be on duty',
+  })
   async gaps(@Parent() task: GuaranteeTask): Promise<GuaranteeGap[]> {
-    const standing = standingOf(task, await this.tasks.shifts(task.id));
-    return rosterGaps(standing, standing.shifts).map(toGap);
+    return (await this.tasks.gaps(task, await this.clock.now())).map(toGap);
   }
 
   @ResolveField(() => [GuaranteeGap], { description: 'When nobody was there, up to now' })

@@ -10,12 +10,15 @@ import { withIdempotency } from '@zhishou/platform/idempotency/idempotency';
 import { assertId, isId, newId } from '@zhishou/platform/ids';
 import { contractAt } from '@zhishou/rules/contract/contract-at';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
-import { type Month, monthBounds } from '@zhishou/rules/month';
+import { countedTurns, rosterGaps } from '@zhishou/rules/inspection/roster';
+import { type Month, monthBounds, type Span } from '@zhishou/rules/month';
 import { DataSource, In } from 'typeorm';
+import { signedProviders } from '../people/signed-providers.js';
 import { GuaranteeShift } from './guarantee-shift.entity.js';
-import { lockFor, timeProblems } from './guarantee-standing.js';
+import { lockFor, standingOf, timeProblems } from './guarantee-standing.js';
 import { GuaranteeTask } from './guarantee-task.entity.js';
 import type { GuaranteeTaskInput, JudgeGuaranteeInput } from './guarantee.inputs.js';
+import { noteGap } from './note-gap.js';
 import { recordChange } from './guarantee.recording.js';
 
 /** Guarantee tasks as the bureau orders and judges them (domain §5.9). */
@@ -23,6 +26,7 @@ import { recordChange } from './guarantee.recording.js';
 export class GuaranteeService {
   private readonly rows;
   private readonly byTask;
+  private readonly onDuty;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -39,6 +43,10 @@ export class GuaranteeService {
           .find({ where: { taskId: In(ids) }, order: { fromAt: 'ASC', id: 'ASC' } }),
       ({ taskId }) => taskId,
     );
+    this.onDuty = rowLoader(
+      async (ids) => [...(await signedProviders(dataSource.manager, ids))],
+      (id) => id,
+    );
   }
 
   async find(id: string): Promise<GuaranteeTask | null> {
@@ -54,6 +62,14 @@ export class GuaranteeService {
   /** By their beginning. */
   shifts(taskId: string): Promise<GuaranteeShift[]> {
     return this.byTask.load(taskId);
+  }
+
+  /** When nobody is on the roster who may be on duty at `now`, ms. */
+  async gaps(task: GuaranteeTask, now: number): Promise<Span[]> {
+    const standing = standingOf(task, await this.shifts(task.id));
+    const found = await Promise.all(standing.shifts.map(({ personId }) => this.onDuty.load(personId)));
+    const onDuty = new Set(found.flatMap((id) => id ?? []));
+    return rosterGaps(standing, countedTurns(standing.shifts, onDuty, now));
   }
 
   /** The latest first; of a month those that lie in it, if only for a part. */
@@ -80,7 +96,7 @@ export class GuaranteeService {
         ...{ title, kind, requirements, fromAt: from, toAt: to },
         createdAt: new Date(now),
         createdById: caller.personId,
-        ...{ fulfilled: null, judgedAt: null, judgedById: null, note: null },
+        ...{ fulfilled: null, judgedAt: null, judgedById: null, note: null, gapSince: null, gapsTold: 0 },
       };
       await manager.insert(GuaranteeTask, task);
       const change = {
@@ -109,6 +125,7 @@ export class GuaranteeService {
       const judgement = { fulfilled, note, judgedAt: at, judgedById: caller.personId };
       await manager.update(GuaranteeTask, { id }, judgement);
       const judged = { ...task, ...judgement };
+      await noteGap(manager, judged, [], at.getTime());
       await recordChange(manager, caller, {
         ...{ action, task: judged, at, step: { fulfilled, note } },
         ...{ before: { fulfilled: null }, after: judgement },

@@ -2,8 +2,10 @@ import { HAZARD_STEP_EVENTS, type HazardEventData } from '@zhishou/messages/insp
 import { TOPICS } from '@zhishou/messages/topics';
 import type { CaseRecording } from '@zhishou/platform/process/recording';
 import type { HazardCase, HazardStep } from '@zhishou/rules/inspection/hazard-case';
+import { tellWaits } from '../alarm/waits.js';
 import type { Hazard } from './hazard.entity.js';
 import { HAZARDS } from './hazard.table.js';
+import { HAZARD_WAITS } from './hazard.waits.js';
 
 /** What a step of a hazard brings about. */
 export const HAZARD_RECORDING: CaseRecording<Hazard, HazardCase, HazardStep> = {
@@ -26,6 +28,7 @@ export const HAZARD_RECORDING: CaseRecording<Hazard, HazardCase, HazardStep> = {
       round: process.round,
     }),
   },
+  effects: (manager, change) => tellWaits(manager, HAZARD_WAITS, change),
   // no date is set to a hazard
   reached: () => Promise.resolve(),
 };

@@ -11,10 +11,12 @@ import type { RecordTransitionInput } from '@zhishou/messages/case-process';
 import type { DueMark } from '@zhishou/rules/clock';
 import type { VisitCase, VisitStep } from '@zhishou/rules/inspection/visit-case';
 import type { EntityManager } from 'typeorm';
+import { tellWaits } from '../alarm/waits.js';
 import { fileRecord } from '../record/file-record.js';
 import type { Visit } from './visit.entity.js';
 import { visitSnapshot } from './visit-snapshot.js';
 import { VISITS } from './visit.table.js';
+import { VISIT_WAITS } from './visit.waits.js';
 
 /** What a step or a mark of a visit brings about. */
 export const VISIT_RECORDING: CaseRecording<Visit, VisitCase, VisitStep> = {
@@ -27,7 +29,10 @@ export const VISIT_RECORDING: CaseRecording<Visit, VisitCase, VisitStep> = {
     types: VISIT_STEP_EVENTS,
     snapshot: (visit): Pick<VisitEventData, 'visit'> => ({ visit: visitSnapshot(visit) }),
   },
-  effects: fileRecord,
+  effects: async (manager, change) => {
+    await fileRecord(manager, change);
+    await tellWaits(manager, VISIT_WAITS, change);
+  },
   reached: tellNotCompleted,
 };
 
