@@ -1,3 +1,4 @@
+import { inBatches } from '@zhishou/platform/db/batches';
 import type { Change } from '@zhishou/platform/process/recording';
 import type { VisitStep } from '@zhishou/rules/inspection/visit-case';
 import type { EntityManager } from 'typeorm';
@@ -24,6 +25,8 @@ export async function fileRecord(
     result,
     note: note ?? null,
   }));
-  await manager.createQueryBuilder().insert().into(CheckEntry).values(entries).execute();
+  await inBatches(manager, CheckEntry, entries, (batch) =>
+    manager.createQueryBuilder().insert().into(CheckEntry).values(batch).execute(),
+  );
   await fileFindings(manager, before, content.accompaniedById, content.results, new Date(at));
 }

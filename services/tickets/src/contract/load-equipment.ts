@@ -1,4 +1,5 @@
 import type { ContractUse } from '@zhishou/platform/contract/contract.store';
+import { inBatches } from '@zhishou/platform/db/batches';
 import { assetId } from '@zhishou/platform/ids';
 import type { ContractAsset } from '@zhishou/rules/contract/contract.types';
 import { equipmentAt } from '@zhishou/rules/contract/equipment-at';
@@ -13,9 +14,10 @@ export const loadEquipment: ContractUse = async (manager, contracts, now) => {
     .createQueryBuilder()
     .delete()
     .from(Asset)
-    .where('code NOT IN (:...codes)', { codes: assets.map((asset) => asset.code) })
+    // one parameter: an array of ten thousand is nothing, ten thousand parameters are half a minute
+    .where('code <> ALL(:codes)', { codes: assets.map((asset) => asset.code) })
     .execute();
-  await manager.upsert(Asset, assets, ['id']);
+  await inBatches(manager, Asset, assets, (batch) => manager.upsert(Asset, batch, ['id']));
   return (await fingerprint(manager)) !== before;
 };
 
