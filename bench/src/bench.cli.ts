@@ -1,6 +1,7 @@
 import { clockLag } from './clock-lag.bench.js';
 import { gateway } from './gateway.bench.js';
 import { history } from './history.bench.js';
+import { inspections } from './inspections.bench.js';
 import { starve } from './starve.bench.js';
 import { steps } from './steps.bench.js';
 
@@ -9,6 +10,7 @@ const BENCHMARKS: Record<string, (args: string[]) => Promise<void>> = {
   steps,
   gateway,
   history,
+  inspections,
   starve,
 };
 

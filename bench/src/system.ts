@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { REPOSITORY } from '@zhishou/local/root/repository';
 import { silentStep } from '@zhishou/local/step';
@@ -21,13 +21,13 @@ export interface BenchSystem {
 }
 
 /** The whole system on empty data, as `npm start` brings it up, with a receiver of its own for what is told. */
-export async function startBenchSystem(): Promise<BenchSystem> {
+export async function startBenchSystem(contract = 'contracts/shaoguan-2026'): Promise<BenchSystem> {
   const address = await freeAddress();
   const system = await startSystem({
     folder: join(REPOSITORY, '.local/bench'),
     fresh: true,
     durable: true,
-    contracts: [join(REPOSITORY, 'contracts/shaoguan-2026')],
+    contracts: [resolve(REPOSITORY, contract)],
     without: [],
     webhooks: [address],
     step: silentStep,
