@@ -1,4 +1,4 @@
-import { Field, Float, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Directive, Field, Float, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Allow } from '@zhishou/platform/auth/allow.decorator';
 import type { Role } from '@zhishou/platform/auth/caller';
 import { READERS } from '@zhishou/platform/auth/roles';
@@ -8,6 +8,7 @@ import { AttachmentKind } from './upload/file-format.js';
 registerEnumType(AttachmentKind, { name: 'AttachmentKind' });
 
 @ObjectType({ description: 'WGS 84, in degrees' })
+@Directive('@shareable')
 @Allow(...READERS)
 export class Position {
   @Field(() => Float)
@@ -19,7 +20,8 @@ export class Position {
 
 /** A file and what it is attached to. A row exists only for what lies whole in the store; none is ever changed. */
 @Entity('attachment')
-@ObjectType({ description: 'A photo, recording or scan of a ticket' })
+@ObjectType({ description: 'A photo, recording, scan or office text; never changed' })
+@Directive('@shareable')
 @Allow(...READERS)
 export class Attachment {
   @PrimaryColumn('text')

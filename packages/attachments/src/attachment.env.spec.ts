@@ -8,7 +8,7 @@ const S3 = {
   ATTACHMENT_S3_ACCESS_KEY_ID: 'id',
   ATTACHMENT_S3_SECRET_ACCESS_KEY: 'secret',
 };
-const read = () => attachmentEnv('ticket');
+const read = () => attachmentEnv([{ noun: 'ticket' }, { noun: 'visit', most: 500 }]);
 const before = { ...process.env };
 
 beforeEach(() => {
@@ -27,6 +27,7 @@ describe('the settings of attachments', () => {
     expect(read()).toMatchObject({
       store: { kind: 'folder', path: '/var/files' },
       maxBytes: 20_000_000,
+      maxPer: { ticket: 50, visit: 500 },
     });
   });
 

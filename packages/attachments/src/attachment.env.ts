@@ -1,4 +1,5 @@
 import { type EnvReader, EnvError, readEnv } from '@zhishou/platform/env';
+import type { SubjectKind } from './subject.kinds.js';
 
 export type StoreSettings =
   | { kind: 'folder'; path: string }
@@ -21,24 +22,29 @@ export interface AttachmentSettings {
   maxPixels: number;
   /** pictures that are written anew at once: each may take a core, and as much memory as all its pixels */
   picturesAtOnce: number;
-  maxPerSubject: number;
-  /** what files are attached to: see AttachmentParts */
-  noun: string;
+  /** files of one thing, by the noun of its kind */
+  maxPer: Readonly<Record<string, number>>;
 }
 
+const MAX_PER_SUBJECT = 50;
+
 /**
- * @param noun what files are attached to: `ticket` reads ATTACHMENT_MAX_PER_TICKET
+ * @param kinds what files are attached to: `ticket` reads ATTACHMENT_MAX_PER_TICKET
  * @throws EnvError naming everything that is missing or wrong
  */
-export const attachmentEnv = (noun: string): AttachmentSettings =>
+export const attachmentEnv = (kinds: readonly Pick<SubjectKind, 'noun' | 'most'>[]): AttachmentSettings =>
   readEnv((env) => ({
     secret: env.secret('ATTACHMENT_SECRET'),
     store: readStore(env),
     maxBytes: env.number('ATTACHMENT_MAX_BYTES', { default: 20_000_000 }),
     maxPixels: env.number('ATTACHMENT_MAX_PIXELS', { default: 50_000_000 }),
     picturesAtOnce: env.number('ATTACHMENT_PICTURES_AT_ONCE', { default: 2 }),
-    maxPerSubject: env.number(`ATTACHMENT_MAX_PER_${noun.toUpperCase()}`, { default: 50 }),
-    noun,
+    maxPer: Object.fromEntries(
+      kinds.map(({ noun, most = MAX_PER_SUBJECT }) => [
+        noun,
+        env.number(`ATTACHMENT_MAX_PER_${noun.toUpperCase()}`, { default: most }),
+      ]),
+    ),
   }));
 
 function readStore(env: EnvReader): StoreSettings {

@@ -5,9 +5,8 @@ import { downloadHeaders } from '@zhishou/platform/link/download-headers';
 import type { Logger } from '@zhishou/platform/log';
 import { LOGGER } from '@zhishou/platform/tokens';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { AttachmentSettings } from './attachment.env.js';
-import { ATTACHMENT_SETTINGS } from './attachment.tokens.js';
 import { type Download, DownloadService } from './download/download.service.js';
+import { SubjectKinds } from './subject.kinds.js';
 import { ReceiptService } from './upload/receipt.service.js';
 
 /** `PUT` and `GET /attachments/<service>/<token>`: the bytes, beside the graph. */
@@ -17,7 +16,7 @@ export class AttachmentRoute implements OnModuleInit {
     private readonly host: HttpAdapterHost,
     private readonly receipts: ReceiptService,
     private readonly downloads: DownloadService,
-    @Inject(ATTACHMENT_SETTINGS) private readonly settings: AttachmentSettings,
+    private readonly kinds: SubjectKinds,
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
@@ -42,7 +41,7 @@ export class AttachmentRoute implements OnModuleInit {
     const gone = senderGone(reply);
     const attachment = await this.receipts.receive(tokenOf(request), request.raw, gone, length);
     const { id, subjectId, fileName, kind, contentType, size, sha256, uploadedAt } = attachment;
-    const about = { [`${this.settings.noun}Id`]: subjectId };
+    const about = { [`${this.kinds.of(subjectId).noun}Id`]: subjectId };
     return reply.status(201).send({ id, ...about, fileName, kind, contentType, size, sha256, uploadedAt });
   }
 

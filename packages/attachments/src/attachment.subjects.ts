@@ -5,8 +5,8 @@ import type { Attachment } from './attachment.entity.js';
 export type Viewer = Pick<Caller, 'personId' | 'role'>;
 
 /**
- * What a service says of the things its files are attached to: tickets, visit records. One class of the service extends
- * it; as a class it is its own injection token.
+ * What a service says of the things of one kind that its files are attached to: tickets, visits. A class of the service
+ * extends it for each kind; as a class it is its own injection token.
  */
 export abstract class AttachmentSubjects<Subject = unknown> {
   /** Null where there is none; the caller is answered NOT_FOUND then. */

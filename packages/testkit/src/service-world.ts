@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { currentRequestId, runInContext } from '@zhishou/platform/context';
 import type { ServiceOptions } from '@zhishou/platform/service';
 import { runMigrations } from '@zhishou/platform/db/migrate';
@@ -20,6 +23,8 @@ export interface Refusal {
 }
 
 type Env = Record<string, string>;
+
+const FOLDER = 'folder:';
 
 export interface WorldOptions {
   service: ServiceOptions;
@@ -60,6 +65,8 @@ export async function openWorld({
     RECONCILE_EVERY_SECONDS: '86400',
     JWKS_URL: issuer.jwksUrl,
     DIRECTORY_URL: 'http://127.0.0.1:9',
+    ATTACHMENT_SECRET: 'signs addresses in tests',
+    ATTACHMENT_STORE: `${FOLDER}${join(tmpdir(), `zhishou-test-${randomUUID()}`)}`,
     LOG_LEVEL: 'silent',
     ...more,
   };
@@ -91,8 +98,9 @@ export class ServiceWorld {
   async close(): Promise<void> {
     await Promise.all(this.workers.map((worker) => worker.stop()));
     await this.service.stop();
-    const { database, issuer, namespace } = this.parts;
-    await Promise.all([database.drop(), issuer.close(), namespace.drop()]);
+    const { database, issuer, namespace, env } = this.parts;
+    const files = rm(env.ATTACHMENT_STORE!.replace(FOLDER, ''), { recursive: true, force: true });
+    await Promise.all([database.drop(), issuer.close(), namespace.drop(), files]);
   }
 
   get db(): DataSource {

@@ -39,7 +39,10 @@ import { TICKETS_RESOLVERS } from './tickets.resolvers.js';
     subgraphModule(),
   ],
   providers: [
-    ...attachmentProviders({ service: TICKETS_SCHEMA, noun: 'ticket', subjects: AttachableTickets }),
+    ...attachmentProviders({
+      service: TICKETS_SCHEMA,
+      kinds: [{ noun: 'ticket', prefix: 'tkt', subjects: AttachableTickets }],
+    }),
     ...contractProviders(loadEquipment),
     ...TICKETS_RESOLVERS,
     AssetService,

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { SignedLinks } from '@zhishou/platform/link/signed-link';
-import { AttachmentClient, type UploadView } from './attachment.client.js';
+import { AttachmentLinks } from '@zhishou/attachments/attachment.links';
+import { AttachmentClient } from './attachment.client.js';
+import type { UploadView } from '@zhishou/testkit/upload';
 import { bigPicture, bomb, FILES, film, photo, UNWANTED } from './files.builder.js';
 import { PEOPLE } from '@zhishou/testkit/people';
 import { TicketsWorld } from './tickets.world.js';
@@ -143,7 +144,7 @@ describe('a length that lies', () => {
 });
 
 describe('an address', () => {
-  const links = () => world.service.app.get(SignedLinks);
+  const links = () => world.service.app.get(AttachmentLinks);
   const link = (about: string, use: 'upload' | 'download', expiresAt: number) =>
     links().path({
       ...{ use, about, personId: PEOPLE.engineer.id, role: 'PROVIDER_ENGINEER', expiresAt },

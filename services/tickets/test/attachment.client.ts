@@ -1,14 +1,7 @@
 import type { Who } from '@zhishou/testkit/people';
 import type { Refusal } from '@zhishou/testkit/service-world';
+import { sendFile, type UploadView } from '@zhishou/testkit/upload';
 import type { TicketsWorld } from './tickets.world.js';
-
-export interface UploadView {
-  attachmentId: string;
-  url: string;
-  method: string;
-  headers: { name: string; value: string }[];
-  expiresAt: string;
-}
 
 export interface AttachmentView {
   id: string;
@@ -51,9 +44,8 @@ export class AttachmentClient {
     return new URL(url, this.world.service.url);
   }
 
-  put({ url, method, headers }: UploadView, bytes: Uint8Array): Promise<Response> {
-    const given = Object.fromEntries(headers.map(({ name, value }) => [name, value]));
-    return fetch(this.address(url), { method, headers: given, body: bytes as Uint8Array<ArrayBuffer> });
+  put(upload: UploadView, bytes: Uint8Array): Promise<Response> {
+    return sendFile(this.world.service.url, upload, bytes);
   }
 
   /** Attaches a file and answers it as the supervisor sees it. */

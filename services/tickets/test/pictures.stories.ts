@@ -4,7 +4,8 @@ import { execFile } from 'node:child_process';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@zhishou/testkit/eventually';
 import sharp from 'sharp';
-import { AttachmentClient, type UploadView } from './attachment.client.js';
+import { AttachmentClient } from './attachment.client.js';
+import type { UploadView } from '@zhishou/testkit/upload';
 import { photo } from './files.builder.js';
 import type { TicketsWorld } from './tickets.world.js';
 

@@ -1,7 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ContractStore } from '@zhishou/platform/contract/contract.store';
 import { currentRequestId } from '@zhishou/platform/context';
@@ -36,17 +33,10 @@ export class TicketsWorld extends ServiceWorld {
       env: {
         CONTRACT_DIR,
         CONTRACT_SIGNED_ON: dayOf(Date.now()),
-        ATTACHMENT_SECRET: 'signs addresses in tests',
-        ATTACHMENT_STORE: `folder:${join(tmpdir(), `zhishou-test-${randomUUID()}`)}`,
       },
       overrides,
     });
     return new TicketsWorld(parts, WORKER);
-  }
-
-  override async close(): Promise<void> {
-    await super.close();
-    await rm(this.parts.env.ATTACHMENT_STORE!.replace('folder:', ''), { recursive: true, force: true });
   }
 
   /** what the worker does to the database */

@@ -5,9 +5,9 @@ import type { Caller } from '@zhishou/platform/auth/caller';
 import { notFound } from '@zhishou/platform/errors';
 import { groupLoader } from '@zhishou/platform/graphql/loader';
 import { LinkAccess } from '@zhishou/platform/link/link.access';
-import { SignedLinks } from '@zhishou/platform/link/signed-link';
 import { DataSource, In } from 'typeorm';
 import { Attachment } from '../attachment.entity.js';
+import { AttachmentLinks } from '../attachment.links.js';
 import type { AttachmentStore, ByteRange } from '../store/attachment.store.js';
 import { ATTACHMENT_STORE } from '../attachment.tokens.js';
 import { rangeOf } from './byte-range.js';
@@ -27,7 +27,7 @@ export class DownloadService {
 
   constructor(
     @InjectDataSource() private readonly db: DataSource,
-    private readonly links: SignedLinks,
+    private readonly links: AttachmentLinks,
     private readonly access: LinkAccess,
     private readonly subjects: SubjectAccess,
     @Inject(ATTACHMENT_STORE) private readonly store: AttachmentStore,

@@ -5,9 +5,9 @@ import { databaseNow } from '@zhishou/platform/db/clock';
 import { inTransaction } from '@zhishou/platform/db/transaction';
 import { DataSource } from 'typeorm';
 import type { Attachment } from '../attachment.entity.js';
-import { AttachmentSubjects } from '../attachment.subjects.js';
 import type { AttachmentStore } from './attachment.store.js';
 import { ATTACHMENT_STORE } from '../attachment.tokens.js';
+import { SubjectKinds } from '../subject.kinds.js';
 import { recordAttachment } from './record-attachment.js';
 import { StrayObject } from './stray-object.entity.js';
 
@@ -19,7 +19,7 @@ import { StrayObject } from './stray-object.entity.js';
 export class AttachmentKeeper {
   constructor(
     @InjectDataSource() private readonly db: DataSource,
-    private readonly subjects: AttachmentSubjects,
+    private readonly kinds: SubjectKinds,
     @Inject(ATTACHMENT_STORE) private readonly store: AttachmentStore,
   ) {}
 
@@ -30,7 +30,7 @@ export class AttachmentKeeper {
     await this.db.manager.insert(StrayObject, { key: objectKey, writtenAt });
     await this.store.put(objectKey, path, file);
     return inTransaction(this.db, (manager) =>
-      recordAttachment(manager, this.subjects, { ...file, objectKey }),
+      recordAttachment(manager, this.kinds.of(file.subjectId).subjects, { ...file, objectKey }),
     );
   }
 }

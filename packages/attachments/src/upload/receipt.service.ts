@@ -4,9 +4,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { notFound } from '@zhishou/platform/errors';
 import { LinkAccess } from '@zhishou/platform/link/link.access';
-import { type Link, SignedLinks } from '@zhishou/platform/link/signed-link';
+import type { Link } from '@zhishou/platform/link/signed-link';
 import { DataSource } from 'typeorm';
 import { Attachment } from '../attachment.entity.js';
+import { AttachmentLinks } from '../attachment.links.js';
 import type { AttachmentSettings } from '../attachment.env.js';
 import { AttachmentKeeper } from '../store/attachment.keeper.js';
 import { ATTACHMENT_SETTINGS } from '../attachment.tokens.js';
@@ -24,7 +25,7 @@ import { Upload } from './upload.entity.js';
 export class ReceiptService {
   constructor(
     @InjectDataSource() private readonly db: DataSource,
-    private readonly links: SignedLinks,
+    private readonly links: AttachmentLinks,
     private readonly access: LinkAccess,
     private readonly subjects: SubjectAccess,
     private readonly keeper: AttachmentKeeper,

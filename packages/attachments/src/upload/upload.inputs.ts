@@ -1,4 +1,4 @@
-import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { Directive, Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { Allow } from '@zhishou/platform/auth/allow.decorator';
 import { READERS } from '@zhishou/platform/auth/roles';
 import { OptionalText, RequiredText } from '@zhishou/platform/graphql/text.decorator';
@@ -33,6 +33,7 @@ export class FileAnnouncement {
 }
 
 @ObjectType()
+@Directive('@shareable')
 @Allow(...READERS)
 export class HttpHeader {
   @Field()
@@ -43,6 +44,7 @@ export class HttpHeader {
 }
 
 @ObjectType({ description: 'Where and how to send the bytes of one file, once' })
+@Directive('@shareable')
 @Allow(...READERS)
 export class SignedUpload {
   @Field(() => ID)

@@ -6,14 +6,14 @@ import { databaseNow } from '@zhishou/platform/db/clock';
 import { badInput, type FieldProblem } from '@zhishou/platform/errors';
 import { withIdempotency } from '@zhishou/platform/idempotency/idempotency';
 import { newId } from '@zhishou/platform/ids';
-import { SignedLinks } from '@zhishou/platform/link/signed-link';
 import { DataSource, type EntityManager, MoreThan } from 'typeorm';
 import { Attachment } from '../attachment.entity.js';
 import type { AttachmentSettings } from '../attachment.env.js';
-import { AttachmentSubjects } from '../attachment.subjects.js';
+import { AttachmentLinks } from '../attachment.links.js';
 import { ATTACHMENT_SETTINGS } from '../attachment.tokens.js';
 import { cleanFileName } from '@zhishou/platform/link/file-name';
 import { SubjectAccess } from '../subject.access.js';
+import { SubjectKinds } from '../subject.kinds.js';
 import { ACCEPTED, isAcceptedType } from './file-format.js';
 import { Upload } from './upload.entity.js';
 import type { FileAnnouncement, SignedUpload } from './upload.inputs.js';
@@ -27,9 +27,9 @@ const LIFETIME_MS = 15 * 60_000;
 export class UploadService {
   constructor(
     @InjectDataSource() private readonly db: DataSource,
-    private readonly subjects: AttachmentSubjects,
+    private readonly kinds: SubjectKinds,
     private readonly access: SubjectAccess,
-    private readonly links: SignedLinks,
+    private readonly links: AttachmentLinks,
     @Inject(ATTACHMENT_SETTINGS) private readonly settings: AttachmentSettings,
   ) {}
 
@@ -66,7 +66,7 @@ export class UploadService {
   }
 
   private async announce(manager: EntityManager, caller: Caller, subjectId: string, input: FileAnnouncement) {
-    await this.subjects.lock(manager, subjectId);
+    await this.kinds.of(subjectId).subjects.lock(manager, subjectId);
     const now = await databaseNow(manager);
     const { fileName, contentType = null, size = null, keepPosition } = input;
     await this.refuseTooMany(manager, subjectId, now);
@@ -98,7 +98,8 @@ export class UploadService {
   private async refuseTooMany(manager: EntityManager, subjectId: string, now: number): Promise<void> {
     const there = await manager.countBy(Attachment, { subjectId });
     const announced = await manager.countBy(Upload, { subjectId, expiresAt: MoreThan(new Date(now)) });
-    const { maxPerSubject: max, noun } = this.settings;
+    const { noun } = this.kinds.of(subjectId);
+    const max = this.settings.maxPer[noun]!;
     if (there + announced >= max)
       throw badInput([{ path: `${noun}Id`, message: `has ${max} files, the most a ${noun} may have` }]);
   }
