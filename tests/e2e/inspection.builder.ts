@@ -1,11 +1,13 @@
+import { createHash } from 'node:crypto';
 import { eventually } from '@zhishou/testkit/eventually';
-import { recordOf, type Result } from '@zhishou/testkit/visit-record';
+import { sendFile, type UploadView } from '@zhishou/testkit/upload';
+import { PNG, recordOf, type Result } from '@zhishou/testkit/visit-record';
 import type { Input } from './bad-input.builder.js';
 import { buildGuarantees, type Guarantees } from './guarantee.builder.js';
 import { documentOf } from './mutations.builder.js';
 import type { Office } from './office.builder.js';
 import { monthNow, type SubmittedPlan, submitPlan } from './plan.builder.js';
-import type { User } from './zhishou.builder.js';
+import { stack, type User } from './zhishou.builder.js';
 
 /** What there is of inspections for mutations to be about. */
 export interface Inspected {
@@ -18,8 +20,12 @@ export interface Inspected {
   anotherRecord: Input;
   /** a visit whose record waits for the bureau */
   recordedVisitId: string;
-  /** hazards: proposed, consented to, rectified */
-  hazards: Record<'proposed' | 'consented' | 'rectified', string>;
+  /** a visit that nobody records, for which photos may come */
+  openVisitId: string;
+  /** hazards: proposed, consented to, consented to and to stay so, rectified */
+  hazards: Record<'proposed' | 'consented' | 'photographed' | 'rectified', string>;
+  /** a photo of the consented hazard */
+  photoId: string;
   guarantee: Guarantees;
 }
 
@@ -28,6 +34,9 @@ interface VisitView {
   assets: { code: string }[];
 }
 
+const PHOTO = Buffer.from(PNG, 'base64');
+const PHOTO_HASH = createHash('sha256').update(PHOTO).digest('hex');
+
 const ITEMS = ['RUNNING', 'POWER', 'PORTS', 'SOFTWARE', 'ENVIRONMENT', 'DUST'];
 
 const allRight = ({ assets }: VisitView): Result[] =>
@@ -35,7 +44,7 @@ const allRight = ({ assets }: VisitView): Result[] =>
 
 const hazardous = (visit: VisitView): Result[] =>
   allRight(visit).map((result, index) =>
-    index < 3 ? { ...result, result: 'ABNORMAL', note: `隐患 ${index}`, finding: 'HAZARD' } : result,
+    index < 4 ? { ...result, result: 'ABNORMAL', note: `隐患 ${index}`, finding: 'HAZARD' } : result,
   );
 
 export async function buildInspections(office: Office): Promise<Inspected> {
@@ -45,23 +54,44 @@ export async function buildInspections(office: Office): Promise<Inspected> {
     submitPlan(dispatcher, monthNow(1)),
   ]);
   await take(supervisor, 'reviewInspectionPlan', { month: running.month, decision: 'APPROVE' });
-  const [first, second] = await visitsOf(supervisor, running);
+  const [first, second, third] = await visitsOf(supervisor, running);
   const said = (visit: VisitView) => ({ visitId: visit.id, accompaniedBy: supervisor.id });
   await take(engineer, 'recordVisit', recordOf({ ...said(first!), results: hazardous(first!) }));
-  const [proposed, consented, rectified] = await hazardsOf(supervisor, running.month);
-  for (const findingId of [consented!, rectified!])
+  const [proposed, consented, photographed, rectified] = await hazardsOf(supervisor, running.month);
+  for (const findingId of [consented!, photographed!, rectified!])
     await take(supervisor, 'decideHazard', { findingId, consent: true });
   await take(engineer, 'rectifyHazard', { findingId: rectified!, note: '已处理' });
-  const results = allRight(second!);
+  await uploadPhoto(engineer, 'requestVisitUpload', { visitId: second!.id });
+  const findingId = consented!;
+  const photoId = await uploadPhoto(engineer, 'requestFindingUpload', { findingId });
+  const results = allRight(second!).map((result, index) =>
+    index === 0 ? { ...result, photos: [PHOTO_HASH] } : result,
+  );
   return {
     running,
     planned,
     record: recordOf({ ...said(second!), results }),
     anotherRecord: recordOf({ ...said(second!), contactName: '李值班', results }),
     recordedVisitId: first!.id,
-    hazards: { proposed: proposed!, consented: consented!, rectified: rectified! },
+    openVisitId: third!.id,
+    hazards: {
+      ...{ proposed: proposed!, consented: consented! },
+      ...{ photographed: photographed!, rectified: rectified! },
+    },
+    photoId,
     guarantee: await buildGuarantees(office),
   };
+}
+
+/** Everything goes to the address of the gateway, as a phone has it. */
+async function uploadPhoto(user: User, mutation: string, about: Input): Promise<string> {
+  const source = `mutation ($input: R${mutation.slice(1)}Input!) { ${mutation}(input: $input) {
+    attachmentId url method headers { name value } expiresAt } }`;
+  const input = { ...about, fileName: '现场.png' };
+  const upload = (await user.ask<Record<string, UploadView>>(source, { input }))[mutation]!;
+  const answer = await sendFile(stack.graphql, upload, PHOTO);
+  if (answer.status !== 201) throw new Error(`was not taken: ${await answer.text()}`);
+  return upload.attachmentId;
 }
 
 const take = (user: User, mutation: string, input: Input) => user.ask(documentOf(mutation), { input });
@@ -81,7 +111,7 @@ async function visitsOf(user: User, { month, visits }: SubmittedPlan): Promise<V
 
 async function hazardsOf(user: User, month: string): Promise<string[]> {
   const { findings } = await user.ask<{ findings: { edges: { node: { id: string } }[] } }>(
-    `query ($month: Month!) { findings(filter: { month: $month, kind: HAZARD }, first: 3) { edges { node { id } } } }`,
+    `query ($month: Month!) { findings(filter: { month: $month, kind: HAZARD }, first: 4) { edges { node { id } } } }`,
     { month },
   );
   return findings.edges.map(({ node }) => node.id);

@@ -8,7 +8,9 @@ const DECIDERS = ['supervisor', 'admin'] as const;
 
 /** One good input for every mutation of a month's inspection. */
 export function inspectionsOf({ inspected }: World): Record<string, Entry> {
-  const { running, planned, record, anotherRecord, recordedVisitId, hazards } = inspected;
+  const { running, planned, record, anotherRecord, recordedVisitId, openVisitId, hazards } = inspected;
+  const file = { fileName: '现场.jpg', contentType: 'image/jpeg', size: 1_000, sha256: '0'.repeat(64) };
+  const upload = { by: 'engineer', unfit: [[{ fileName: '..' }, 'fileName']] } satisfies Partial<Entry>;
   // the others are made by now, and stay as they are
   const elsewhere = running.visits.map((visit, index) =>
     index < 2 ? visit : { ...visit, place: '指挥中心' },
@@ -46,7 +48,14 @@ export function inspectionsOf({ inspected }: World): Record<string, Entry> {
         [{ results: (record.results as object[]).slice(1) }, 'results'],
         [{ contactName: '别人' }, 'engineerSignature.contentHash'],
         [{ endedAt: '2020-01-01T00:00:00Z' }, 'endedAt'],
+        [{ photos: ['0'.repeat(64)] }, 'photos.0'],
       ],
+    },
+    requestVisitUpload: { ...upload, may: ['engineer'], input: { ...file, visitId: openVisitId } },
+    requestFindingUpload: {
+      ...upload,
+      may: ['dispatcher', 'engineer'],
+      input: { ...file, findingId: hazards.photographed },
     },
     reviewVisit: {
       by: 'supervisor',
@@ -63,7 +72,7 @@ export function inspectionsOf({ inspected }: World): Record<string, Entry> {
     rectifyHazard: {
       by: 'engineer',
       may: ['dispatcher', 'engineer'],
-      input: { findingId: hazards.consented, note: '已处理' },
+      input: { findingId: hazards.consented, note: '已处理', photoIds: [inspected.photoId] },
     },
     verifyHazard: {
       by: 'supervisor',

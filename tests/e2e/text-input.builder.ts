@@ -20,7 +20,7 @@ export const NO_TEXT: Record<string, string> = {
   'ChangePasswordInput.newPassword': 'taken as it is',
   'UpdatePersonInput.password': 'taken as it is',
   'LoginInput.password': 'taken as it is',
-  'RequestUploadInput.sha256': 'hexadecimal digits alone',
+  sha256: 'hexadecimal digits alone',
   'SignatureInput.image': 'base64 alone',
   'SignatureInput.contentHash': 'hexadecimal digits alone',
 };

@@ -63,6 +63,11 @@ describe('the record of a visit', () => {
     expect(pictures).toBe(0);
   });
 
+  it('says how many photos are not printed', async () => {
+    const { text } = await readDocx(await visitRecordDocx({ ...record, photosLeftOut: 12 }));
+    expect(text).toContain('另有12张照片未印出');
+  });
+
   it.each([
     [
       'photo',

@@ -45,6 +45,8 @@ export interface VisitRecord {
   equipment: readonly CheckedEquipment[];
   remarks: string;
   photos: readonly Photo[];
+  /** how many more there are that are not printed */
+  photosLeftOut: number;
   signatures: readonly Signature[];
   review: { by: string; at: Instant; accepted: boolean; reason: string } | null;
   /** SHA-256 in hexadecimal of what the signatures are over */
@@ -84,6 +86,7 @@ export async function visitRecordDocx(record: VisitRecord): Promise<Uint8Array> 
       LANDSCAPE,
     ),
     ...(record.photos.length > 0 ? [heading('附：现场照片'), photos(record.photos, LANDSCAPE)] : []),
+    ...(record.photosLeftOut > 0 ? [note(`另有${record.photosLeftOut}张照片未印出，存于系统。`)] : []),
   ]);
 }
 

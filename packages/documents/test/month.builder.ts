@@ -110,6 +110,7 @@ export const record: VisitRecord = {
     ),
   })),
   remarks: '十楼机房空调滤网积尘，已现场清洗。',
+  photosLeftOut: 0,
   photos: [
     { bytes: photoOf(640, 480), caption: 'L1-S5-04 不间断供电电源（3楼）：第7号电池鼓包' },
     { bytes: photoOf(480, 640), caption: '十楼机房空调滤网（清洗前）' },

@@ -153,16 +153,18 @@ export interface TicketEventData {
 }
 
 /** A file was attached; its bytes stay where they are. */
+export interface AttachedFile {
+  id: string;
+  fileName: string;
+  kind: 'IMAGE' | 'AUDIO' | 'VIDEO' | 'DOCUMENT';
+  contentType: string;
+  /** bytes */
+  size: number;
+  sha256: string;
+}
+
 export interface AttachmentEventData extends TicketEventData {
-  attachment: {
-    id: string;
-    fileName: string;
-    kind: 'IMAGE' | 'AUDIO' | 'VIDEO' | 'DOCUMENT';
-    contentType: string;
-    /** bytes */
-    size: number;
-    sha256: string;
-  };
+  attachment: AttachedFile;
 }
 
 export interface ClockMarkData extends TicketEventData {

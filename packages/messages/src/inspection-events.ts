@@ -5,6 +5,7 @@ import type { HazardAction, HazardState } from '@zhishou/rules/inspection/hazard
 import type { VisitAction, VisitState } from '@zhishou/rules/inspection/visit-life';
 import type { Month } from '@zhishou/rules/month';
 import type { Role } from '@zhishou/rules/role';
+import type { AttachedFile } from './events.js';
 
 export const CYCLE_OPENED = 'inspection.cycle-opened';
 /** A date of the month has passed with nothing done: of the plan, the coverage, the summary, the joint test, the call. */
@@ -142,6 +143,16 @@ export interface HazardEventData {
   state: HazardState;
   round: number;
   step: Record<string, unknown>;
+  by: { id: string; role: Role };
+}
+
+/** A file has come for a visit or a finding. */
+export const INSPECTION_ATTACHMENT_ADDED = 'inspection.attachment-added';
+
+export interface InspectionAttachmentData {
+  /** id of what it is attached to */
+  subjectId: string;
+  attachment: AttachedFile;
   by: { id: string; role: Role };
 }
 

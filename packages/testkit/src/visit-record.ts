@@ -1,7 +1,8 @@
 import { canonicalJson, sha256 } from '@zhishou/platform/canonical-json';
 
 /** One black point. */
-const PNG =
+/** A picture, base64. */
+export const PNG =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
 export interface Result {
@@ -10,12 +11,15 @@ export interface Result {
   result: 'OK' | 'ABNORMAL' | 'NOT_APPLICABLE';
   note?: string;
   finding?: 'FAULT' | 'HAZARD';
+  /** SHA-256 of each, as it was sent */
+  photos?: string[];
 }
 
 interface Said {
   visitId: string;
   accompaniedBy: string;
   results: Result[];
+  photos?: string[];
   contactName?: string;
   startedAt?: string;
   endedAt?: string;

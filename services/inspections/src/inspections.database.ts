@@ -1,3 +1,5 @@
+import { ATTACHMENT_ENTITIES } from '@zhishou/attachments/attachment.database';
+import { Attachments1796200000000 } from '@zhishou/attachments/attachments.migration';
 import { AuditFeed1784300000000 } from '@zhishou/platform/audit/audit-feed.migration';
 import { ContractVersion } from '@zhishou/platform/contract/contract-version.entity';
 import { Contracts1796310000000 } from '@zhishou/platform/contract/contract.migration';
@@ -18,6 +20,7 @@ import { Records1796410000000 } from './migrations/1796410000000-records.migrati
 import { Summaries1796420000000 } from './migrations/1796420000000-summaries.migration.js';
 import { Guarantee1796430000000 } from './migrations/1796430000000-guarantee.migration.js';
 import { RosterGaps1796470000000 } from './migrations/1796470000000-roster-gaps.migration.js';
+import { Photos1796440000000 } from './migrations/1796440000000-photos.migration.js';
 import { Visits1782576000000 } from './migrations/1782576000000-visits.migration.js';
 import { Plan } from './plan/plan.entity.js';
 import { VisitRecord } from './record/record.entity.js';
@@ -29,6 +32,7 @@ export const INSPECTIONS_SCHEMA = 'inspections';
 
 export const INSPECTIONS_ENTITIES = [
   ...PROCESS_ENTITIES,
+  ...ATTACHMENT_ENTITIES,
   CheckEntry,
   ContractVersion,
   Cycle,
@@ -61,6 +65,8 @@ export const inspectionsDatabase = (url?: string) =>
       Summaries1796420000000,
       Guarantee1796430000000,
       RosterGaps1796470000000,
+      Attachments1796200000000,
+      Photos1796440000000,
     ],
     url,
   });

@@ -22,11 +22,13 @@ import { GuaranteeMutationsResolver } from './guarantee/guarantee.mutations.reso
 import { GuaranteeResolver } from './guarantee/guarantee.resolver.js';
 import { GuaranteeService } from './guarantee/guarantee.service.js';
 import { RosterWatch } from './guarantee/roster.watch.js';
+import { RectificationResolver } from './hazard/rectification.resolver.js';
 import { HazardService } from './hazard/hazard.service.js';
 import { INSPECTIONS_ENTITIES, INSPECTIONS_SCHEMA } from './inspections.database.js';
 import { INSPECTIONS_RETENTION } from './inspections.retention.js';
 import { JointTestResolver } from './joint-test/joint-test.resolver.js';
 import { JointTestService } from './joint-test/joint-test.service.js';
+import { PHOTO_PROVIDERS } from './photo/photo.providers.js';
 import { PlanResolver } from './plan/plan.resolver.js';
 import { PlanService } from './plan/plan.service.js';
 import { RecordResolver } from './record/record.resolver.js';
@@ -52,6 +54,7 @@ import { VisitService } from './visit/visit.service.js';
   providers: [
     ...contractProviders(noteKeptFrom),
     ...DOCUMENT_PROVIDERS,
+    ...PHOTO_PROVIDERS,
     AssetResolver,
     CallResolver,
     CallService,
@@ -75,6 +78,7 @@ import { VisitService } from './visit/visit.service.js';
     PlanService,
     RecordResolver,
     RecordService,
+    RectificationResolver,
     ReportedFaultsConsumer,
     RosterWatch,
     SummaryResolver,

@@ -1,19 +1,15 @@
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { loadContract } from '@zhishou/platform/contract/load-contract';
 import { newId } from '@zhishou/platform/ids';
 import { SignedLinks } from '@zhishou/platform/link/signed-link';
-import { itemsFor } from '@zhishou/rules/inspection/checklist';
 import { monthOf, shiftMonth } from '@zhishou/rules/month';
 import { eventually } from '@zhishou/testkit/eventually';
 import { PEOPLE, type Who } from '@zhishou/testkit/people';
 import type { Result } from '@zhishou/testkit/visit-record';
 import { cellsOf, type Link, picturesOf, textOf } from './document.reader.js';
 import { InspectionsWorld } from './inspections.world.js';
-import { recordOf } from './record.builder.js';
+import { allRight, CONTRACT, engineerOf, recordOf } from './record.builder.js';
 
 const MONTH = monthOf(Date.now());
-const CONTRACT = loadContract(fileURLToPath(new URL('../../../contracts/shaoguan-2026', import.meta.url)));
 
 interface VisitView {
   id: string;
@@ -48,15 +44,7 @@ const get = (url: string) => fetch(new URL(url, world.service.url));
 const docx = (link: Link) => textOf(world.service.url, link);
 const xlsx = (link: Link) => cellsOf(world.service.url, link);
 
-const allRight = ({ assets }: VisitView): Result[] =>
-  assets.flatMap(({ code }) =>
-    itemsFor(CONTRACT, code).map(({ code: item }) => ({ assetCode: code, item, result: 'OK' as const })),
-  );
-
 const nameOf = (code: string) => CONTRACT.assets.find((asset) => asset.code === code)!.name;
-const engineerOf = ({ engineer }: VisitView) =>
-  engineer.id === PEOPLE.engineer.id ? ('engineer' as const) : ('secondEngineer' as const);
-
 const record = (visit: VisitView, results: Result[]) =>
   world.ask(engineerOf(visit), 'mutation ($input: RecordVisitInput!) { recordVisit(input: $input) { id } }', {
     input: recordOf(visit.id, results),

@@ -6,7 +6,7 @@ import { inspectionsDatabase } from '../src/inspections.database.js';
 import { inspectionsProbes } from '../src/inspections.probes.js';
 import type { Who } from '@zhishou/testkit/people';
 
-const CONTRACT_DIR = fileURLToPath(new URL('../../../contracts/shaoguan-2026', import.meta.url));
+export const CONTRACT_DIR = fileURLToPath(new URL('../../../contracts/shaoguan-2026', import.meta.url));
 const WORKER = fileURLToPath(new URL('../dist/worker.js', import.meta.url));
 
 export interface PlannedVisit {
@@ -48,7 +48,6 @@ export class InspectionsWorld extends ServiceWorld {
       env: {
         CONTRACT_DIR,
         CONTRACT_SIGNED_ON: addDays(dayOf(Date.now()), -60),
-        ATTACHMENT_SECRET: 'signs addresses in tests',
       },
     });
     return new InspectionsWorld(parts, WORKER);

@@ -1,17 +1,14 @@
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rowFaults } from '@zhishou/platform/audit/verify-rows';
-import { loadContract } from '@zhishou/platform/contract/load-contract';
-import { itemsFor } from '@zhishou/rules/inspection/checklist';
 import { monthOf } from '@zhishou/rules/month';
 import { eventually } from '@zhishou/testkit/eventually';
 import { PEOPLE } from '@zhishou/testkit/people';
 import type { Result } from '@zhishou/testkit/visit-record';
 import { InspectionsWorld, mutation } from './inspections.world.js';
-import { recordOf } from './record.builder.js';
+import { photoStories } from './photo.stories.js';
+import { allRight, CONTRACT, engineerOf, recordOf } from './record.builder.js';
 
 const MONTH = monthOf(Date.now());
-const CONTRACT = loadContract(fileURLToPath(new URL('../../../contracts/shaoguan-2026', import.meta.url)));
 
 const RECORD = `mutation ($input: RecordVisitInput!) { recordVisit(input: $input) {
   id state round results { item result } records { round hash } } }`;
@@ -48,15 +45,6 @@ beforeAll(async () => {
 }, 90_000);
 
 afterAll(() => world?.close());
-
-const engineerOf = ({ engineer }: VisitView) =>
-  engineer.id === PEOPLE.engineer.id ? ('engineer' as const) : ('secondEngineer' as const);
-
-/** Everything as it should be. */
-const allRight = ({ assets }: VisitView): Result[] =>
-  assets.flatMap(({ code }) =>
-    itemsFor(CONTRACT, code).map(({ code: item }) => ({ assetCode: code, item, result: 'OK' as const })),
-  );
 
 const record = async (visit: VisitView, results: Result[], more: object = {}) => {
   const data = await world.ask<{
@@ -275,9 +263,16 @@ describe('what waits for the bureau', () => {
   });
 });
 
+describe('photos', () =>
+  photoStories(() => {
+    const visit = visits.at(-1)!;
+    const other = visits.slice(2, -1).find(({ engineer }) => engineer.id === visit.engineer.id)!;
+    return { world, visit, other };
+  }));
+
 describe('a month of which every visit was recorded', () => {
   it('is covered, and its clock says so', async () => {
-    for (const visit of visits.slice(2)) await record(visit, allRight(visit));
+    for (const visit of visits.slice(2, -1)) await record(visit, allRight(visit));
     await eventually(
       async () =>
         (await world.cycle(MONTH))!.dueDates.find(({ kind }) => kind === 'COVERAGE')?.metAt !== null,

@@ -1,9 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { loadContract } from '@zhishou/platform/contract/load-contract';
 import { newId } from '@zhishou/platform/ids';
-import { itemsFor } from '@zhishou/rules/inspection/checklist';
 import { openHazard } from '@zhishou/rules/inspection/hazard-case';
 import { monthBounds, monthOf, shiftMonth } from '@zhishou/rules/month';
 import { eventually } from '@zhishou/testkit/eventually';
@@ -12,12 +9,11 @@ import type { Result } from '@zhishou/testkit/visit-record';
 import { Finding } from '../src/finding/finding.entity.js';
 import { Hazard } from '../src/hazard/hazard.entity.js';
 import { InspectionsWorld } from './inspections.world.js';
-import { recordOf } from './record.builder.js';
+import { allRight, engineerOf, recordOf } from './record.builder.js';
 import { change as send, type Mutation, refused as refuse, seen, type View } from './reports.builder.js';
 
 const MONTH = monthOf(Date.now());
 const LAST_MONTH = shiftMonth(MONTH, -1);
-const CONTRACT = loadContract(fileURLToPath(new URL('../../../contracts/shaoguan-2026', import.meta.url)));
 
 interface VisitView {
   id: string;
@@ -50,14 +46,6 @@ const drafted = async () => {
 
 const draftedHandlings = async () =>
   (await drafted()).handlings.map(({ finding: { id }, text }) => ({ findingId: id, text }));
-
-const engineerOf = ({ engineer }: VisitView): Who =>
-  engineer.id === PEOPLE.engineer.id ? 'engineer' : 'secondEngineer';
-
-const allRight = ({ assets }: VisitView): Result[] =>
-  assets.flatMap(({ code }) =>
-    itemsFor(CONTRACT, code).map(({ code: item }) => ({ assetCode: code, item, result: 'OK' as const })),
-  );
 
 const record = (visit: VisitView, results: Result[]) =>
   world.ask(engineerOf(visit), 'mutation ($input: RecordVisitInput!) { recordVisit(input: $input) { id } }', {

@@ -89,15 +89,7 @@ export const CATALOGUE: readonly ProcessSpec[] = [
     name: 'inspections',
     entry: 'services/inspections/dist/main.js',
     schema: 'inspections',
-    env: [
-      ...EVERYWHERE,
-      ...EVENTS,
-      ...TOKENS,
-      'DIRECTORY_URL',
-      ...TEMPORAL,
-      ...CONTRACT,
-      'ATTACHMENT_SECRET',
-    ],
+    env: [...EVERYWHERE, ...EVENTS, ...TOKENS, 'DIRECTORY_URL', ...TEMPORAL, ...CONTRACT, ...ATTACHMENTS],
   },
   {
     name: 'inspections-worker',

@@ -18,6 +18,14 @@ const same = (...columns: string[]): Record<string, string> =>
 const camel = (column: string): string =>
   column.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
+/** Of every service that keeps files. */
+const ATTACHMENTS: RowRule = {
+  table: 'attachment',
+  when: `e.action = 'addAttachment'`,
+  id: `e.after ->> 'attachmentId'`,
+  fields: same('file_name', 'size', 'sha256'),
+};
+
 /**
  * What of the business is on record in the chains, by service. Not there, and so not compared: names and telephone
  * numbers of callers, secrets and their hashes, and what processes write down for themselves.
@@ -63,12 +71,7 @@ export const ROW_RULES: Record<string, RowRule[]> = {
                    'fromState', e.before -> 'state', 'round', e.before -> 'round') END`,
       fields: same('to_state', 'at', 'by_id', 'by_role', 'action', 'from_state', 'round'),
     },
-    {
-      table: 'attachment',
-      when: `e.action = 'addAttachment'`,
-      id: `e.after ->> 'attachmentId'`,
-      fields: same('file_name', 'size', 'sha256'),
-    },
+    ATTACHMENTS,
     {
       table: 'spare_part',
       when: `e.aggregate_id LIKE 'spt\\_%' AND e.after ? 'stock'`,
@@ -113,6 +116,7 @@ export const ROW_RULES: Record<string, RowRule[]> = {
     },
   ],
   inspections: [
+    ATTACHMENTS,
     {
       table: 'cycle',
       when: `e.aggregate_id LIKE '%/____-__' AND e.after ? 'state'`,

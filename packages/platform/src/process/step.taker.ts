@@ -64,6 +64,19 @@ export class StepTaker {
     return after;
   }
 
+  /** Whether the caller could take this step now; for what prepares it. @throws UserError FORBIDDEN, CONFLICT */
+  async mayTake<Row extends CaseRow<C>, C extends Case, S extends Step>(
+    table: CaseTable<Row, C, S>,
+    caller: Caller,
+    row: Row,
+    step: S,
+  ): Promise<void> {
+    const by = { id: caller.personId, role: caller.role };
+    const now = await this.clock.now();
+    const refusal = table.life.refusal(row.process, step, by, now);
+    if (refusal) throw refused(table, row, refusal, { by }, now);
+  }
+
   private read<Row extends CaseRow<C>, C extends Case, S extends Step>(
     { entity }: CaseTable<Row, C, S>,
     id: string,
@@ -85,7 +98,7 @@ function refused<Row extends CaseRow<C>, C extends Case, S extends Step>(
   table: CaseTable<Row, C, S>,
   { state, process }: Row,
   { code, message }: Refusal,
-  { by }: StepRequest<S>,
+  { by }: Pick<StepRequest<S>, 'by'>,
   now: number,
 ): Error {
   if (code === 'FORBIDDEN') return forbidden(message);

@@ -13,6 +13,8 @@ export interface CheckResult {
   note?: string | null;
   /** what an ABNORMAL result is */
   finding?: FindingKind | null;
+  /** SHA-256 (hex) of each photo of it, as it was sent */
+  photos?: readonly string[];
 }
 
 export interface MissingResult {

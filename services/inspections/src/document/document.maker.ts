@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Thumbnails } from '@zhishou/attachments/picture/thumbnails';
 import { hazardListDocx, hazardListXlsx } from '@zhishou/documents/hazard-list';
 import { inspectionReportDocx } from '@zhishou/documents/inspection-report';
 import { monthlyPlanDocx, monthlyPlanXlsx } from '@zhishou/documents/monthly-plan';
@@ -35,6 +36,7 @@ export class DocumentMaker {
     dataSource: DataSource,
     private readonly store: ContractStore,
     private readonly clock: DatabaseClock,
+    private readonly thumbnails: Thumbnails,
   ) {
     this.manager = dataSource.manager;
   }
@@ -56,7 +58,8 @@ export class DocumentMaker {
   private async visitRecord(request: DocumentRequest): Promise<MadeDocument> {
     const visit = await this.manager.findOneByOrFail(Visit, { id: request.of });
     checkLength(visit.assetCodes.length);
-    const paper = await visitDocument(this.manager, await this.facts(visit.cycleId), visit);
+    const facts = await this.facts(visit.cycleId);
+    const paper = await visitDocument(this.manager, facts, this.thumbnails, visit);
     return { fileName: fileNameOf(request, visit.date, visit.place), bytes: await visitRecordDocx(paper) };
   }
 

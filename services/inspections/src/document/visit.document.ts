@@ -1,3 +1,4 @@
+import type { Thumbnails } from '@zhishou/attachments/picture/thumbnails';
 import type { Signature } from '@zhishou/documents/layout/signatures';
 import type { VisitRecord as Paper } from '@zhishou/documents/visit-record';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
@@ -10,6 +11,7 @@ import type { Visit } from '../visit/visit.entity.js';
 import { drawnBy } from './drawn.js';
 import { type MonthFacts, saidWith, stepsOf } from './month.facts.js';
 import { type NameOf, namesOf } from './names.js';
+import { printedPhotos } from './record.photos.js';
 
 type Results = Paper['equipment'][number]['results'];
 
@@ -21,9 +23,11 @@ const SUPERVISOR = '甲方监督管理员';
 /** 《巡检记录表》: the record that was filed last; the empty form before the first. */
 export async function visitDocument(
   manager: EntityManager,
-  { cycle, contract, equipment, head }: MonthFacts,
+  facts: MonthFacts,
+  thumbnails: Thumbnails,
   visit: Visit,
 ): Promise<Paper> {
+  const { cycle, contract, equipment, head } = facts;
   const record = await manager.findOne(VisitRecord, {
     where: { visitId: visit.id, round: Not(IsNull()) },
     order: { round: 'DESC' },
@@ -50,7 +54,7 @@ export async function visitDocument(
       results: resultsOf(code),
     })),
     remarks: '',
-    photos: [],
+    ...(await printedPhotos(manager, thumbnails, facts, record)),
     signatures: signaturesOf(visit, record, nameOf),
     review: review && {
       by: nameOf(review.byId),

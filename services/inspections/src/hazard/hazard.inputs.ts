@@ -1,6 +1,7 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
 import { IdempotencyKey, OptionalProse, RequiredProse } from '@zhishou/platform/graphql/text.decorator';
 import { IsBoolean, IsString } from 'class-validator';
+import { PhotoIds } from '../photo/photo.inputs.js';
 
 @InputType()
 export class DecideHazardInput {
@@ -27,6 +28,9 @@ export class RectifyHazardInput {
 
   @RequiredProse(2000, 'What was done')
   note!: string;
+
+  @PhotoIds()
+  photoIds?: string[];
 
   @IdempotencyKey()
   idempotencyKey?: string;

@@ -6,9 +6,12 @@ import { assertId } from '@zhishou/platform/ids';
 import { StepTaker } from '@zhishou/platform/process/step.taker';
 import type { HazardStep } from '@zhishou/rules/inspection/hazard-case';
 import { DataSource, In } from 'typeorm';
+import { AttachedFiles } from '../photo/attached.files.js';
+import { PhotoFinder } from '../photo/photo.finder.js';
 import { Hazard } from './hazard.entity.js';
 import type { DecideHazardInput, RectifyHazardInput, VerifyHazardInput } from './hazard.inputs.js';
 import { HAZARDS } from './hazard.table.js';
+import type { RectificationDetails } from './rectifications.js';
 
 interface Asked {
   findingId: string;
@@ -23,6 +26,8 @@ export class HazardService {
   constructor(
     dataSource: DataSource,
     private readonly steps: StepTaker,
+    private readonly photos: PhotoFinder,
+    private readonly files: AttachedFiles,
   ) {
     this.rows = rowLoader(
       (ids) => dataSource.getRepository(Hazard).findBy({ id: In(ids) }),
@@ -40,8 +45,16 @@ export class HazardService {
     return this.take(caller, asked, { action: 'decideHazard', consent }, { comment });
   }
 
-  rectify(caller: Caller, { note, ...asked }: RectifyHazardInput): Promise<Hazard> {
-    return this.take(caller, asked, { action: 'rectifyHazard' }, { note });
+  async rectify(caller: Caller, { note, photoIds, ...asked }: RectifyHazardInput): Promise<Hazard> {
+    const ids = (photoIds ?? []).map((id, index) => assertId('att', id, `photoIds.${index}`));
+    const files = await this.files.byIds(ids);
+    const photos = files.map(({ id, sha256 }) => ({ id, sha256 }));
+    const details: RectificationDetails = { note, ...(photos.length > 0 && { photos }) };
+    const names = ids.map((key, index) => ({ path: `photoIds.${index}`, key }));
+    return this.take(caller, asked, { action: 'rectifyHazard' }, { ...details }, async ({ id }) => {
+      const { problems } = await this.photos.ofHazard(id, names);
+      if (problems.length > 0) throw badInput(problems);
+    });
   }
 
   verify(caller: Caller, { passed, note, ...asked }: VerifyHazardInput): Promise<Hazard> {
@@ -54,17 +67,20 @@ export class HazardService {
     { findingId, idempotencyKey }: Asked,
     step: HazardStep,
     details: Record<string, unknown>,
+    check?: (hazard: Hazard) => Promise<void>,
   ): Promise<Hazard> {
     return this.steps.take(HAZARDS, caller, {
-      row: this.byId(assertId('fnd', findingId, 'findingId')),
+      row: this.byId(findingId),
       step,
       details,
       idempotencyKey,
+      check,
     });
   }
 
-  private async byId(id: string): Promise<Hazard> {
-    const hazard = await this.find(id);
+  /** @throws UserError BAD_USER_INPUT, NOT_FOUND also for a finding that is a fault */
+  async byId(id: string): Promise<Hazard> {
+    const hazard = await this.find(assertId('fnd', id, 'findingId'));
     if (!hazard) throw notFound(`Hazard ${id}`);
     return hazard;
   }

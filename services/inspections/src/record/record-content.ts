@@ -9,13 +9,17 @@ export const contentOf = (input: RecordVisitInput): RecordContent => ({
   contactName: input.contactName,
   startedAt: input.startedAt.toISOString(),
   endedAt: input.endedAt.toISOString(),
-  results: input.results.map(({ assetCode, item, result, note = null, finding = null }) => ({
+  results: input.results.map(({ assetCode, item, result, note = null, finding = null, photos }) => ({
     assetCode,
     item,
     result,
     note,
     finding,
+    ...someOf(photos),
   })),
+  ...someOf(input.photos),
 });
+
+const someOf = (photos: readonly string[] | null | undefined) => (photos?.length ? { photos } : {});
 
 export const hashOf = (content: RecordContent): string => sha256(canonicalJson(content));

@@ -9,6 +9,15 @@ export interface RecordContent {
   startedAt: string;
   endedAt: string;
   results: CheckResult[];
+  /** SHA-256 (hex) of each photo of the visit as a whole, as it was sent; left out where there is none */
+  photos?: readonly string[];
+}
+
+/** A photo of a record, and what it shows; neither asset nor item: the visit as a whole. */
+export interface RecordPhoto {
+  attachmentId: string;
+  assetCode: string | null;
+  item: string | null;
 }
 
 /** A drawn signature: the picture, and when it was drawn by its own account. */
@@ -42,6 +51,10 @@ export class VisitRecord {
 
   @Column('jsonb')
   content!: RecordContent;
+
+  /** the files its content names; never changed */
+  @Column('jsonb')
+  photos!: RecordPhoto[];
 
   @Column('jsonb')
   engineerSignature!: DrawnSignature;

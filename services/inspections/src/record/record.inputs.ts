@@ -15,6 +15,7 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
+import { PhotoHashes } from '../photo/photo.inputs.js';
 import { CheckResultEnum, FindingKindEnum } from './record.enums.js';
 
 /** Beyond any contract: what one visit is asked at most its rules say. */
@@ -41,6 +42,9 @@ export class CheckResultInput {
   @IsOptional()
   @IsEnum(FindingKindEnum)
   finding?: FindingKind;
+
+  @PhotoHashes('Of this item of this asset')
+  photos?: string[];
 }
 
 @InputType({ description: 'A signature as it was drawn' })
@@ -68,7 +72,8 @@ export class SignatureInput {
   description:
     'The record of a visit. Its content, which the signatures are over, is the canonical JSON (RFC 8785) of ' +
     '{accompaniedById, contactName, endedAt, results, startedAt, visitId}: instants as ISO 8601 in UTC with milliseconds, ' +
-    'results in their order, each with its five fields, null where left out',
+    'results in their order, each with assetCode, item, result, note and finding, null where left out; and `photos`, ' +
+    'of the record and of a result, only where some are named',
 })
 export class RecordVisitInput {
   @Field(() => ID)
@@ -98,6 +103,9 @@ export class RecordVisitInput {
   @ValidateNested({ each: true })
   @Type(() => CheckResultInput)
   results!: CheckResultInput[];
+
+  @PhotoHashes('Of the visit as a whole')
+  photos?: string[];
 
   @Field(() => SignatureInput)
   @ValidateNested()

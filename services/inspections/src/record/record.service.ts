@@ -14,6 +14,8 @@ import { filedIdOf } from '../cycle/filed-id.js';
 import type { Visit } from '../visit/visit.entity.js';
 import { VisitService } from '../visit/visit.service.js';
 import { VISITS } from '../visit/visit.table.js';
+import { PhotoFinder } from '../photo/photo.finder.js';
+import { photosNamedBy, recordPhotos } from '../photo/record-photo.names.js';
 import { contentOf, hashOf } from './record-content.js';
 import { recordProblems } from './record.check.js';
 import { type DrawnSignature, VisitRecord } from './record.entity.js';
@@ -26,6 +28,7 @@ export class RecordService {
     private readonly dataSource: DataSource,
     private readonly store: ContractStore,
     private readonly visits: VisitService,
+    private readonly photos: PhotoFinder,
     private readonly steps: StepTaker,
   ) {}
 
@@ -42,6 +45,7 @@ export class RecordService {
       round: null,
       hash,
       content,
+      photos: [],
       engineerSignature: drawn(input.engineerSignature),
       contactSignature: drawn(input.contactSignature),
       byId: caller.personId,
@@ -83,8 +87,10 @@ export class RecordService {
   private async file(visit: Visit, input: RecordVisitInput, record: VisitRecord, now: number): Promise<void> {
     const { manager } = this.dataSource;
     const cycle = await manager.findOneByOrFail(Cycle, { id: visit.cycleId });
-    const [contract, supervisor] = await Promise.all([
+    const named = photosNamedBy(input);
+    const [contract, found, supervisor] = await Promise.all([
       this.store.byVersion(cycle.contractVersion),
+      this.photos.ofVisit(visit.id, named),
       manager.findOneBy(PersonProjection, {
         id: input.accompaniedBy,
         role: In([...BUREAU_DECIDERS]),
@@ -94,9 +100,9 @@ export class RecordService {
     const { assetCodes, process } = visit;
     const isSupervisor = supervisor !== null;
     const facts = { contract, assetCodes, hash: record.hash, isSupervisor, from: process.from, now };
-    const problems = recordProblems(input, facts);
+    const problems = [...recordProblems(input, facts), ...found.problems];
     if (problems.length > 0) throw badInput(problems);
-    await insertOnce(manager, VisitRecord, record);
+    await insertOnce(manager, VisitRecord, { ...record, photos: recordPhotos(named, found) });
   }
 }
 

@@ -20,6 +20,8 @@ export class SignatureType {
 @ObjectType('VisitRecord', { description: 'The record of a visit, as it was made on site; never changed' })
 @Allow(...READERS)
 export class VisitRecordType {
+  visitId!: string;
+
   @Field(() => Int)
   round!: number;
 
@@ -58,6 +60,7 @@ const signature = ({ image, signedAt, imageHash }: DrawnSignature): SignatureTyp
 });
 
 export const toVisitRecord = ({ content, ...record }: VisitRecord): VisitRecordType => ({
+  visitId: record.visitId,
   round: record.round ?? 1,
   hash: record.hash,
   accompaniedBy: { id: content.accompaniedById },

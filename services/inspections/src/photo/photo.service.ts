@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import type { Attachment } from '@zhishou/attachments/attachment.entity';
+import { groupLoader } from '@zhishou/platform/graphql/loader';
+import { DataSource, In, IsNull, Not } from 'typeorm';
+import { type RecordPhoto, VisitRecord } from '../record/record.entity.js';
+import { AttachedFiles } from './attached.files.js';
+
+export interface ShownPhoto extends RecordPhoto {
+  file: Attachment;
+}
+
+/** The photos of records that were filed. */
+@Injectable()
+export class PhotoService {
+  private readonly records;
+
+  constructor(
+    db: DataSource,
+    private readonly files: AttachedFiles,
+  ) {
+    this.records = groupLoader(
+      (visitIds) =>
+        db.getRepository(VisitRecord).find({
+          select: { id: true, visitId: true, round: true, photos: true },
+          where: { visitId: In(visitIds), round: Not(IsNull()) },
+        }),
+      ({ visitId }) => visitId,
+    );
+  }
+
+  /** In the order in which the record of this round names them. */
+  async ofRound(visitId: string, round: number): Promise<ShownPhoto[]> {
+    const records = await this.records.load(visitId);
+    const photos = records.find((record) => record.round === round)?.photos ?? [];
+    const files = await this.files.byIds(photos.map(({ attachmentId }) => attachmentId));
+    return photos.map((photo, index) => ({ ...photo, file: files[index]! }));
+  }
+}
