@@ -211,15 +211,16 @@ export const STORY: [when: string, move: Move][] = [
   ['2027-05-25 09:00', submit('2027-06', TWO)],
   ['2027-05-26 09:00', approve('2027-06')],
 
-  // June 2027: inspected until the 27th; a record that comes a day later is not taken
+  // June 2027: inspected until the 27th; a record made a day later is not taken, nor anything after three days
   ['2027-06-01 00:00', openCycles],
   ['2027-06-05 09:00', consent('mould')],
   ['2027-06-10 09:00', record('2027-06/A')],
   ['2027-06-10 10:00', close('2027-05')],
   ['2027-06-11 09:00', sign('2027-06/A')],
   ['2027-06-20 09:00', jointTest('2027-06')],
-  ['2027-06-28 09:00', tooLate(record('2027-06/B'))],
+  ['2027-06-28 09:00', inVain(record('2027-06/B'))],
   ['2027-06-29 09:00', call('2027-06')],
   ['2027-06-30 09:00', summarize('2027-06', 's')],
+  ['2027-07-01 09:00', tooLate(record('2027-06/B'))],
   ['2027-07-02 09:00', review('2027-06', 's', true)],
 ];

@@ -17,6 +17,7 @@ export interface Choices {
   'repeat.windowDays': number;
   'repeat.match': 'asset' | 'unit';
   'inspection.assetsPerVisit': number;
+  'inspection.lateRecordDays': number;
   'inspection.remindDays': number;
   'score.perPoint': 'whole' | 'fractional';
   'score.severities': ('MAJOR' | 'GENERAL' | 'CONSULTATION')[];

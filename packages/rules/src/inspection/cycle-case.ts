@@ -41,6 +41,8 @@ export interface CycleCase {
   /** the days inspected, from 00:00 of the first to 24:00 of the last */
   from: number;
   to: number;
+  /** see {@link CycleDates}; left out of months opened before it was: until their end */
+  recordsUntil?: number;
   /** 24:00 of the last day on which something of the month falls due */
   lastDueAt: number;
   /** the latest version, whatever became of it */
@@ -101,6 +103,7 @@ export function openCycle(cycleId: string, dates: CycleDates, rules: CycleRules)
     version: 0,
     from: dates.from,
     to: dates.to,
+    recordsUntil: dates.recordsUntil,
     lastDueAt: Math.max(dates.to, ...Object.values(due).flatMap((date) => (date ? [date.dueAt] : []))),
     plan: null,
     approvedPlan: null,

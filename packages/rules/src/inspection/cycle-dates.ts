@@ -32,6 +32,8 @@ export interface CycleDates {
   /** 00:00 of the first day and 24:00 of the last, ms */
   from: number;
   to: number;
+  /** until when a record is taken that was written within the days inspected, without a connection, ms */
+  recordsUntil: number;
   /** the instant from which the month is planned: the month before begins, never before the contract does, ms */
   opensAt: number;
   /** null: none is due (the first month, or what fell due before the first day kept) */
@@ -98,6 +100,7 @@ export function cycleDates(contract: DatedContract, month: Month, kept: Kept): C
     firstDay: dayOf(span.from),
     lastDay,
     ...span,
+    recordsUntil: span.to + contract.choices['inspection.lateRecordDays'] * DAY_MS,
     opensAt: Math.max(keptSpan(contract, kept).from, monthBounds(shiftMonth(month, -1)).from),
     plan: documentDue(contract, DOCUMENTS.plan, month, kept),
     summary: documentDue(contract, DOCUMENTS.summary, month, kept),

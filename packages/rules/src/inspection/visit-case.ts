@@ -1,5 +1,5 @@
 import type { ClockLedger } from '../clock.js';
-import type { CycleDates } from './cycle-dates.js';
+import type { CycleCase } from './cycle-case.js';
 import { openDueClock } from './due-clock.js';
 import type { VisitClock, VisitState } from './visit-life.js';
 
@@ -30,6 +30,8 @@ export interface VisitCase {
   /** the days of its month's inspection, on any of which it is taken, ms */
   from: number;
   to: number;
+  /** until when a record arrives that was written on these days, without a connection; left out: until their end, ms */
+  recordsUntil?: number;
   /** the records, the first first */
   rounds: VisitRound[];
   /** when it was signed, called off, or left undone for good */
@@ -54,7 +56,7 @@ export interface VisitFacts {
 /** A visit of an approved plan: to be recorded on any day of the month, `at` being when the plan took effect (ms). */
 export const openVisit = (
   facts: VisitFacts,
-  { from, to }: Pick<CycleDates, 'from' | 'to'>,
+  { from, to, recordsUntil }: Pick<CycleCase, 'from' | 'to' | 'recordsUntil'>,
   at: number,
 ): VisitCase => ({
   ...facts,
@@ -63,13 +65,18 @@ export const openVisit = (
   round: 1,
   from,
   to,
+  recordsUntil,
   rounds: [],
   closedAt: null,
   clocks: [openDueClock('VISIT', { dueAt: to, remindAt: null }, at)],
 });
 
-/** Recorded within the month, and not rejected (domain §6 P2). */
-export const isCompleted = ({ rounds }: Pick<VisitCase, 'rounds'>): boolean => {
+/** Recorded within the month, by when it arrived, and not rejected (domain §6 P2). */
+export const isCompleted = ({ rounds, to }: Pick<VisitCase, 'rounds' | 'to'>): boolean => {
   const last = rounds.at(-1);
-  return last !== undefined && last.signed !== false;
+  return last !== undefined && last.signed !== false && last.recordedAt <= to;
 };
+
+/** The last instant at which a record of it may arrive, ms. */
+export const lastArrival = ({ to, recordsUntil }: Pick<VisitCase, 'to' | 'recordsUntil'>): number =>
+  recordsUntil ?? to;

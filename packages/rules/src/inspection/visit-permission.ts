@@ -1,14 +1,22 @@
 import type { Refusal } from '../life.js';
 import { actionsBy, type Permission, refusalBy } from '../permission.js';
 import type { Person } from '../role.js';
-import type { VisitCase, VisitStep } from './visit-case.js';
+import { lastArrival, type VisitCase, type VisitStep } from './visit-case.js';
 import { VISIT_LIFE, type VisitAction, type VisitReach } from './visit-life.js';
 
-type Asked = Partial<{ recordId: string }>;
+type Asked = Partial<{ recordId: string; madeAt: number }>;
 
-/** A record is taken from the first day of the month's inspection to its last, whatever day was planned. */
-const outsideMonth = (visit: VisitCase, now: number): string | null =>
-  now < visit.from ? "The visit's month has not begun" : afterMonth(visit, now);
+/**
+ * A record is taken from the first day of the month's inspection to its last, whatever day was planned. One written on
+ * these days where there was no connection is kept a while longer: nothing written is lost, but what arrives late has not
+ * completed the visit.
+ */
+function outsideMonth(visit: VisitCase, { recordId, madeAt }: Asked, now: number): string | null {
+  if (now < visit.from) return "The visit's month has not begun";
+  if (now <= visit.to) return null;
+  const mayBeLate = now <= lastArrival(visit) && (recordId === undefined || (madeAt ?? now) <= visit.to);
+  return mayBeLate ? null : afterMonth(visit, now);
+}
 
 const afterMonth = ({ to }: VisitCase, now: number): string | null =>
   now > to ? "The visit's month is over: it was not completed" : null;
@@ -22,12 +30,13 @@ const otherRecord = ({ rounds }: VisitCase, { recordId }: Asked): string | null 
 const CONDITIONS: Partial<
   Record<VisitAction, (visit: VisitCase, asked: Asked, now: number) => string | null>
 > = {
-  recordVisit: (visit, _asked, now) => outsideMonth(visit, now),
+  recordVisit: outsideMonth,
   reviewVisit: (visit, asked) => otherRecord(visit, asked),
   // what was not completed in its month stays so, whatever the plan becomes
   replanVisit: (visit, _asked, now) => afterMonth(visit, now),
   cancelVisit: (visit, _asked, now) => afterMonth(visit, now),
-  endMonth: (visit, _asked, now) => (now > visit.to ? null : "The visit's month is not over"),
+  endMonth: (visit, _asked, now) =>
+    now > lastArrival(visit) ? null : 'A record of the visit may still arrive',
 };
 
 /** Signed, called off, or left undone for good: nothing follows. */

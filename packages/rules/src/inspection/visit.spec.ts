@@ -78,14 +78,33 @@ describe('a visit', () => {
     });
   });
 
+  it('written in its month and arrived after it, is on file and late', () => {
+    const late = (recordId: string): VisitStep => ({
+      ...{ action: 'recordVisit', recordId, hash: '#', madeAt: at('08-31 15:00') },
+    });
+    const visit = after(['09-03 09:00', late('r1')], ['09-08 09:00', sign('r1')]);
+    expect(visit).toMatchObject({ state: 'SIGNED', rounds: [{ recordedAt: at('09-03 09:00') }] });
+    expect(isCompleted(visit)).toBe(false);
+    expect(clockAt(visit, '10-01 00:00')).toBe('MET_LATE');
+    expect(VISIT.refusal(opened(), late('r1'), LI, at('09-04 00:01'))?.code).toBe('CONFLICT');
+    const written = { ...late('r1'), madeAt: at('09-01 00:01') };
+    expect(VISIT.refusal(opened(), written, LI, at('09-01 09:00'))?.code).toBe('CONFLICT');
+  });
+
+  it('opened before late records were taken, ends with its month', () => {
+    const { recordsUntil: _left, ...dates } = AUGUST;
+    const visit = openVisit({ visitId: 'v', cycleId: 'c', engineerId: 'li' }, dates, at('07-22 09:00'));
+    expect(nextVisitStep(visit)).toEqual({ step: { action: 'endMonth' }, at: AUGUST.to + 1 });
+  });
+
   it.each<[string, [string, VisitStep][], string]>([
-    ['was never recorded', [['09-01 00:01', { action: 'endMonth' }]], '09-01 00:00'],
+    ['was never recorded', [['09-04 00:01', { action: 'endMonth' }]], '09-01 00:00'],
     [
       'was rejected and not done again',
       [
         ['08-10 09:00', record('r1')],
         ['08-30 09:00', reject('r1')],
-        ['09-01 00:01', { action: 'endMonth' }],
+        ['09-04 00:01', { action: 'endMonth' }],
       ],
       '09-01 00:00',
     ],
@@ -102,7 +121,7 @@ describe('a visit', () => {
     expect(isCompleted(visit)).toBe(false);
     expect(breachedAt(visit.clocks[0]!, at('10-01 00:00'))).toBe(at(since));
     expect(VISIT.isFinal(visit)).toBe(true);
-    expect(VISIT.refusal(visit, record('r9'), LI, at('09-03 09:00'))?.code).toBe('CONFLICT');
+    expect(VISIT.refusal(visit, record('r9'), LI, at('09-05 09:00'))?.code).toBe('CONFLICT');
   });
 
   it('called off with a new version of the plan, is missed by nobody', () => {
@@ -136,7 +155,8 @@ describe('the rights on a visit', () => {
       [],
       ['replanVisit'],
     ],
-    ['planned, its month over', [], '09-01 00:01', [], [], ['endMonth']],
+    ['planned, its month over', [], '09-01 00:01', ['recordVisit'], [], []],
+    ['planned, its month over for days', [], '09-04 00:01', [], [], ['endMonth']],
     [
       'signed',
       [

@@ -1,5 +1,5 @@
 import type { Life } from '../life.js';
-import type { VisitCase, VisitStep } from './visit-case.js';
+import { lastArrival, type VisitCase, type VisitStep } from './visit-case.js';
 import { isVisitFinal, visitRefusal } from './visit-permission.js';
 import { applyVisitStep } from './visit-step.js';
 
@@ -16,5 +16,5 @@ export const VISIT: Life<VisitCase, VisitStep> = {
 /** The step the system takes by itself, and the first instant (ms) at which it may; null: none is to come. */
 export const nextVisitStep = (visit: VisitCase): { step: VisitStep; at: number } | null =>
   (visit.state === 'PLANNED' || visit.state === 'REJECTED') && !isVisitFinal(visit)
-    ? { step: { action: 'endMonth' }, at: visit.to + 1 }
+    ? { step: { action: 'endMonth' }, at: lastArrival(visit) + 1 }
     : null;

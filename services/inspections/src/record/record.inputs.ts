@@ -119,7 +119,8 @@ export class RecordVisitInput {
 
   @Field(() => Date, {
     nullable: true,
-    description: 'When it was written, of a record made without a connection',
+    description:
+      'When it was written, of a record made without a connection: one written in its month is taken for some days after it',
   })
   @IsOptional()
   @IsDate()
