@@ -217,6 +217,20 @@ describe('the inspections of the Shaoguan contract, from its first day to its la
     }
   });
 
+  it('call for a hazard whose date nears and passes, and for no other', () => {
+    const told = [...service.hazards.values()].map(({ caseId, marks }) => [
+      caseId,
+      ...marks.map(({ mark }) => mark),
+    ]);
+    expect(told).toEqual([
+      ['cable', 'WARNING_1', 'BREACH'],
+      ['dust'],
+      ['damp'],
+      ['rust', 'WARNING_1', 'BREACH'],
+      ['mould', 'WARNING_1', 'BREACH'],
+    ]);
+  });
+
   it('leave histories to be replayed', async () => {
     await service.cycles.get('2026-08')!.keepHistory('cycle-edited-under-way');
     await service.cycles.get('2026-09')!.keepHistory('cycle-without-a-plan');
@@ -224,6 +238,6 @@ describe('the inspections of the Shaoguan contract, from its first day to its la
     await service.visits.get('2026-08/B')!.keepHistory('visit-called-off');
     await service.visits.get('2026-12/B')!.keepHistory('visit-rejected-after-its-month');
     await service.visits.get('2027-04/A')!.keepHistory('visit-done-three-times');
-    await service.hazards.get('rust')!.keepHistory('hazard-sent-back-twice');
+    await service.hazards.get('rust')!.keepHistory('hazard-rectified-late');
   });
 });

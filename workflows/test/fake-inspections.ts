@@ -11,7 +11,12 @@ import {
 } from '@zhishou/rules/inspection/cycle-case';
 import { type CycleDates, cycleDates, cycleMonths } from '@zhishou/rules/inspection/cycle-dates';
 import { HAZARD } from '@zhishou/rules/inspection/hazard';
-import { type HazardCase, type HazardStep, openHazard } from '@zhishou/rules/inspection/hazard-case';
+import {
+  type HazardCase,
+  hazardRulesOf,
+  type HazardStep,
+  openHazard,
+} from '@zhishou/rules/inspection/hazard-case';
 import { WHOLE_CONTRACT } from '@zhishou/rules/inspection/inspected-month';
 import { coverageRate } from '@zhishou/rules/inspection/plan-coverage';
 import { VISIT } from '@zhishou/rules/inspection/visit';
@@ -95,7 +100,7 @@ export class FakeInspections implements InspectionActivities {
   };
 
   async openHazard(name: string): Promise<void> {
-    const opened = openHazard(name, await this.time.database.now());
+    const opened = openHazard(name, await this.time.database.now(), hazardRulesOf(SHAOGUAN.choices));
     const hazard = new InspectionCase(this.time, HAZARD, opened, hazardWorkflowId(name));
     this.hazards.set(name, hazard);
     await hazard.open('hazard');

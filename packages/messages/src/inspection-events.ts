@@ -142,6 +142,8 @@ export interface HazardEventData {
   findingId: string;
   state: HazardState;
   round: number;
+  /** the day by which it is to be rectified; null where none is set */
+  dueDate: string | null;
   step: Record<string, unknown>;
   by: { id: string; role: Role };
 }

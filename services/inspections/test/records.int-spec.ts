@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rowFaults } from '@zhishou/platform/audit/verify-rows';
-import { monthOf } from '@zhishou/rules/month';
+import { addDays, dayOf, monthOf } from '@zhishou/rules/month';
 import { eventually } from '@zhishou/testkit/eventually';
 import { PEOPLE } from '@zhishou/testkit/people';
 import type { Result } from '@zhishou/testkit/visit-record';
+import { alarmsOf, latestHazard, refusedHazard, takeHazard } from './hazard.builder.js';
 import { InspectionsWorld, mutation } from './inspections.world.js';
 import { photoStories } from './photo.stories.js';
 import { allRight, CONTRACT, engineerOf, recordOf } from './record.builder.js';
@@ -187,78 +188,64 @@ describe('the plan of a month in which visits were made', () => {
 });
 
 describe('a hazard', () => {
-  const HAZARDS = `query { findings(filter: {kind: HAZARD}, first: 1) { edges { node { id state allowedActions } } } }`;
-  const change = async (
-    who: 'supervisor' | 'engineer' | 'dispatcher',
-    name: string,
-    type: string,
-    input: object,
-  ) => {
-    const data = await world.ask<Record<string, { state: string }>>(
-      who,
-      `mutation ($input: ${type}!) { ${name}(input: $input) { state } }`,
-      { input },
-    );
-    return data[name]!.state;
-  };
+  it.each<[string, object, string]>([
+    ['by yesterday', { consent: true, dueDate: addDays(dayOf(Date.now()), -2) }, 'dueDate'],
+    ['in two years', { consent: true, dueDate: addDays(dayOf(Date.now()), 730) }, 'dueDate'],
+    ['by no day', { consent: true, dueDate: '2026-13-1' }, 'dueDate'],
+    ['by a day, and declined', { consent: false, comment: '否', dueDate: '2099-01-01' }, 'dueDate'],
+    ['declined without a word', { consent: false }, 'comment'],
+  ])('cannot be decided %s', async (_, more, path) => {
+    const { id: findingId } = await latestHazard(world);
+    expect(await refusedHazard(world, 'decideHazard', { findingId, ...more })).toMatchObject({
+      ...{ code: 'BAD_USER_INPUT', fields: [{ path }] },
+    });
+  });
 
   it('is consented to, rectified, sent back, rectified again and verified', async () => {
-    const { findings } = await world.ask<{
-      findings: { edges: { node: { id: string; allowedActions: string[] } }[] };
-    }>('supervisor', HAZARDS);
-    const { id: findingId, allowedActions } = findings.edges[0]!.node;
+    const { id: findingId, allowedActions } = await latestHazard(world);
     expect(allowedActions).toEqual(['decideHazard']);
-    expect(
-      await change('supervisor', 'decideHazard', 'DecideHazardInput', { findingId, consent: true }),
-    ).toBe('CONSENTED');
+    const dueDate = addDays(dayOf(Date.now()), 1);
+    const consented = await takeHazard(world, 'supervisor', 'decideHazard', {
+      ...{ findingId, consent: true, dueDate },
+    });
+    expect(consented).toMatchObject({ state: 'CONSENTED', dueDate, overdue: false });
+    // so near that it is recalled at once
+    await eventually(async () => (await alarmsOf(world, findingId)).some(({ of }) => of === 'HAZARD_DUE'));
     const rectified = { findingId, note: '已更换线缆' };
-    expect(await change('engineer', 'rectifyHazard', 'RectifyHazardInput', rectified)).toBe('RECTIFIED');
+    expect((await takeHazard(world, 'engineer', 'rectifyHazard', rectified)).state).toBe('RECTIFIED');
     const back = { findingId, passed: false, note: '标签未更新' };
-    expect(await change('supervisor', 'verifyHazard', 'VerifyHazardInput', back)).toBe('CONSENTED');
-    expect(await change('dispatcher', 'rectifyHazard', 'RectifyHazardInput', rectified)).toBe('RECTIFIED');
-    expect(await change('supervisor', 'verifyHazard', 'VerifyHazardInput', { findingId, passed: true })).toBe(
-      'CLOSED',
-    );
-    const { code } = await world.refusal(
-      'supervisor',
-      'mutation ($input: VerifyHazardInput!) { verifyHazard(input: $input) { state } }',
-      {
-        input: { findingId, passed: true },
-      },
-    );
-    expect(code).toBe('CONFLICT');
+    expect((await takeHazard(world, 'supervisor', 'verifyHazard', back)).state).toBe('CONSENTED');
+    expect((await takeHazard(world, 'dispatcher', 'rectifyHazard', rectified)).state).toBe('RECTIFIED');
+    const passed = { findingId, passed: true };
+    expect((await takeHazard(world, 'supervisor', 'verifyHazard', passed)).state).toBe('CLOSED');
+    expect((await refusedHazard(world, 'verifyHazard', passed)).code).toBe('CONFLICT');
   });
 });
 
 describe('what waits for the bureau', () => {
   it('calls somebody, each round once, until it has answered', async () => {
-    const alarms = await world.rows<{
-      type: string;
-      data: { alarmId: string; reason?: string; why?: string };
-    }>(
-      `SELECT event ->> 'type' AS type, (event -> 'data')::jsonb AS data FROM outbox
-       WHERE event ->> 'type' LIKE 'alarm.%' AND (key = $1 OR key IN (SELECT id FROM hazard)) ORDER BY id`,
-      [visits[1]!.id],
-    );
-    const [hazard] = await world.rows<{ id: string; code: string }>(
-      'SELECT id, asset_code AS code FROM finding JOIN hazard USING (id)',
-    );
-    const [record, found] = [visits[1]!.id, hazard!.id];
-    expect(alarms.map(({ type, data }) => [type, data.alarmId, data.reason ?? data.why])).toEqual([
+    const { id: found, asset } = await latestHazard(world);
+    const record = visits[1]!.id;
+    const alarms = await alarmsOf(world, record, found);
+    expect(alarms.map(({ type, data, of }) => [type, data.alarmId, of])).toEqual([
       ['alarm.raised', `${found}/HAZARD_CONSENT/1`, 'HAZARD_CONSENT'],
       ['alarm.raised', `${record}/RECORD_REVIEW/1`, 'RECORD_REVIEW'],
       ['alarm.cleared', `${record}/RECORD_REVIEW/1`, 'reviewVisit'],
       ['alarm.raised', `${record}/RECORD_REVIEW/2`, 'RECORD_REVIEW'],
       ['alarm.cleared', `${found}/HAZARD_CONSENT/1`, 'decideHazard'],
+      ['alarm.raised', `${found}/RECTIFICATION/WARNING_1`, 'HAZARD_DUE'],
+      ['alarm.cleared', `${found}/RECTIFICATION/WARNING_1`, 'rectifyHazard'],
       ['alarm.raised', `${found}/HAZARD_VERIFICATION/1`, 'HAZARD_VERIFICATION'],
       ['alarm.cleared', `${found}/HAZARD_VERIFICATION/1`, 'verifyHazard'],
+      // once more, which does no harm: what is over stays over
+      ['alarm.cleared', `${found}/RECTIFICATION/WARNING_1`, 'rectifyHazard'],
       ['alarm.raised', `${found}/HAZARD_VERIFICATION/2`, 'HAZARD_VERIFICATION'],
       ['alarm.cleared', `${found}/HAZARD_VERIFICATION/2`, 'verifyHazard'],
     ]);
-    const name = CONTRACT.assets.find(({ code }) => code === hazard!.code)!.name;
+    const name = CONTRACT.assets.find(({ code }) => code === asset.code)!.name;
     expect(alarms[0]!.data).toMatchObject({
-      title: `${hazard!.code} ${name}`,
-      about: { findingId: found, assetCode: hazard!.code, month: MONTH, contractId: CONTRACT.id },
+      title: `${asset.code} ${name}`,
+      about: { findingId: found, assetCode: asset.code, month: MONTH, contractId: CONTRACT.id },
     });
   });
 });

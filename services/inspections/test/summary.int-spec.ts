@@ -72,7 +72,7 @@ async function hazardOfLastMonth(): Promise<string> {
     ...{ id, kind: 'HAZARD', cycleId: cycle!.id, visitId, assetCode: 'L1-S1-01', item: 'POWER', foundAt },
     ...{ description: '电池老化', accompaniedById: PEOPLE.supervisor.id, ticketId: null, handling: null },
   });
-  const process = openHazard(id, foundAt.getTime());
+  const process = openHazard(id, foundAt.getTime(), { rectifyDays: 0, remindDays: 0 });
   await world.db.getRepository(Hazard).insert({
     ...{ id, state: 'PROPOSED', version: 0, proposedAt: foundAt, closedAt: null, process },
     processStartedAt: new Date(),

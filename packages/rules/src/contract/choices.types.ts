@@ -19,6 +19,8 @@ export interface Choices {
   'inspection.assetsPerVisit': number;
   'inspection.lateRecordDays': number;
   'inspection.remindDays': number;
+  'hazard.rectifyDays': number;
+  'hazard.remindDays': number;
   'score.perPoint': 'whole' | 'fractional';
   'score.severities': ('MAJOR' | 'GENERAL' | 'CONSULTATION')[];
   'score.objectionWorkingDays': number;

@@ -14,8 +14,10 @@ const RECTIFY: HazardStep = { action: 'rectifyHazard' };
 const PASS: HazardStep = { action: 'verifyHazard', passed: true };
 const FAIL: HazardStep = { action: 'verifyHazard', passed: false };
 
+const NO_DATES = { rectifyDays: 0, remindDays: 0 };
+
 const after = (...steps: HazardStep[]): HazardCase =>
-  steps.reduce((hazard, step, index) => HAZARD.apply(hazard, step, index + 1), openHazard('h', 0));
+  steps.reduce((hazard, step, index) => HAZARD.apply(hazard, step, index + 1), openHazard('h', 0, NO_DATES));
 
 describe('a hazard', () => {
   it.each<[string, HazardStep[], Partial<HazardCase>, boolean]>([

@@ -7,7 +7,7 @@ import { clearAlarm } from './alarm.js';
 
 interface Clocked {
   id: string;
-  process: Case & { clocks: readonly ClockLedger[] };
+  process: Case & { clocks?: readonly ClockLedger[] };
 }
 
 const isEnded = ({ metAt, cancelledAt }: ClockLedger): boolean => metAt !== null || cancelledAt !== null;
@@ -17,8 +17,9 @@ export async function clearMarks(
   manager: EntityManager,
   { before, after, input, at }: Change<Clocked, Step>,
 ): Promise<void> {
-  const open = new Set(before.process.clocks.filter((clock) => !isEnded(clock)).map(({ kind }) => kind));
-  const ended = after.process.clocks.filter((clock) => open.has(clock.kind) && isEnded(clock));
+  const [clocks, now] = [before.process.clocks ?? [], after.process.clocks ?? []];
+  const open = new Set(clocks.filter((clock) => !isEnded(clock)).map(({ kind }) => kind));
+  const ended = now.filter((clock) => open.has(clock.kind) && isEnded(clock));
   if (ended.length === 0) return;
   const told = await manager.findBy(Mark, { caseId: before.id, clock: In(ended.map(({ kind }) => kind)) });
   for (const { clock, mark } of told)

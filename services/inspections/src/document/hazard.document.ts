@@ -3,6 +3,7 @@ import { chineseDay } from '@zhishou/documents/layout/day';
 import type { Transition } from '@zhishou/platform/process/transition.entity';
 import { groupBy } from '@zhishou/rules/group-by';
 import type { HazardStep } from '@zhishou/rules/inspection/hazard-case';
+import { rectifyBy } from '@zhishou/rules/inspection/hazard-date';
 import { type HazardState, isHazardSettled } from '@zhishou/rules/inspection/hazard-life';
 import { dayOf, type Month } from '@zhishou/rules/month';
 import { type EntityManager, In } from 'typeorm';
@@ -40,7 +41,7 @@ export async function hazardLines(manager: EntityManager, facts: MonthFacts): Pr
     stepsOf(manager, ids),
   ]);
   const found = new Map(findings.map((finding) => [finding.id, finding]));
-  const states = new Map(hazards.map((hazard) => [hazard.id, hazard.state]));
+  const hazardsById = new Map(hazards.map((hazard) => [hazard.id, hazard]));
   const stepsByHazard = groupBy(steps, ({ caseId }) => caseId);
   const nameOf = await namesOf(
     manager,
@@ -48,7 +49,7 @@ export async function hazardLines(manager: EntityManager, facts: MonthFacts): Pr
   );
   return rows.map(({ id, number, month }) => {
     const { assetCode, description, foundAt, cycleId } = found.get(id)!;
-    const state = states.get(id)!;
+    const { state, process } = hazardsById.get(id)!;
     return {
       findingId: id,
       cycleId,
@@ -58,7 +59,7 @@ export async function hazardLines(manager: EntityManager, facts: MonthFacts): Pr
       foundOn: dayOf(foundAt.getTime()),
       proposal: '',
       ...answersOf(stepsByHazard.get(id) ?? [], nameOf),
-      dueOn: null,
+      dueOn: rectifyBy(process),
       state: STATES[state],
       open: !isHazardSettled(state),
       carriedOver: cycleId !== cycle.id,

@@ -10,6 +10,7 @@ import type { EntityManager } from 'typeorm';
 import { raiseWait } from '../alarm/waits.js';
 import { Hazard } from '../hazard/hazard.entity.js';
 import { hazardColumns } from '../hazard/hazard.recording.js';
+import { hazardRules } from '../hazard/hazard-rules.js';
 import { HAZARD_WAITS } from '../hazard/hazard.waits.js';
 import type { Visit } from '../visit/visit.entity.js';
 import { Finding } from './finding.entity.js';
@@ -50,7 +51,7 @@ export async function fileFindings(
 async function follow(manager: EntityManager, finding: Finding): Promise<void> {
   const { ticketId: _ticket, handling: _handling, foundAt, ...facts } = finding;
   if (finding.kind === 'HAZARD') {
-    const process = openHazard(finding.id, foundAt.getTime());
+    const process = openHazard(finding.id, foundAt.getTime(), await hazardRules(manager, finding.cycleId));
     const hazard = manager.create(Hazard, {
       id: finding.id,
       ...hazardColumns(process),

@@ -5,6 +5,7 @@ import { CurrentCaller } from '@zhishou/platform/auth/current-caller.decorator';
 import { READERS } from '@zhishou/platform/auth/roles';
 import { ConnectionArgs, connectionOf } from '@zhishou/platform/graphql/connection';
 import { DatabaseClock } from '@zhishou/platform/process/database-clock';
+import { overdueSince, rectifyBy } from '@zhishou/rules/inspection/hazard-date';
 import { hazardRolesFor } from '@zhishou/rules/inspection/hazard-life';
 import { Asset } from '../asset/asset.entity.js';
 import { DecideHazardInput, RectifyHazardInput, VerifyHazardInput } from '../hazard/hazard.inputs.js';
@@ -80,6 +81,23 @@ export class FindingResolver {
   async state(@Parent() { id, ticketId }: Finding): Promise<string> {
     const hazard = await this.hazards.find(id);
     return hazard?.state ?? (ticketId === null ? 'FOUND' : 'REPORTED');
+  }
+
+  @ResolveField(() => String, {
+    nullable: true,
+    description: 'Of a hazard consented to: the day by which it is to be rectified, if one is set',
+  })
+  async dueDate(@Parent() { id }: Finding): Promise<string | null> {
+    const hazard = await this.hazards.find(id);
+    return hazard && rectifyBy(hazard.process);
+  }
+
+  @ResolveField(() => Boolean, {
+    description: 'Whether that day has passed with nothing rectified; later or not',
+  })
+  async overdue(@Parent() { id }: Finding): Promise<boolean> {
+    const hazard = await this.hazards.find(id);
+    return hazard !== null && overdueSince(hazard.process, await this.clock.now()) !== null;
   }
 
   @ResolveField(() => [String], { description: 'Names of the mutations the caller may call on it now' })

@@ -1,5 +1,10 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
-import { IdempotencyKey, OptionalProse, RequiredProse } from '@zhishou/platform/graphql/text.decorator';
+import {
+  IdempotencyKey,
+  OptionalProse,
+  OptionalText,
+  RequiredProse,
+} from '@zhishou/platform/graphql/text.decorator';
 import { IsBoolean, IsString } from 'class-validator';
 import { PhotoIds } from '../photo/photo.inputs.js';
 
@@ -12,6 +17,12 @@ export class DecideHazardInput {
   @Field(() => Boolean, { description: 'Whether it is to be rectified' })
   @IsBoolean()
   consent!: boolean;
+
+  @OptionalText(
+    10,
+    'The last day on which it is rectified in time. Default: as many days on as the contract says',
+  )
+  dueDate?: string;
 
   @OptionalProse(2000, 'Required to decline')
   comment?: string;

@@ -2,12 +2,15 @@ import { HAZARD_STEP_EVENTS, type HazardEventData } from '@zhishou/messages/insp
 import { TOPICS } from '@zhishou/messages/topics';
 import type { CaseRecording } from '@zhishou/platform/process/recording';
 import type { HazardCase, HazardStep } from '@zhishou/rules/inspection/hazard-case';
+import { clearMarks } from '../alarm/clear-marks.js';
 import { tellWaits } from '../alarm/waits.js';
+import { rectifyBy } from '@zhishou/rules/inspection/hazard-date';
 import type { Hazard } from './hazard.entity.js';
 import { HAZARDS } from './hazard.table.js';
 import { HAZARD_WAITS } from './hazard.waits.js';
+import { tellHazardMarks } from './tell-hazard-marks.js';
 
-/** What a step of a hazard brings about. */
+/** What a step or a mark of a hazard brings about. */
 export const HAZARD_RECORDING: CaseRecording<Hazard, HazardCase, HazardStep> = {
   table: HAZARDS,
   columns: hazardColumns,
@@ -18,6 +21,7 @@ export const HAZARD_RECORDING: CaseRecording<Hazard, HazardCase, HazardStep> = {
     version,
     closedAt,
     round: process.round,
+    dueDate: rectifyBy(process),
   }),
   event: {
     topic: TOPICS.inspections,
@@ -26,11 +30,14 @@ export const HAZARD_RECORDING: CaseRecording<Hazard, HazardCase, HazardStep> = {
       findingId: id,
       state,
       round: process.round,
+      dueDate: rectifyBy(process),
     }),
   },
-  effects: (manager, change) => tellWaits(manager, HAZARD_WAITS, change),
-  // no date is set to a hazard
-  reached: () => Promise.resolve(),
+  effects: async (manager, change) => {
+    await clearMarks(manager, change);
+    await tellWaits(manager, HAZARD_WAITS, change);
+  },
+  reached: tellHazardMarks,
 };
 
 /** The columns of a hazard that follow from its case. */

@@ -3,8 +3,9 @@ import type { Caller } from '@zhishou/platform/auth/caller';
 import { badInput, notFound } from '@zhishou/platform/errors';
 import { rowLoader } from '@zhishou/platform/graphql/loader';
 import { assertId } from '@zhishou/platform/ids';
-import { StepTaker } from '@zhishou/platform/process/step.taker';
+import { type AskedStep, StepTaker } from '@zhishou/platform/process/step.taker';
 import type { HazardStep } from '@zhishou/rules/inspection/hazard-case';
+import { dueDateProblem } from '@zhishou/rules/inspection/hazard-date';
 import { DataSource, In } from 'typeorm';
 import { AttachedFiles } from '../photo/attached.files.js';
 import { PhotoFinder } from '../photo/photo.finder.js';
@@ -40,9 +41,15 @@ export class HazardService {
     return this.rows.load(findingId);
   }
 
-  decide(caller: Caller, { consent, comment, ...asked }: DecideHazardInput): Promise<Hazard> {
+  /** @throws UserError BAD_USER_INPUT on `comment`, `dueDate`; CONFLICT, FORBIDDEN, NOT_FOUND */
+  decide(caller: Caller, { consent, comment, dueDate, ...asked }: DecideHazardInput): Promise<Hazard> {
     if (!consent && !comment) throw badInput([{ path: 'comment', message: 'is required to decline' }]);
-    return this.take(caller, asked, { action: 'decideHazard', consent }, { comment });
+    if (!consent && dueDate) throw badInput([{ path: 'dueDate', message: 'is set with consent only' }]);
+    const step = { action: 'decideHazard', consent, dueDate } as const;
+    return this.take(caller, asked, step, { comment }, (_hazard, now) => {
+      const message = dueDate === undefined ? null : dueDateProblem(dueDate, now);
+      if (message !== null) throw badInput([{ path: 'dueDate', message }]);
+    });
   }
 
   async rectify(caller: Caller, { note, photoIds, ...asked }: RectifyHazardInput): Promise<Hazard> {
@@ -67,7 +74,7 @@ export class HazardService {
     { findingId, idempotencyKey }: Asked,
     step: HazardStep,
     details: Record<string, unknown>,
-    check?: (hazard: Hazard) => Promise<void>,
+    check?: AskedStep<Hazard, HazardStep>['check'],
   ): Promise<Hazard> {
     return this.steps.take(HAZARDS, caller, {
       row: this.byId(findingId),
