@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@zhishou/testkit/eventually';
 import { type Listening, overSse, overWebSocket } from './live.builder.js';
+import { monthNow } from './plan.builder.js';
 import { report, step } from './ticket.builder.js';
 import { signIn, signInAll, type User } from './zhishou.builder.js';
 
@@ -16,6 +18,16 @@ interface Change {
 const CHANGES = `subscription ($id: ID) {
   ticketChanged(id: $id) { id state asset { name } reportedBy { displayName } }
 }`;
+
+interface MonthChange {
+  inspectionCycleChanged: { month: string; calls: { note: string; by: { displayName: string } }[] };
+}
+
+const MONTH_CHANGES = `subscription ($month: Month!) {
+  inspectionCycleChanged(month: $month) { month calls { note by { displayName } } }
+}`;
+
+const CALL = 'mutation ($input: MonthlyCallInput!) { recordMonthlyCall(input: $input) { id } }';
 
 describe.each([
   ['server-sent events', overSse],
@@ -62,6 +74,32 @@ describe.each([
     await eventually(() => expect(states(mine, later.id)).toContain('REPORTED') ?? true);
     expect(states(mine, id)).not.toContain('ACCEPTED');
     mine.stop();
+  });
+});
+
+describe.each([
+  ['server-sent events', overSse],
+  ['WebSocket', overWebSocket],
+])("changes of a month's inspection over %s", (_name, over) => {
+  it('reach whoever looks at it, with what other services know of it', async () => {
+    const [dispatcher, supervisor] = await signInAll('dispatcher', 'supervisor');
+    const month = monthNow();
+    const note = `订阅 ${randomUUID()}`;
+    const changes = over<MonthChange>(dispatcher, MONTH_CHANGES, { month });
+    const call = () => ({ month, note, heldAt: new Date().toISOString() });
+    await eventually(
+      async () => {
+        await supervisor.ask(CALL, { input: call() });
+        return changes.heard.some(({ inspectionCycleChanged: { calls } }) =>
+          calls.some((one) => one.note === note && one.by.displayName !== ''),
+        );
+      },
+      { within: 20_000, every: 500 },
+    );
+    expect(new Set(changes.heard.map(({ inspectionCycleChanged }) => inspectionCycleChanged.month))).toEqual(
+      new Set([month]),
+    );
+    changes.stop();
   });
 });
 

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@zhishou/testkit/eventually';
 import { overSse, overWebSocket, type Listening } from './live.builder.js';
 import { PHOTO } from './photo.builder.js';
+import { monthNow } from './plan.builder.js';
 import { report } from './ticket.builder.js';
 import { nobody, signIn, stack, User } from './zhishou.builder.js';
 
@@ -19,6 +20,7 @@ const UPDATE = 'mutation ($input: UpdatePersonInput!) { updatePerson(input: $inp
 const REFRESH = 'mutation ($input: RefreshSessionInput!) { refreshSession(input: $input) { token } }';
 const REQUEST = `mutation ($input: RequestUploadInput!) { requestUpload(input: $input) { attachmentId url } }`;
 const LOOK = 'query ($id: ID) { ticket(id: $id) { attachments { url } } }';
+const MONTH = 'subscription ($month: Month!) { inspectionCycleChanged(month: $month) { id } }';
 const CHANGES = 'subscription ($id: ID) { ticketChanged(id: $id) { id state } }';
 
 /** A question to every service. */
@@ -35,6 +37,7 @@ interface Holder {
   refreshToken: string;
   sse: Listening<unknown>;
   ws: Listening<unknown>;
+  month: Listening<unknown>;
   upload: string;
   download: string;
 }
@@ -78,7 +81,7 @@ describe.each(CAUSES)('%s', (cause, end) => {
       },
       { within: 5_000, every: 50 },
     );
-    for (const stream of [held.sse, held.ws]) {
+    for (const stream of [held.sse, held.ws, held.month]) {
       expect(stream.isDone()).toBe(true);
       expect(stream.errors).toMatchObject([[{ extensions: { code: 'UNAUTHENTICATED' } }]]);
     }
@@ -109,7 +112,16 @@ async function hold({ token, refreshToken, person }: Session): Promise<Holder> {
     overSse(user, CHANGES, { id: ticketId }),
     overWebSocket(user, CHANGES, { id: ticketId }),
   ];
-  return { user, refreshToken, sse, ws, upload: await request(), download: ticket.attachments[0]!.url };
+  const month = overSse(user, MONTH, { month: monthNow() });
+  return {
+    user,
+    refreshToken,
+    sse,
+    ws,
+    month,
+    upload: await request(),
+    download: ticket.attachments[0]!.url,
+  };
 }
 
 const put = (url: string, body: Buffer<ArrayBuffer>) =>
@@ -118,7 +130,7 @@ const put = (url: string, body: Buffer<ArrayBuffer>) =>
 /** Sends what is no picture: an address that is alive says so, one that is dead is not. */
 const isUploadDead = async (url: string) => (await put(url, Buffer.from('no picture'))).status === 401;
 
-async function holding({ user, sse, ws, upload, download }: Holder): Promise<string[]> {
+async function holding({ user, sse, ws, month, upload, download }: Holder): Promise<string[]> {
   const asked = Object.entries(QUESTIONS).map(async ([service, question]) => {
     const { errors } = await user.answer(question);
     const code = errors?.[0]?.extensions.code;
@@ -131,6 +143,7 @@ async function holding({ user, sse, ws, upload, download }: Holder): Promise<str
     ...(await Promise.all(asked)).flat(),
     ...(sse.isDone() ? [] : ['sse']),
     ...(ws.isDone() ? [] : ['ws']),
+    ...(month.isDone() ? [] : ['month']),
     ...((await isUploadDead(upload)) ? [] : ['upload']),
     ...(fetched.status === 401 ? [] : ['download']),
   ];
@@ -139,7 +152,14 @@ async function holding({ user, sse, ws, upload, download }: Holder): Promise<str
 async function expectAlive(held: Holder): Promise<void> {
   // the projections know the person, and nothing was refused before the cause
   await eventually(async () => {
-    expect(await holding(held)).toEqual([...Object.keys(QUESTIONS), 'sse', 'ws', 'upload', 'download']);
+    expect(await holding(held)).toEqual([
+      ...Object.keys(QUESTIONS),
+      'sse',
+      'ws',
+      'month',
+      'upload',
+      'download',
+    ]);
     return true;
   });
 }

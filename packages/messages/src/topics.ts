@@ -35,7 +35,7 @@ export const TOPIC_RULES: Readonly<Record<Topic, TopicRules>> = {
   },
   'inspections.v1': {
     writers: ['inspections'],
-    readers: ['tickets', 'scoring'],
+    readers: ['tickets', 'inspections', 'scoring'],
     carries: ['inspection', 'alarm'],
   },
   'scoring.v1': { writers: ['scoring'], readers: [], carries: ['service-event'] },

@@ -29,6 +29,8 @@ import { INSPECTIONS_RETENTION } from './inspections.retention.js';
 import { JointTestResolver } from './joint-test/joint-test.resolver.js';
 import { JointTestService } from './joint-test/joint-test.service.js';
 import { PHOTO_PROVIDERS } from './photo/photo.providers.js';
+import { CycleFeed } from './live/cycle-feed.js';
+import { LiveResolver } from './live/live.resolver.js';
 import { PlanResolver } from './plan/plan.resolver.js';
 import { PlanService } from './plan/plan.service.js';
 import { RecordResolver } from './record/record.resolver.js';
@@ -61,6 +63,7 @@ import { VisitService } from './visit/visit.service.js';
     CheckEntryResolver,
     CloseCycleService,
     CoverageService,
+    CycleFeed,
     CycleReportsResolver,
     CycleResolver,
     CycleService,
@@ -74,6 +77,7 @@ import { VisitService } from './visit/visit.service.js';
     HazardService,
     JointTestResolver,
     JointTestService,
+    LiveResolver,
     PlanResolver,
     PlanService,
     RecordResolver,

@@ -42,9 +42,14 @@ export class CycleService {
     return named;
   }
 
+  /** The id of the month's cycle, whether there is one or not. @throws UserError BAD_USER_INPUT on `contractId` */
+  idOf(asked: AskedMonth): string {
+    return cycleIdOf(this.contractOf(asked), asked.month);
+  }
+
   /** Null for a month that is not inspected, or not to be planned yet. */
   async find(asked: AskedMonth): Promise<Cycle | null> {
-    return this.rows.load(cycleIdOf(this.contractOf(asked), asked.month));
+    return this.rows.load(this.idOf(asked));
   }
 
   /**

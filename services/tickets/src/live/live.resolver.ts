@@ -31,7 +31,7 @@ export class LiveResolver {
   })
   @Allow(...READERS)
   ticketChanged(@Args('id', { type: () => ID, nullable: true }) _id?: string) {
-    return this.feed.changes();
+    return this.feed.of('ticket');
   }
 
   @Subscription(() => Escalation, {
@@ -50,6 +50,6 @@ export class LiveResolver {
   })
   @Allow(...ALL_ROLES)
   escalationRaised() {
-    return this.feed.calls();
+    return this.feed.of('escalation');
   }
 }
