@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { driftFindings, type Report } from './processes.check.js';
+import { driftFindings, owedFindings, type Report } from './processes.check.js';
 
 const FINE: Report = { compared: 3, drift: [], unanswered: 0, mended: 0 };
 const ticket = (what: string, name: string | null = 'GD20261127-00001') => ({
@@ -47,6 +47,25 @@ describe('what the doctor says of cases and their processes', () => {
     expect(lines.slice(5)).toEqual([
       [false, 'and 2 more'],
       [false, 'no worker says how far its processes are'],
+    ]);
+  });
+});
+
+describe('what the doctor says of cases without a process', () => {
+  const says = (...owed: Parameters<typeof owedFindings>[0]) =>
+    owedFindings(owed).map(({ ok, says: words }) => [ok, words]);
+
+  it('is nothing of those that were opened just now', () => {
+    const none = { kind: 'ticket', count: 0, oldest: null };
+    expect(says(none, { kind: 'visit', count: 3, oldest: 9.9 })).toEqual([[true, 'none is owed']]);
+  });
+
+  it('names each kind that waits', () => {
+    const ticket = { kind: 'ticket', count: 1, oldest: 75 };
+    const cycle = { kind: 'cycle', count: 0, oldest: null };
+    expect(says(ticket, cycle, { kind: 'hazard', count: 2, oldest: 7200 })).toEqual([
+      [false, '1 ticket without a process, the oldest for 75 s'],
+      [false, '2 hazards without a process, the oldest for 2 h'],
     ]);
   });
 });

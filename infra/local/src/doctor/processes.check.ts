@@ -6,6 +6,28 @@ import { databaseUrlAs, readRows, type Surroundings } from './surroundings.js';
 const OWED_AFTER_S = 10;
 const SHOWN = 5;
 
+/** Cases of one kind without a process, and for how many seconds the oldest has had none. */
+export interface Owed {
+  kind: string;
+  count: number;
+  oldest: number | null;
+}
+
+/** Every kind of case: its table, and since when it is to have a process. */
+const CASES: readonly (readonly [kind: string, table: string, since: string])[] = [
+  ['ticket', 'tickets.ticket', 'reported_at'],
+  ['cycle', 'inspections.cycle', 'opened_at'],
+  ['visit', 'inspections.visit', 'planned_at'],
+  ['hazard', 'inspections.hazard', 'proposed_at'],
+];
+
+const OWED = CASES.map(
+  ([kind, table, since]) =>
+    `SELECT '${kind}' AS kind, count(*)::int AS count,
+            extract(epoch FROM clock_timestamp() - min(${since}))::float8 AS oldest
+     FROM ${table} WHERE process_started_at IS NULL`,
+).join(' UNION ALL ');
+
 /** What a service's reconcile program answers. */
 export interface Report {
   compared: number;
@@ -24,20 +46,19 @@ const WORDS: Record<string, string> = {
 const NO_CASE = (kind: string) =>
   `does not exist and has a process: end it in Temporal when the ${kind} is known to be gone`;
 
-/** Whether every reported ticket has been given its process. */
-export const checkOwed: Check = async (surroundings) => {
-  const [owed] = await readRows<{ count: number; oldest: number | null }>(
-    surroundings,
-    `SELECT count(*)::int AS count, extract(epoch FROM clock_timestamp() - min(reported_at))::float8 AS oldest
-     FROM tickets.ticket WHERE process_started_at IS NULL`,
-  );
-  const { count, oldest } = owed!;
-  const ok = oldest === null || oldest < OWED_AFTER_S;
-  const says = ok
-    ? 'none is owed'
-    : `${many(count, 'ticket')} without a process, the oldest for ${duration(oldest)}`;
-  return [{ about: 'processes', ok, says, data: owed }];
-};
+/** Whether every case has been given its process. */
+export const checkOwed: Check = async (surroundings) =>
+  owedFindings(await readRows<Owed>(surroundings, OWED));
+
+/** What is said of the cases that have no process yet: what is wrong, or that nothing is. */
+export function owedFindings(owed: readonly Owed[]): Finding[] {
+  const wrong = owed.flatMap(({ kind, count, oldest }): Finding[] => {
+    if (oldest === null || oldest < OWED_AFTER_S) return [];
+    const says = `${many(count, kind)} without a process, the oldest for ${duration(oldest)}`;
+    return [{ about: 'processes', ok: false, says, data: { kind, count, oldest } }];
+  });
+  return wrong.length > 0 ? wrong : [{ about: 'processes', ok: true, says: 'none is owed', data: owed }];
+}
 
 /** Whether cases and processes agree, right now; with `mend`, after what can be mended was. */
 export const checkDrift =
