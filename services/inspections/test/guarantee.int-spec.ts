@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { monthOf, shiftMonth } from '@zhishou/rules/month';
 import { eventually } from '@zhishou/testkit/eventually';
 import { PEOPLE, type Who } from '@zhishou/testkit/people';
+import { rowFaultsAfter } from '@zhishou/testkit/row-faults';
 import { InspectionsWorld } from './inspections.world.js';
 
 const HOUR = 3_600_000;
@@ -156,6 +157,29 @@ describe('a guarantee task', () => {
       'CONFLICT',
       'DONE',
     ]);
+  });
+});
+
+describe('the audit log', () => {
+  it.each<[string, RegExp[]]>([
+    [`SELECT`, []],
+    [
+      `UPDATE guarantee_task SET fulfilled = NOT fulfilled WHERE note IS NOT NULL`,
+      [/^guarantee_task gtk_\w+: fulfilled$/],
+    ],
+    [`UPDATE guarantee_task SET title = '别的'`, [/^guarantee_task gtk_\w+: title$/]],
+    [
+      `UPDATE guarantee_shift SET checked_in_at = checked_in_at - interval '1 minute'`,
+      [/^guarantee_shift gtk_\w+ psn_.+: checkedInAt$/],
+    ],
+    [
+      `UPDATE guarantee_shift SET checked_in_at = from_at WHERE checked_in_at IS NULL`,
+      [/^guarantee_shift gtk_\w+ psn_.+$/],
+    ],
+    [`DELETE FROM guarantee_shift WHERE checked_in_at IS NULL`, [/^guarantee_shift gtk_\w+ psn_.+$/]],
+  ])('tells %s', async (sql, details) => {
+    const found = await rowFaultsAfter(world.db, 'inspections', sql);
+    expect(found.map(({ detail }) => detail)).toEqual(details.map((detail) => expect.stringMatching(detail)));
   });
 });
 

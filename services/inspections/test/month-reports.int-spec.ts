@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { monthBounds, monthOf, shiftMonth } from '@zhishou/rules/month';
 import { eventually } from '@zhishou/testkit/eventually';
 import { PEOPLE, type Who } from '@zhishou/testkit/people';
+import { rowFaultsAfter } from '@zhishou/testkit/row-faults';
 import { InspectionsWorld } from './inspections.world.js';
 import {
   change as send,
@@ -104,6 +105,28 @@ describe('a monthly call', () => {
       code: 'BAD_USER_INPUT',
       fields: [{ path: 'heldAt' }],
     });
+  });
+});
+
+describe('the audit log', () => {
+  it.each<[string, RegExp[]]>([
+    ['SELECT', []],
+    [
+      `UPDATE joint_test SET result = '未通' WHERE recorded_at IS NOT NULL`,
+      [/^joint_test jtt_\w+: content$/],
+    ],
+    [
+      `UPDATE joint_test SET held_at = held_at + interval '1 ms' WHERE recorded_at IS NOT NULL`,
+      [/^joint_test jtt_\w+: content$/],
+    ],
+    [
+      `UPDATE monthly_call SET by_id = 'psn_x' WHERE recorded_at IS NOT NULL`,
+      [/^monthly_call mcl_\w+: byId$/],
+    ],
+    ['DELETE FROM monthly_call WHERE recorded_at IS NOT NULL', [/^monthly_call mcl_\w+$/]],
+  ])('tells %s', async (sql, details) => {
+    const found = await rowFaultsAfter(world.db, 'inspections', sql);
+    expect(found.map(({ detail }) => detail)).toEqual(details.map((detail) => expect.stringMatching(detail)));
   });
 });
 

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { rowFaults } from '@zhishou/platform/audit/verify-rows';
 import { addDays, dayOf, monthOf } from '@zhishou/rules/month';
 import { eventually } from '@zhishou/testkit/eventually';
 import { PEOPLE } from '@zhishou/testkit/people';
@@ -8,6 +7,7 @@ import { alarmsOf, latestHazard, refusedHazard, takeHazard } from './hazard.buil
 import { InspectionsWorld, mutation } from './inspections.world.js';
 import { photoStories } from './photo.stories.js';
 import { allRight, CONTRACT, engineerOf, recordOf } from './record.builder.js';
+import { recordRowStories } from './record-rows.stories.js';
 
 const MONTH = monthOf(Date.now());
 
@@ -269,14 +269,5 @@ describe('a month of which every visit was recorded', () => {
   }, 60_000);
 });
 
-describe('the audit log', () => {
-  const faults = async () => (await rowFaults(world.db.manager, 'inspections')).map(({ detail }) => detail);
-
-  it('accounts for every month, visit, finding and hazard, and tells which was changed behind its back', async () => {
-    expect(await faults()).toEqual([]);
-    const [hazard] = await world.rows<{ id: string }>('SELECT id FROM hazard');
-    await world.rows(`UPDATE hazard SET state = 'DECLINED' WHERE id = $1`, [hazard!.id]);
-    await world.rows(`UPDATE finding SET description = '别的' WHERE id = $1`, [hazard!.id]);
-    expect(await faults()).toEqual([`finding ${hazard!.id}: description`, `hazard ${hazard!.id}: state`]);
-  });
-});
+describe('what is on record', () =>
+  recordRowStories(() => ({ world, archived: visits[0]!.id, redone: visits[1]!.id })));

@@ -5,6 +5,7 @@ import { openHazard } from '@zhishou/rules/inspection/hazard-case';
 import { monthBounds, monthOf, shiftMonth } from '@zhishou/rules/month';
 import { eventually } from '@zhishou/testkit/eventually';
 import { PEOPLE, type Who } from '@zhishou/testkit/people';
+import { rowFaultsAfter } from '@zhishou/testkit/row-faults';
 import type { Result } from '@zhishou/testkit/visit-record';
 import { Finding } from '../src/finding/finding.entity.js';
 import { Hazard } from '../src/hazard/hazard.entity.js';
@@ -220,6 +221,22 @@ describe('a summary', () => {
         summaryId: expect.stringMatching(/^msm_/),
         hash: expect.stringMatching(/^[0-9a-f]{64}$/),
       });
+  });
+});
+
+describe('the audit log', () => {
+  it.each<[string, RegExp[]]>([
+    ['SELECT', []],
+    [`UPDATE summary SET conclusion = '良好'`, [/^summary msm_\w+: content$/]],
+    ['UPDATE summary SET conforming = true WHERE reviewed_at IS NOT NULL', [/^summary msm_\w+: conforming$/]],
+    [`UPDATE finding SET handling = '不予处理'`, [/^finding fnd_\w+: handling$/]],
+  ])('tells %s', async (sql, details) => {
+    const found = await rowFaultsAfter(world.db, 'inspections', sql);
+    // of what this test has made itself no entry tells
+    const own = [/^visit vst_\w+$/, /^finding fnd_\w+$/];
+    const expected = [...details, ...own].map((detail) => expect.stringMatching(detail));
+    expect(found).toHaveLength(expected.length);
+    expect(found.map(({ detail }) => detail)).toEqual(expect.arrayContaining(expected));
   });
 });
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rowFaults } from '@zhishou/platform/audit/verify-rows';
-import type { EntityManager } from 'typeorm';
 import { PEOPLE } from '@zhishou/testkit/people';
+import { rowFaultsAfter } from '@zhishou/testkit/row-faults';
 import { type MutationName, repairRecord } from './ticket.view.js';
 import { TicketsWorld } from './tickets.world.js';
 
@@ -21,20 +21,8 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-const faults = (manager: EntityManager = world.db.manager) => rowFaults(manager, 'tickets');
-
 /** What is found after this change, which is taken back. */
-async function after(sql: string) {
-  const runner = world.db.createQueryRunner();
-  try {
-    await runner.startTransaction();
-    await runner.query(sql, [id]);
-    return await faults(runner.manager);
-  } finally {
-    await runner.rollbackTransaction();
-    await runner.release();
-  }
-}
+const after = (sql: string) => rowFaultsAfter(world.db, 'tickets', sql, [id]);
 
 const entryOf = async (action: string): Promise<number> => {
   const [row] = await world.rows<{ seq: string }>(
@@ -46,7 +34,7 @@ const entryOf = async (action: string): Promise<number> => {
 
 describe('rows of tickets', () => {
   it('are what the chain says of them', async () => {
-    expect(await faults()).toEqual([]);
+    expect(await rowFaults(world.db.manager, 'tickets')).toEqual([]);
   });
 
   it.each([

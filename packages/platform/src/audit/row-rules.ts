@@ -1,22 +1,5 @@
-/** How the rows of a table follow from what the entries of its service's chain say was made of them. */
-export interface RowRule {
-  table: string;
-  /** SQL over an entry `e`: whether it tells of such a row, and of which (default: the aggregate) */
-  when: string;
-  id?: string;
-  /** SQL over an entry `e`: the audited state (default: its `after`) */
-  after?: string;
-  /** field of the audited state → column; the newest entry that has the field counts */
-  fields: Record<string, string>;
-  /** SQL over a row: of which rows an entry must tell (default: of every one) */
-  rows?: string;
-}
-
-const same = (...columns: string[]): Record<string, string> =>
-  Object.fromEntries(columns.map((column) => [camel(column), column]));
-
-const camel = (column: string): string =>
-  column.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+import { INSPECTIONS_ROWS } from './inspections-rows.js';
+import { type RowRule, same } from './row-rule.js';
 
 /** Of every service that keeps files. */
 const ATTACHMENTS: RowRule = {
@@ -115,34 +98,7 @@ export const ROW_RULES: Record<string, RowRule[]> = {
       fields: same('document_hash'),
     },
   ],
-  inspections: [
-    ATTACHMENTS,
-    {
-      table: 'cycle',
-      when: `e.aggregate_id LIKE '%/____-__' AND e.after ? 'state'`,
-      fields: same('contract_id', 'month', 'state', 'version', 'plan_version'),
-    },
-    {
-      table: 'visit',
-      when: `e.aggregate_id LIKE 'vst\\_%' AND e.after ? 'assetCodes'`,
-      fields: same(
-        ...['cycle_id', 'month', 'date', 'place', 'engineer_id', 'asset_codes', 'round', 'state', 'version'],
-        ...['signed_by_id', 'archived_at'],
-      ),
-    },
-    {
-      table: 'finding',
-      when: `e.action = 'makeFinding'`,
-      fields: same('kind', 'cycle_id', 'visit_id', 'asset_code', 'item', 'description', 'accompanied_by_id'),
-    },
-    {
-      // a hazard that nobody has decided on is told of by its finding
-      table: 'hazard',
-      when: `e.aggregate_id LIKE 'fnd\\_%' AND e.after ? 'version'`,
-      fields: same('state', 'version', 'closed_at'),
-      rows: 'version > 0',
-    },
-  ],
+  inspections: [ATTACHMENTS, ...INSPECTIONS_ROWS],
   scoring: [
     {
       table: 'service_event',
@@ -150,11 +106,4 @@ export const ROW_RULES: Record<string, RowRule[]> = {
       fields: same('month', 'kind', 'points', 'note', 'ticket_id', 'recorded_at', 'recorded_by_id'),
     },
   ],
-};
-
-/** SQL over a row `r`: by what an entry names it (default: its id). */
-export const ROW_ID: Record<string, string> = {
-  transition: `r.case_id || ' ' || r.version`,
-  nda_agreement: `r.person_id || ' ' || (SELECT count(*) FROM %s.nda_agreement AS o WHERE o.person_id = r.person_id
-    AND o.id <= r.id)`,
 };

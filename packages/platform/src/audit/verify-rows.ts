@@ -1,6 +1,11 @@
 import type { EntityManager } from 'typeorm';
-import { ROW_ID, ROW_RULES, type RowRule } from './row-rules.js';
+import { canonicalJson, sha256 } from '../canonical-json.js';
+import { ROW_ID, type RowRule } from './row-rule.js';
+import { ROW_RULES } from './row-rules.js';
 import type { Fault, Problem } from './verdict.js';
+
+/** Contents may be large: so many are looked at at once. */
+const CONTENTS_AT_ONCE = 50;
 
 interface Difference {
   seq: string;
@@ -17,22 +22,51 @@ export async function rowFaults(manager: EntityManager, service: string): Promis
       Object.keys(rule.fields),
       Object.values(rule.fields),
     ]);
-    if (!first) continue;
-    const detail = `${rule.table} ${first.row_id}${first.fields ? `: ${first.fields.join(', ')}` : ''}`;
-    faults.push({ seq: Number(first.seq), problem: first.problem, detail });
+    const found = first ?? (await unlikeHash(manager, service, rule));
+    if (!found) continue;
+    const detail = `${rule.table} ${found.row_id}${found.fields ? `: ${found.fields.join(', ')}` : ''}`;
+    faults.push({ seq: Number(found.seq), problem: found.problem, detail });
   }
   return faults;
 }
 
-// Instants are compared as such: a row writes them otherwise than an entry does.
-const differences = (service: string, rule: RowRule): string =>
+/** The first row whose content is not what its hash, which is on record, is the hash of. */
+async function unlikeHash(
+  manager: EntityManager,
+  service: string,
+  rule: RowRule,
+): Promise<Difference | undefined> {
+  if (rule.hashed === undefined) return undefined;
+  let page: { seq: string; row_id: string; hash: string; content: unknown }[];
+  let last = '';
+  do {
+    page = await manager.query<typeof page>(contents(service, rule, rule.hashed), [last, CONTENTS_AT_ONCE]);
+    const wrong = page.find(({ hash, content }) => hash !== sha256(canonicalJson(content)));
+    if (wrong) return { ...wrong, problem: 'ROW_CHANGED', fields: ['content'] };
+    last = page.at(-1)?.row_id ?? '';
+  } while (page.length === CONTENTS_AT_ONCE);
+  return undefined;
+}
+
+/** What the entries tell, and of each row the newest of it. */
+const told = (rule: RowRule): string =>
   `WITH entry AS (
      SELECT seq, at, actor_id, actor_role, action, aggregate_id, nullif(before, 'null') AS before,
             nullif(after, 'null') AS after FROM %s.audit_entry),
    told AS (
      SELECT e.seq, ${rule.id ?? 'e.aggregate_id'} AS id, ${rule.after ?? 'e.after'} AS after
-     FROM entry AS e WHERE ${rule.when}),
-   newest AS (SELECT DISTINCT ON (id) id, seq, after FROM told ORDER BY id, seq DESC),
+     FROM entry AS e ${rule.each ? `CROSS JOIN LATERAL (${rule.each}) AS x` : ''} WHERE ${rule.when}),
+   newest AS (SELECT DISTINCT ON (id) id, seq, after FROM told ORDER BY id, seq DESC)`;
+
+const contents = (service: string, rule: RowRule, hashed: string): string =>
+  `${told(rule)}
+   SELECT newest.seq, r.id AS row_id, r.hash, ${hashed} AS content
+   FROM newest JOIN %s.${rule.table} AS r ON r.id = newest.id
+   WHERE r.id > $1 ORDER BY r.id LIMIT $2`.replaceAll('%s', service);
+
+// Instants are compared as such: a row writes them otherwise than an entry does.
+const differences = (service: string, rule: RowRule): string =>
+  `${told(rule)},
    said AS (
      SELECT DISTINCT ON (told.id, f.field) told.id, told.seq, f.field, f."column", told.after -> f.field AS value
      FROM told JOIN newest ON newest.id = told.id AND newest.after IS NOT NULL
@@ -45,7 +79,7 @@ const differences = (service: string, rule: RowRule): string =>
      SELECT min(said.seq) AS seq, 'ROW_CHANGED' AS problem, said.id AS row_id,
             array_agg(said.field ORDER BY said.field) AS fields
      FROM said JOIN there USING (id)
-     WHERE CASE WHEN said."column" ~ '(^|_)at$' AND jsonb_typeof(said.value) = 'string'
+     WHERE CASE WHEN said."column" ~ '(^|_)(at|since)$' AND jsonb_typeof(said.value) = 'string'
              THEN (said.value #>> '{}')::timestamptz IS DISTINCT FROM (there.content ->> said."column")::timestamptz
              ELSE said.value IS DISTINCT FROM there.content -> said."column" END
      GROUP BY said.id

@@ -1,0 +1,33 @@
+/** How the rows of a table follow from what the entries of its service's chain say was made of them. */
+export interface RowRule {
+  table: string;
+  /** SQL over an entry `e`: whether it tells of such a row, and of which (default: the aggregate) */
+  when: string;
+  /** SQL over an entry `e`: rows `x`, each of which tells of another row (default: the entry tells of one) */
+  each?: string;
+  id?: string;
+  /** SQL over an entry `e`: the audited state (default: its `after`) */
+  after?: string;
+  /** field of the audited state → column; the newest entry that has the field counts */
+  fields: Record<string, string>;
+  /** SQL over a row `r`: what its column `hash`, which is among the fields, is the hash of */
+  hashed?: string;
+  /** SQL over a row: of which rows an entry must tell (default: of every one) */
+  rows?: string;
+}
+
+/** Fields that are called like their columns. */
+export const same = (...columns: string[]): Record<string, string> =>
+  Object.fromEntries(columns.map((column) => [camel(column), column]));
+
+const camel = (column: string): string =>
+  column.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+/** SQL over a row `r`: by what an entry names it (default: its id). */
+export const ROW_ID: Record<string, string> = {
+  check_entry: `r.visit_id || ' ' || r.round || ' ' || r.asset_code || ' ' || r.item`,
+  guarantee_shift: `r.task_id || ' ' || r.person_id || ' ' || r.from_at || ' ' || r.to_at`,
+  transition: `r.case_id || ' ' || r.version`,
+  nda_agreement: `r.person_id || ' ' || (SELECT count(*) FROM %s.nda_agreement AS o WHERE o.person_id = r.person_id
+    AND o.id <= r.id)`,
+};

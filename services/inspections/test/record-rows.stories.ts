@@ -1,0 +1,56 @@
+import { describe, expect, it } from '@jest/globals';
+import { rowFaults } from '@zhishou/platform/audit/verify-rows';
+import { rowFaultsAfter } from '@zhishou/testkit/row-faults';
+import type { InspectionsWorld } from './inspections.world.js';
+
+interface Recorded {
+  world: InspectionsWorld;
+  /** id of a visit whose record is signed */
+  archived: string;
+  /** id of a visit that was recorded twice, and found a hazard */
+  redone: string;
+}
+
+/** What the tables say of a month that was recorded, and what of it goes. */
+export function recordRowStories(open: () => Recorded): void {
+  describe('the audit log', () => {
+    const faults = async () =>
+      (await rowFaults(open().world.db.manager, 'inspections')).map(({ detail }) => detail);
+
+    it.each<[string, RegExp]>([
+      [`UPDATE plan SET visits = '[]' WHERE no = 1 AND $1 > ''`, /^plan pln_\w+: content$/],
+      [`UPDATE plan SET no = 9 WHERE no = 1 AND $1 > ''`, /^plan pln_\w+: no$/],
+      [
+        `UPDATE record SET content = content || '{"contactName": "别人"}' WHERE visit_id = $1 AND round = 2`,
+        /^record rec_\w+: content$/,
+      ],
+      ['UPDATE record SET round = 3 WHERE visit_id = $1 AND round = 2', /^record rec_\w+: round$/],
+      [
+        `UPDATE check_entry SET result = 'OK' WHERE visit_id = $1 AND round = 2 AND note = '线缆老化'`,
+        /^check_entry vst_\w+ 2 \S+ \S+: result$/,
+      ],
+      [
+        `DELETE FROM check_entry WHERE visit_id = $1 AND round = 2 AND note = '线缆老化'`,
+        /^check_entry vst_\w+ 2 \S+ \S+$/,
+      ],
+      [`UPDATE transition SET round = 2 WHERE case_id = $1 AND version = 1`, /^transition vst_\w+ 1: round$/],
+      [
+        `UPDATE transition SET by_role = 'BUREAU_ADMIN' WHERE action = 'approvePlan' AND $1 > ''`,
+        /^transition \S+ \d+: byRole$/,
+      ],
+    ])('tells %s', async (sql, detail) => {
+      const { world, redone } = open();
+      const found = await rowFaultsAfter(world.db, 'inspections', sql, [redone]);
+      expect(found.map((fault) => fault.detail)).toEqual([expect.stringMatching(detail)]);
+    });
+
+    it('accounts for every month, visit, finding and hazard, and tells which was changed behind its back', async () => {
+      const { world } = open();
+      expect(await faults()).toEqual([]);
+      const [hazard] = await world.rows<{ id: string }>('SELECT id FROM hazard');
+      await world.rows(`UPDATE hazard SET state = 'DECLINED' WHERE id = $1`, [hazard!.id]);
+      await world.rows(`UPDATE finding SET description = '别的' WHERE id = $1`, [hazard!.id]);
+      expect(await faults()).toEqual([`finding ${hazard!.id}: description`, `hazard ${hazard!.id}: state`]);
+    });
+  });
+}
