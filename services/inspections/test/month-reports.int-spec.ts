@@ -1,9 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { inTransaction } from '@zhishou/platform/db/transaction';
+import { Janitor } from '@zhishou/platform/janitor/janitor';
+import { createLogger } from '@zhishou/platform/log';
+import { recordTransition } from '@zhishou/platform/process/record-transition';
+import { systemStep } from '@zhishou/platform/process/system-step';
 import { monthBounds, monthOf, shiftMonth } from '@zhishou/rules/month';
 import { eventually } from '@zhishou/testkit/eventually';
 import { PEOPLE, type Who } from '@zhishou/testkit/people';
 import { rowFaultsAfter } from '@zhishou/testkit/row-faults';
+import { Cycle } from '../src/cycle/cycle.entity.js';
+import { CYCLE_RECORDING } from '../src/cycle/cycle.recording.js';
+import { INSPECTIONS_RETENTION } from '../src/inspections.retention.js';
 import { InspectionsWorld } from './inspections.world.js';
 import {
   change as send,
@@ -108,6 +116,52 @@ describe('a monthly call', () => {
   });
 });
 
+describe('what was stored for a step that was refused', () => {
+  it('is removed when it is old; what was filed stays', async () => {
+    for (const [id, days] of [
+      ['old', 91],
+      ['young', 89],
+    ] as const) {
+      const age = `now() - interval '${days} days'`;
+      await world.rows(`
+        INSERT INTO joint_test (id, cycle_id, hash, held_at, technician_ids, result, by_id, stored_at)
+          SELECT 'jtt_${id}', cycle_id, hash, held_at, technician_ids, result, by_id, ${age} FROM joint_test
+          WHERE recorded_at IS NOT NULL;
+        INSERT INTO monthly_call (id, cycle_id, hash, held_at, note, by_id, stored_at)
+          SELECT 'mcl_${id}', cycle_id, hash, held_at, note, by_id, ${age} FROM monthly_call
+          WHERE recorded_at IS NOT NULL;
+        INSERT INTO summary (id, cycle_id, hash, handlings, by_id, stored_at)
+          SELECT 'msm_${id}', cycle_id, hash, '[]', by_id, ${age} FROM monthly_call WHERE recorded_at IS NOT NULL`);
+    }
+    for (const table of ['joint_test', 'monthly_call'])
+      await world.rows(
+        `UPDATE ${table} SET stored_at = now() - interval '1 year' WHERE recorded_at IS NOT NULL`,
+      );
+    const janitor = new Janitor(world.db, createLogger('test'), INSPECTIONS_RETENTION);
+    expect(await janitor.round()).toEqual({ joint_test: 1, monthly_call: 1, summary: 1 });
+    const left = await world.rows(
+      'SELECT id FROM joint_test UNION ALL SELECT id FROM monthly_call UNION ALL SELECT id FROM summary ORDER BY id',
+    );
+    expect(left).toEqual([
+      { id: expect.stringMatching(/^jtt_\w{32}$/) },
+      { id: 'jtt_young' },
+      { id: expect.stringMatching(/^mcl_\w{32}$/) },
+      { id: 'mcl_young' },
+      { id: 'msm_young' },
+    ]);
+  });
+
+  it('is missed by the step that names it: that is not taken', async () => {
+    const { id, version } = await world.db.getRepository(Cycle).findOneByOrFail({ month: MONTH });
+    const step = { action: 'submitPlan', planId: 'pln_gone', hash: '0'.repeat(64) } as const;
+    const request = systemStep({ actor: 'system:test', because: 'test', step, details: {} });
+    const input = { ...request, kind: 'cycle', caseId: id, version: version + 1 };
+    const recorded = inTransaction(world.db, (manager) => recordTransition(manager, CYCLE_RECORDING, input));
+    await expect(recorded).rejects.toThrow('pln_gone is stored no longer');
+    expect((await world.db.getRepository(Cycle).findOneByOrFail({ id })).version).toBe(version);
+  });
+});
+
 describe('the audit log', () => {
   it.each<[string, RegExp[]]>([
     ['SELECT', []],
@@ -119,6 +173,7 @@ describe('the audit log', () => {
       `UPDATE joint_test SET held_at = held_at + interval '1 ms' WHERE recorded_at IS NOT NULL`,
       [/^joint_test jtt_\w+: content$/],
     ],
+    [`UPDATE joint_test SET recorded_at = now() WHERE id = 'jtt_young'`, [/^joint_test jtt_young$/]],
     [
       `UPDATE monthly_call SET by_id = 'psn_x' WHERE recorded_at IS NOT NULL`,
       [/^monthly_call mcl_\w+: byId$/],

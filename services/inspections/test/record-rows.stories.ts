@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { rowFaults } from '@zhishou/platform/audit/verify-rows';
+import { Janitor } from '@zhishou/platform/janitor/janitor';
+import { createLogger } from '@zhishou/platform/log';
 import { rowFaultsAfter } from '@zhishou/testkit/row-faults';
+import { INSPECTIONS_RETENTION } from '../src/inspections.retention.js';
 import type { InspectionsWorld } from './inspections.world.js';
 
 interface Recorded {
@@ -13,6 +16,30 @@ interface Recorded {
 
 /** What the tables say of a month that was recorded, and what of it goes. */
 export function recordRowStories(open: () => Recorded): void {
+  describe('what was stored for a step that was refused', () => {
+    it('is removed when it is old, also of a visit that is archived; what was filed stays', async () => {
+      const { world, archived } = open();
+      const plans = await world.rows('SELECT FROM plan');
+      const records = await world.rows('SELECT FROM record');
+      await world.rows(`UPDATE plan SET at = at - interval '1 year'`);
+      for (const days of [89, 91]) {
+        const age = `now() - interval '${days} days'`;
+        await world.rows(`INSERT INTO plan (id, cycle_id, hash, asked_hash, visits, by_id, at)
+        SELECT 'pln_${days}', cycle_id, hash, asked_hash, visits, by_id, ${age} FROM plan WHERE no = 1`);
+        await world.rows(
+          `INSERT INTO record (id, visit_id, hash, content, engineer_signature, contact_signature, by_id, arrived_at)
+         SELECT 'rec_${days}', visit_id, hash, content, engineer_signature, contact_signature, by_id, ${age}
+         FROM record WHERE visit_id = $1 AND round = 1`,
+          [archived],
+        );
+      }
+      const janitor = new Janitor(world.db, createLogger('test'), INSPECTIONS_RETENTION);
+      expect(await janitor.round()).toEqual({ plan: 1, record: 1 });
+      expect(await world.rows('SELECT FROM plan')).toHaveLength(plans.length + 1);
+      expect(await world.rows('SELECT FROM record')).toHaveLength(records.length + 1);
+    });
+  });
+
   describe('the audit log', () => {
     const faults = async () =>
       (await rowFaults(open().world.db.manager, 'inspections')).map(({ detail }) => detail);

@@ -2,6 +2,7 @@ import type { Change } from '@zhishou/platform/process/recording';
 import type { CycleStep } from '@zhishou/rules/inspection/cycle-case';
 import type { EntityManager } from 'typeorm';
 import type { Cycle } from '../cycle/cycle.entity.js';
+import { fileStored } from '../file-stored.js';
 import { MonthlyCall } from './call.entity.js';
 
 /** A call is one of its month once the step that names it is recorded. */
@@ -10,5 +11,5 @@ export async function fileCall(
   { input: { step, details }, at }: Change<Cycle, CycleStep>,
 ): Promise<void> {
   if (step.action !== 'recordMonthlyCall') return;
-  await manager.update(MonthlyCall, { id: String(details.callId) }, { recordedAt: new Date(at) });
+  await fileStored(manager, MonthlyCall, String(details.callId), { recordedAt: new Date(at) });
 }

@@ -2,6 +2,7 @@ import type { Change } from '@zhishou/platform/process/recording';
 import type { CycleStep } from '@zhishou/rules/inspection/cycle-case';
 import type { EntityManager } from 'typeorm';
 import type { Cycle } from '../cycle/cycle.entity.js';
+import { fileStored } from '../file-stored.js';
 import { JointTest } from './joint-test.entity.js';
 
 /** A joint test is one of its month once the step that names it is recorded. */
@@ -10,5 +11,5 @@ export async function fileJointTest(
   { input: { step, details }, at }: Change<Cycle, CycleStep>,
 ): Promise<void> {
   if (step.action !== 'recordJointTest') return;
-  await manager.update(JointTest, { id: String(details.jointTestId) }, { recordedAt: new Date(at) });
+  await fileStored(manager, JointTest, String(details.jointTestId), { recordedAt: new Date(at) });
 }

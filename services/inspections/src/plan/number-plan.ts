@@ -2,6 +2,7 @@ import type { Change } from '@zhishou/platform/process/recording';
 import type { CycleStep } from '@zhishou/rules/inspection/cycle-case';
 import type { EntityManager } from 'typeorm';
 import type { Cycle } from '../cycle/cycle.entity.js';
+import { fileStored } from '../file-stored.js';
 import { Plan } from './plan.entity.js';
 
 /** A plan is a version once the step that names it is recorded. */
@@ -10,5 +11,5 @@ export async function numberPlan(
   { after, input }: Change<Cycle, CycleStep>,
 ): Promise<void> {
   if (input.step.action !== 'submitPlan' && input.step.action !== 'editPlan') return;
-  await manager.update(Plan, { id: input.step.planId, cycleId: after.id }, { no: after.process.plan!.no });
+  await fileStored(manager, Plan, input.step.planId, { no: after.process.plan!.no });
 }

@@ -2,6 +2,7 @@ import { inBatches } from '@zhishou/platform/db/batches';
 import type { Change } from '@zhishou/platform/process/recording';
 import type { VisitStep } from '@zhishou/rules/inspection/visit-case';
 import type { EntityManager } from 'typeorm';
+import { fileStored } from '../file-stored.js';
 import { fileFindings } from '../finding/file-findings.js';
 import { CheckEntry } from '../visit/check-entry.entity.js';
 import type { Visit } from '../visit/visit.entity.js';
@@ -15,7 +16,7 @@ export async function fileRecord(
   if (input.step.action !== 'recordVisit') return;
   const { round, id: visitId } = before;
   const { recordId } = input.step;
-  await manager.update(VisitRecord, { id: recordId }, { round });
+  await fileStored(manager, VisitRecord, recordId, { round });
   const { content } = await manager.findOneByOrFail(VisitRecord, { id: recordId });
   const entries = content.results.map(({ assetCode, item, result, note }): CheckEntry => ({
     visitId,

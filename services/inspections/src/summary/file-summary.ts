@@ -2,6 +2,7 @@ import type { Change } from '@zhishou/platform/process/recording';
 import type { CycleStep } from '@zhishou/rules/inspection/cycle-case';
 import type { EntityManager } from 'typeorm';
 import type { Cycle } from '../cycle/cycle.entity.js';
+import { fileStored } from '../file-stored.js';
 import { Finding } from '../finding/finding.entity.js';
 import { MonthlySummary } from './summary.entity.js';
 
@@ -13,7 +14,7 @@ export async function fileSummary(
   if (step.action === 'submitSummary') {
     const { submittedAt } = after.process.summary!;
     const { summaryId: id } = step;
-    await manager.update(MonthlySummary, { id }, { submittedAt: new Date(submittedAt) });
+    await fileStored(manager, MonthlySummary, id, { submittedAt: new Date(submittedAt) });
     const { handlings } = await manager.findOneByOrFail(MonthlySummary, { id });
     for (const { findingId, text } of handlings)
       await manager.update(Finding, { id: findingId }, { handling: text });
