@@ -23,6 +23,9 @@ const headOf = (contract: Contract): string =>
     ['名称 name', contract.name],
     ['签订日 signed on', contract.signedOn],
     ...(contract.keptFromDay ? [['起用日 kept from', contract.keptFromDay]] : []),
+    ...(contract.termination
+      ? [['提前终止 ends early', `${contract.termination.lastDay} ${contract.termination.cause}`]]
+      : []),
     ['总金额 total', `${formatYuan(BigInt(contract.totalFen))} 元`],
     ['版本 version', contract.version],
   ])}`;

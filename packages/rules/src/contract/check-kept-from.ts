@@ -1,6 +1,6 @@
-import { isDay, lastDayOfPeriod } from '../month.js';
+import { isDay } from '../month.js';
 import type { Check } from './check.types.js';
-import { firstDayOf } from './resolve-periods.js';
+import { lastDayAgreed } from './resolve-periods.js';
 
 /** Nothing can be kept from a day on that the contract does not reach, nor from before it was signed. */
 export const CHECK_KEPT_FROM: Check = {
@@ -9,12 +9,7 @@ export const CHECK_KEPT_FROM: Check = {
     if (keptFrom === undefined || keptFrom === 'SIGNING_DAY') return;
     if (!isDay(keptFrom)) return report('contract', ['keptFrom'], 'SIGNING_DAY, or a day, as 2026-09-01');
     if (keptFrom < signedOn) report('contract', ['keptFrom'], `the signing day ${signedOn} or later`);
-    const lastDays = periods
-      .map((period) => ({ first: firstDayOf(period, signedOn), months: period.months }))
-      .filter(({ first }) => isDay(first))
-      .map(({ first, months }) => lastDayOfPeriod(first, months))
-      .sort();
-    const last = lastDays.at(-1);
+    const last = lastDayAgreed(periods, signedOn);
     if (last && keptFrom > last)
       report('contract', ['keptFrom'], `the contract's last day ${last} or earlier`);
   },

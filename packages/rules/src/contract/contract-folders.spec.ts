@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { contractOf, contractTexts, edited } from '../../test/contract-folder.builder.js';
 import { coverageOf } from '../coverage.js';
+import { contractMonths } from './contract-months.js';
 import type { Contract } from './contract.types.js';
 
 const MINUTE = 60_000;
@@ -102,6 +103,18 @@ describe('the contract of Shaoguan', () => {
     expect(contractOf(late).keptFromDay).toBe('2026-09-01');
     const unnamed = edited(texts, 'contract.yaml', 'keptFrom: SIGNING_DAY #', '#');
     expect(contractOf(unnamed).keptFromDay).toBeNull();
+  });
+
+  it('ends with all its periods on the last day of one that is ended early', () => {
+    expect(contract.termination).toBeNull();
+    const termination = 'termination: { cause: FORCE_MAJEURE, noticeOn: 2026-10-01, lastDay: 2026-11-10 }';
+    const ended = contractOf(edited(texts, 'contract.yaml', 'timeZone:', `${termination}\ntimeZone:`));
+    expect(ended.termination?.lastDay).toBe('2026-11-10');
+    expect(new Set(ended.periods.map(({ toDay }) => toDay))).toEqual(new Set(['2026-11-10']));
+    expect(contractMonths(ended).at(-1)).toBe('2026-11');
+    const coverage = (instant: string) => coverageOf(assetOf(ended, 'L1-S1-01'), Date.parse(instant));
+    expect(coverage('2026-11-10T23:59:59+08:00')).toBe('COVERED');
+    expect(coverage('2026-11-11T00:00:00+08:00')).toBe('OUT_OF_PERIOD');
   });
 
   it('is plain data, so that it can be stored and sent', () => {

@@ -21,6 +21,8 @@ export interface Contract {
   signedOn: Day;
   /** the first day the system keeps, of a bureau that begins in mid-contract; null: its folder names none */
   keptFromDay: Day | null;
+  /** null: it runs to its end. Its periods end with the last day */
+  termination: Termination | null;
   timeZone: 'Asia/Shanghai';
   /** the price of the whole contract, a safe integer of fen */
   totalFen: number;
@@ -41,6 +43,18 @@ export interface Contract {
   documents: DocumentRule[];
   escalation: EscalationPolicy;
   choices: Choices;
+}
+
+/** 解散、责令关闭或破产; 严重违反合同; 不可抗力 (五). */
+export type TerminationCause = 'PROVIDER_CLOSING' | 'SERIOUS_BREACH' | 'FORCE_MAJEURE';
+
+/** The contract ends before its time (五). */
+export interface Termination {
+  cause: TerminationCause;
+  /** the day of the written notice */
+  noticeOn: Day;
+  /** which still counts */
+  lastDay: Day;
 }
 
 export interface Party {

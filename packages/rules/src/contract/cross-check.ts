@@ -6,6 +6,7 @@ import { CHECK_ESCALATION } from './check-escalation.js';
 import { CHECK_KEPT_FROM } from './check-kept-from.js';
 import { CHECK_PAYMENTS, CHECK_SCORES } from './check-money.js';
 import { CHECK_PERIODS } from './check-periods.js';
+import { CHECK_TERMINATION } from './check-termination.js';
 import { CHECK_BUDGETS, CHECK_CHOICES, CHECK_HOLIDAYS } from './check-times.js';
 import type { ContractProblem } from './contract-problem.js';
 import type { Section } from './folder.js';
@@ -16,6 +17,7 @@ const CHECKS: Check[] = [
   ...CODE_CHECKS,
   CHECK_PERIODS,
   CHECK_KEPT_FROM,
+  CHECK_TERMINATION,
   CHECK_HOLIDAYS,
   CHECK_BUDGETS,
   CHECK_CHECKLIST,

@@ -10,7 +10,9 @@ import { warnMark } from './warn-marks.js';
 /** The written folder as the system uses it: durations in ms, days as instants. It must have been checked. */
 export function resolveContract(source: ContractSource, version: string): Contract {
   const { contract, faults, inspections, scores, choices } = source;
-  const periods = contract.periods.map((period) => resolvePeriod(period, contract.signedOn));
+  const periods = contract.periods.map((period) =>
+    resolvePeriod(period, contract.signedOn, contract.termination?.lastDay),
+  );
   return {
     id: contract.id,
     name: contract.name,
@@ -20,6 +22,7 @@ export function resolveContract(source: ContractSource, version: string): Contra
     parties: contract.parties,
     signedOn: contract.signedOn,
     keptFromDay: contract.keptFrom === 'SIGNING_DAY' ? contract.signedOn : (contract.keptFrom ?? null),
+    termination: contract.termination ?? null,
     timeZone: contract.timeZone,
     totalFen: contract.totalFen,
     holidays: contract.holidays,

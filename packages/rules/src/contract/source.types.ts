@@ -16,6 +16,7 @@ import type {
   Payments,
   ServiceCode,
   SeverityRule,
+  Termination,
 } from './contract.types.js';
 import type { ScoreRules } from './score-rules.types.js';
 
@@ -41,6 +42,7 @@ interface ContractFile {
   signedOn: Day;
   /** a day, or SIGNING_DAY */
   keptFrom?: string;
+  termination?: Termination;
   timeZone: 'Asia/Shanghai';
   totalFen: number;
   holidays: Holidays;
