@@ -24,6 +24,7 @@ export const CYCLE_STEP_EVENTS: Record<CycleAction, string> = {
   recordJointTest: 'inspection.joint-test-recorded',
   recordMonthlyCall: 'inspection.monthly-call-recorded',
   endMonth: 'inspection.month-ended',
+  endEarly: 'inspection.ended-early',
   submitSummary: 'inspection.summary-submitted',
   reviewSummary: 'inspection.summary-reviewed',
   closeCycle: 'inspection.cycle-closed',

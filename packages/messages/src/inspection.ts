@@ -2,7 +2,7 @@ import type { Month } from '@zhishou/rules/month';
 
 /** Activities of the inspections worker. Each looks at how things stand, so that repeating one does no harm. */
 export interface InspectionActivities {
-  /** Opens the months whose time to be planned has come. @returns those that were opened */
+  /** Ends those of a contract that ends early, opens the months whose time to be planned has come. @returns those that were opened */
   openCycles(): Promise<Month[]>;
   /** Makes the visits of the month those of the plan in force. */
   applyPlan(input: { cycleId: string; planNo: number }): Promise<void>;

@@ -28,6 +28,7 @@ export function taker({ action }: CycleStep): Person {
     case 'beginExecution':
     case 'noteCoverage':
     case 'endMonth':
+    case 'endEarly':
       return SYSTEM;
     case 'approvePlan':
     case 'editPlan':

@@ -8,6 +8,7 @@ import type { Contract } from '@zhishou/rules/contract/contract.types';
 import type { Month } from '@zhishou/rules/month';
 import type { DataSource } from 'typeorm';
 import type { CoverageService } from './cycle/coverage.service.js';
+import { endCycles } from './cycle/end-cycles.js';
 import { noteCoverage } from './cycle/note-coverage.js';
 import { cyclesDue, openCycle } from './cycle/open-cycle.js';
 import { applyPlan } from './plan/apply-plan.js';
@@ -29,8 +30,9 @@ export const inspectionActivities = ({
   log,
 }: Surroundings): InspectionActivities => ({
   openCycles: () =>
-    beating(() =>
-      inTransaction(db, async (manager) => {
+    beating(async () => {
+      for (const contract of contracts) await endCycles(db, sender, contract);
+      return inTransaction(db, async (manager) => {
         const now = await databaseNow(manager);
         const opened: Month[] = [];
         for (const contract of contracts)
@@ -38,8 +40,8 @@ export const inspectionActivities = ({
             if (await openCycle(manager, contract, dates, now)) opened.push(dates.month);
         if (opened.length > 0) log.info({ months: opened }, 'months are open to be planned');
         return opened;
-      }),
-    ),
+      });
+    }),
   applyPlan: ({ cycleId, planNo }) => beating(() => applyPlan(db, sender, cycleId, planNo)),
   noteCoverage: ({ cycleId }) => beating(() => noteCoverage(db, coverages, sender, cycleId)),
 });

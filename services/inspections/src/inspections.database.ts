@@ -22,6 +22,7 @@ import { Guarantee1796430000000 } from './migrations/1796430000000-guarantee.mig
 import { RosterGaps1796470000000 } from './migrations/1796470000000-roster-gaps.migration.js';
 import { Photos1796440000000 } from './migrations/1796440000000-photos.migration.js';
 import { Pruning1796485000000 } from './migrations/1796485000000-pruning.migration.js';
+import { EarlyEnd1796486000000 } from './migrations/1796486000000-early-end.migration.js';
 import { Visits1782576000000 } from './migrations/1782576000000-visits.migration.js';
 import { Plan } from './plan/plan.entity.js';
 import { VisitRecord } from './record/record.entity.js';
@@ -69,6 +70,7 @@ export const inspectionsDatabase = (url?: string) =>
       Attachments1796200000000,
       Photos1796440000000,
       Pruning1796485000000,
+      EarlyEnd1796486000000,
     ],
     url,
   });

@@ -20,8 +20,9 @@ export async function inspectionCycle(input: ProcessInput<CycleCase>): Promise<v
   await endOrGoOn(process);
 }
 
-const planInForce = ({ approvedPlan }: CycleCase): string | null =>
-  approvedPlan ? String(approvedPlan.no) : null;
+/** A month that ends early has its visits put right once more. */
+const planInForce = ({ approvedPlan, to }: CycleCase): string | null =>
+  approvedPlan ? `${approvedPlan.no} until ${to}` : null;
 
 /** Opens the months whose time to be planned has come; run by a schedule, and by hand for a month that is missing. */
 export async function openInspectionCycles(): Promise<void> {

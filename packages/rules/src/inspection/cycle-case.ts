@@ -71,6 +71,7 @@ export type CycleStep =
   | { action: 'recordJointTest'; technicians: number }
   | { action: 'recordMonthlyCall' }
   | { action: 'endMonth' }
+  | { action: 'endEarly'; endsAt: number }
   | { action: 'submitSummary'; summaryId: string; hash: string }
   | { action: 'reviewSummary'; summaryId: string; conforming: boolean }
   | { action: 'closeCycle' };

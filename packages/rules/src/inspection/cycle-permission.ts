@@ -9,7 +9,7 @@ import { CYCLE_LIFE, type CycleAction } from './cycle-life.js';
 export const cycleOpenUntil = ({ state, lastDueAt }: CycleCase): number | null =>
   state === 'CLOSED' ? lastDueAt : null;
 
-type Asked = Partial<{ planNo: number; summaryId: string }>;
+type Asked = Partial<{ planNo: number; summaryId: string; endsAt: number }>;
 
 const notBegun = (cycle: CycleCase, now: number): string | null =>
   now < cycle.from ? `The month ${cycle.month} has not begun` : null;
@@ -19,6 +19,9 @@ const ended = (cycle: CycleCase, now: number): string | null =>
 
 const notEnded = (cycle: CycleCase, now: number): string | null =>
   now > cycle.to ? null : `The month ${cycle.month} is not over`;
+
+const noEarlier = ({ month, to }: CycleCase, { endsAt = to }: Asked): string | null =>
+  endsAt < to ? null : `The month ${month} ends no later`;
 
 const otherPlan = ({ plan }: CycleCase, { planNo }: Asked): string | null =>
   planNo === undefined || planNo === plan?.no
@@ -49,6 +52,7 @@ const CONDITIONS: Record<CycleAction, (cycle: CycleCase, asked: Asked, now: numb
   recordJointTest: (cycle, _asked, now) => notBegun(cycle, now),
   recordMonthlyCall: (cycle, _asked, now) => notBegun(cycle, now),
   endMonth: (cycle, _asked, now) => notEnded(cycle, now),
+  endEarly: (cycle, asked) => noEarlier(cycle, asked),
   submitSummary: (cycle, _asked, now) => notToBeSummedUp(cycle, now),
   reviewSummary: (cycle, asked) => reviewed(cycle, asked),
   closeCycle: (cycle, _asked, now) =>

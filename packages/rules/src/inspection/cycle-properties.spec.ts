@@ -57,6 +57,8 @@ function stepOf(
     case 'approvePlan':
     case 'returnPlan':
       return { action, planNo };
+    case 'endEarly':
+      return { action, endsAt: cycle.to - (flag ? 20 * 24 * HOUR : 0) };
     case 'noteCoverage':
       return { action, complete: flag };
     case 'recordJointTest':

@@ -136,6 +136,46 @@ describe('a month in which something is missing', () => {
   });
 });
 
+describe('a month of a contract that ends early', () => {
+  const endOn = (day: string): CycleStep => ({ action: 'endEarly', endsAt: at(`${day} 00:00`) });
+  const kinds = ['PLAN', 'COVERAGE', 'SUMMARY', 'JOINT_TEST', 'CALL'] as const;
+  const states = (cycle: CycleCase, now: string) => kinds.map((kind) => stateOf(cycle, kind, now));
+
+  it('is over with the last day: by then its equipment was to be visited, and nothing is due after it', () => {
+    const cycle = august(
+      ...EXECUTED,
+      ['08-05 09:00', { action: 'recordMonthlyCall' }],
+      ['08-10 09:00', endOn('08-21')],
+    );
+    expect(cycle).toMatchObject({ state: 'EXECUTING', to: at('08-21 00:00'), lastDueAt: at('08-21 00:00') });
+    expect(states(cycle, '08-20 23:59')).toEqual(['MET', 'RUNNING', 'CANCELLED', 'CANCELLED', 'MET']);
+    expect(states(cycle, '08-21 00:01')).toEqual(['MET', 'BREACHED', 'CANCELLED', 'CANCELLED', 'MET']);
+    expect(nextCycleStep(cycle)).toEqual({ step: { action: 'endMonth' }, at: at('08-21 00:00') + 1 });
+    const covered = CYCLE.apply(cycle, { action: 'noteCoverage', complete: true }, at('08-20 18:00'));
+    expect(stateOf(covered, 'COVERAGE', '08-22 00:00')).toBe('MET');
+  });
+
+  it('is none where the contract ends before it begins, and what was late by then stays so', () => {
+    const planned = august(['07-20 09:00', SUBMIT], ['07-25 09:00', endOn('08-01')]);
+    expect(planned).toMatchObject({ state: 'CLOSED', closedAt: at('07-25 09:00'), to: planned.from });
+    expect(states(planned, '09-02 00:00')).toEqual(['MET', ...Array<string>(4).fill('CANCELLED')]);
+    expect(nextCycleStep(planned)).toBeNull();
+    const late = august(['08-02 09:00', endOn('07-20')]);
+    expect(late.clocks.flatMap(marksOf).map(({ clock, mark }) => `${clock} ${mark}`)).toEqual([
+      'PLAN WARNING_1',
+      'PLAN BREACH',
+    ]);
+  });
+
+  it('is told so once, and ends no later than it would have', () => {
+    const refusal = (day: string, ...steps: [string, CycleStep][]) =>
+      CYCLE.refusal(august(...steps), endOn(day), SYSTEM, at('08-10 10:00'))?.message;
+    expect(refusal('09-01')).toBe('The month 2026-08 ends no later');
+    expect(refusal('08-21', ['08-10 09:00', endOn('08-21')])).toBe('The month 2026-08 ends no later');
+    expect(refusal('08-15', ['08-10 09:00', endOn('08-21')])).toBeUndefined();
+  });
+});
+
 describe('what the system does by itself', () => {
   it.each<[string, [string, CycleStep][], CycleStep | null, number]>([
     ['begins an approved month', PLANNED, { action: 'beginExecution' }, at('08-01 00:00')],

@@ -11,6 +11,7 @@ const MUTATION: Record<CycleAction, string | null> = {
   recordJointTest: 'recordJointTest',
   recordMonthlyCall: 'recordMonthlyCall',
   endMonth: null,
+  endEarly: null,
   submitSummary: 'submitMonthlySummary',
   reviewSummary: 'reviewMonthlySummary',
   closeCycle: 'closeInspectionCycle',

@@ -43,11 +43,14 @@ export class DueDate {
 
 const date = (at: number | null): Date | null => (at === null ? null : new Date(at));
 
-/** How the month's dates stand at `now`, ms. */
+/** How the month's dates stand at `now`, ms; without what does not fall due any more. */
 export const dueDates = ({ process }: Cycle, now: number): DueDate[] =>
-  process.clocks.map((clock) => ({
-    kind: clock.kind,
-    dueAt: new Date(dueAt(clock, clock.startedAt)),
-    metAt: date(clock.metAt),
-    overdueAt: date(breachedAt(clock, now)),
-  }));
+  process.clocks
+    .map((clock) => ({ clock, overdueAt: date(breachedAt(clock, now)) }))
+    .filter(({ clock: { cancelledAt }, overdueAt }) => cancelledAt === null || overdueAt !== null)
+    .map(({ clock, overdueAt }) => ({
+      kind: clock.kind,
+      dueAt: new Date(dueAt(clock, clock.startedAt)),
+      metAt: date(clock.metAt),
+      overdueAt,
+    }));

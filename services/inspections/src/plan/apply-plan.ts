@@ -8,6 +8,7 @@ import type { StepSender } from '@zhishou/platform/process/step.sender';
 import { systemStep } from '@zhishou/platform/process/system-step';
 import { openVisit, type VisitStep } from '@zhishou/rules/inspection/visit-case';
 import { isVisitFinal } from '@zhishou/rules/inspection/visit-permission';
+import { dayStart } from '@zhishou/rules/month';
 import type { DataSource, EntityManager } from 'typeorm';
 import { Cycle } from '../cycle/cycle.entity.js';
 import { Visit } from '../visit/visit.entity.js';
@@ -34,7 +35,9 @@ export async function applyPlan(
   const cycle = await db.getRepository(Cycle).findOneByOrFail({ id: cycleId });
   // a later version has its own turn
   if (cycle.process.approvedPlan?.no !== planNo) return;
-  const { visits: planned } = await db.getRepository(Plan).findOneByOrFail({ cycleId, no: planNo });
+  const { visits: asked } = await db.getRepository(Plan).findOneByOrFail({ cycleId, no: planNo });
+  // none takes place after the last day of a contract that ends early
+  const planned = asked.filter(({ date }) => dayStart(date) < cycle.process.to);
   const visits = await db.getRepository(Visit).findBy({ cycleId });
   const known = new Map(visits.map((visit) => [visit.id, visit]));
   const fresh = planned.filter(({ id }) => !known.has(id));
