@@ -67,4 +67,6 @@ function readFolder(folder: string): ContractText[] {
   }
 }
 
-const readSchema = (): ContractSchema => JSON.parse(readFileSync(SCHEMA_FILE, 'utf8')) as ContractSchema;
+let schema: ContractSchema | undefined;
+const readSchema = (): ContractSchema =>
+  (schema ??= JSON.parse(readFileSync(SCHEMA_FILE, 'utf8')) as ContractSchema);

@@ -1,5 +1,5 @@
 import { type Day, isDay } from '../month.js';
-import { compileSchema } from './check-schema.js';
+import { schemaCheck } from './check-schema.js';
 import type { Contract } from './contract.types.js';
 import type { ContractProblem } from './contract-problem.js';
 import { crossCheck } from './cross-check.js';
@@ -32,7 +32,7 @@ export type ParsedContract = { contract: Contract } | { problems: ContractProble
 /** Reads a contract folder given as texts: the resolved contract, or every problem at once, by file, line and field. */
 export function parseContract({ texts, schema, versionOf, signedOn }: ContractInput): ParsedContract {
   const files = bySection((section) => readSection(section, texts));
-  const checkSchema = compileSchema(schema);
+  const checkSchema = schemaCheck(schema);
   const shape = bySection((section) => {
     const unreadable = files[section].problems;
     return unreadable.length > 0 ? unreadable : checkSchema(section, files[section]);
