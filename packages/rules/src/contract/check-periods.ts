@@ -1,6 +1,7 @@
-import { isDay } from '../month.js';
+import { isDay, lastDayOfPeriod } from '../month.js';
 import type { Check, Report } from './check.types.js';
 import type { FieldPath } from './contract-problem.js';
+import { periodOf } from './resolve-assets.js';
 import { firstDayOf } from './resolve-periods.js';
 import type { PeriodSource } from './source.types.js';
 
@@ -38,6 +39,14 @@ export const CHECK_PERIODS: Check = {
         report('contract', ['periods', p], 'lists, items or services that it covers', 'none of them');
       const first = firstDayOf(period, signedOn);
       if (!isDay(first)) report('contract', ['periods', p, 'from'], 'a day of the calendar', first);
+    });
+    equipment.forEach(({ code, list_no: list, from }, index) => {
+      const period = from && periodOf(periods, code, Number(list));
+      if (!period) return;
+      const first = firstDayOf(period, signedOn);
+      const last = isDay(first) ? lastDayOfPeriod(first, period.months) : '';
+      if (!isDay(from) || from > last)
+        report('equipment', [index, 'from'], `a day no later than ${last}, the last of its period`);
     });
     const reported = new Set<string>();
     equipment.forEach(({ code, list_no: list }, index) => {

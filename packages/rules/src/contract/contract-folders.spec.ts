@@ -67,6 +67,27 @@ describe('the contract of Shaoguan', () => {
     expect(assetOf(moved, 'KA-LINK')?.coveredToDay).toBe('2026-02-28');
   });
 
+  it('covers equipment that was added later from its own first day', () => {
+    const lines = contractTexts('shaoguan-2026').map(({ file, text }) => ({
+      file,
+      text:
+        file === 'equipment.csv'
+          ? text
+              .replace(/$/gm, ',')
+              .replace(/^(code.*),$/m, '$1,from')
+              .replace(/^(L1-S1-01.*)$/m, '$12026-11-01')
+              .replace(/\n,$/, '\n')
+          : text,
+    }));
+    const later = contractOf(lines);
+    expect(assetOf(later, 'L1-S1-01')).toMatchObject({
+      coveredFromDay: '2026-11-01',
+      coveredFrom: Date.parse('2026-11-01T00:00:00+08:00'),
+      coveredToDay: '2027-06-27',
+    });
+    expect(assetOf(later, 'L1-S1-02')).toEqual(assetOf(contract, 'L1-S1-02'));
+  });
+
   it('holds the check-list, the two sheets of 100 points, the payments, the documents and the levels', () => {
     expect(contract.checklist).toHaveLength(7);
     expect(contract.faultTypes.map(({ code }) => code)).toContain('MUNICIPAL_WORKS');

@@ -1,17 +1,26 @@
+import { type Day, dayStart } from '../month.js';
 import type { ContractAsset, Period } from './contract.types.js';
 import type { EquipmentRow, ItemSource } from './source.types.js';
 
 type Coverage = Pick<ContractAsset, 'coveredFromDay' | 'coveredToDay' | 'coveredFrom' | 'coveredTo'>;
 
 /** An item named by a period of its own leaves the period of its list. */
-function coverageIn(periods: Period[], code: string, listNo: number): Coverage {
-  const period =
-    periods.find(({ items }) => items.includes(code)) ?? periods.find(({ lists }) => lists.includes(listNo));
+export const periodOf = <P extends { items?: string[]; lists?: number[] }>(
+  periods: readonly P[],
+  code: string,
+  listNo: number,
+): P | undefined =>
+  periods.find(({ items }) => items?.includes(code)) ?? periods.find(({ lists }) => lists?.includes(listNo));
+
+/** From the first day of its period, or from its own where that is later: added in mid-year (附件二 一、1). */
+function coverageIn(periods: Period[], code: string, listNo: number, from: Day = ''): Coverage {
+  const period = periodOf(periods, code, listNo);
   if (!period) throw new Error(`no period covers ${code}: the contract was not checked`);
+  const coveredFromDay = from > period.fromDay ? from : period.fromDay;
   return {
-    coveredFromDay: period.fromDay,
+    coveredFromDay,
     coveredToDay: period.toDay,
-    coveredFrom: period.from,
+    coveredFrom: dayStart(coveredFromDay),
     coveredTo: period.to,
   };
 }
@@ -22,7 +31,10 @@ export const resolveAssets = (
   items: ItemSource[],
   periods: Period[],
 ): ContractAsset[] => [
-  ...rows.map((row) => ({ ...fromRow(row), ...coverageIn(periods, row.code, Number(row.list_no)) })),
+  ...rows.map((row) => ({
+    ...fromRow(row),
+    ...coverageIn(periods, row.code, Number(row.list_no), row.from),
+  })),
   ...items.map((item, index) => ({ ...fromItem(item, index), ...coverageIn(periods, item.code, 0) })),
 ];
 

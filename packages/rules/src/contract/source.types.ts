@@ -122,4 +122,6 @@ export interface EquipmentRow {
   quantity: string;
   source_text: string;
   major_scope: '0' | '1';
+  /** its own first day, where it came later than its period began */
+  from?: string;
 }
