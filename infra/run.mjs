@@ -31,7 +31,7 @@ const COMMANDS = {
   },
   contract: {
     needs: ['dependencies', 'build'],
-    run: (args) => runNode(join(ROOT, 'packages/platform/dist/contract/contract.cli.js'), args),
+    run: (args) => runNode(join(ROOT, 'infra/local/dist/contract/contract.cli.js'), args),
     quiet: true,
   },
 };

@@ -21,7 +21,7 @@ export const contractTexts = (name: string): ContractText[] =>
 const schema = contractSchema();
 
 /** Every version is the same here: naming contents is left to who loads them. */
-const parse = (texts: ContractText[], signedOn?: string): ParsedContract =>
+export const parse = (texts: ContractText[], signedOn?: string): ParsedContract =>
   parseContract({ texts, schema, versionOf: () => 'test', signedOn });
 
 /** The contract of a folder that must be right; its problems make the test fail. */

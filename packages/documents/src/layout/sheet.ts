@@ -23,6 +23,8 @@ export interface SheetContent<Row> {
   rows: readonly Row[];
   /** under the table: `甲方监督管理员（签字）：` */
   signers: readonly string[];
+  /** in place of rows, where there are none */
+  empty?: string;
 }
 
 /** An .xlsx of one sheet: landscape A4, as wide as the page, its heading repeated on every page. */
@@ -52,7 +54,7 @@ export async function sheet<Row>(head: Head, content: SheetContent<Row>): Promis
 function fill<Row>(
   page: Worksheet,
   head: Head,
-  { title, lines, columns, rows, signers }: SheetContent<Row>,
+  { title, lines, columns, rows, signers, empty = '本月无' }: SheetContent<Row>,
 ): void {
   const across = (text: string, size: number, align: 'left' | 'center', name = '宋体') => {
     const at = page.addRow([]).number;
@@ -78,7 +80,7 @@ function fill<Row>(
   if (rows.length === 0) {
     const at = page.addRow([]).number;
     page.mergeCells(at, 1, at, columns.length);
-    bordered(page.getCell(at, 1), '本月无', 'center');
+    bordered(page.getCell(at, 1), empty, 'center');
   }
   page.addRow([]);
   for (const signer of signers)

@@ -21,14 +21,20 @@ export class ContractError extends Error {
   }
 }
 
+interface Loading {
+  /** another signing day (YYYY-MM-DD) in place of the folder's own */
+  signedOn?: Day;
+  /** a file as it would read, in place of the folder's own */
+  instead?: ContractText;
+}
+
 /**
  * Reads and checks a contract folder.
- * @param signedOn another signing day (YYYY-MM-DD) in place of the folder's own
  * @throws ContractError with every problem by file, line and field
  */
-export function loadContract(folder: string, { signedOn }: { signedOn?: Day } = {}): Contract {
+export function loadContract(folder: string, { signedOn, instead }: Loading = {}): Contract {
   const parsed = parseContract({
-    texts: readFolder(folder),
+    texts: readFolder(folder).map((text) => (text.file === instead?.file ? instead : text)),
     schema: readSchema(),
     versionOf: (content) => sha256(canonicalJson(content)),
     signedOn,

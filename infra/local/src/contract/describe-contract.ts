@@ -2,7 +2,7 @@ import type { Contract } from '@zhishou/rules/contract/contract.types';
 import type { ScoreItemCode, ScoreRules } from '@zhishou/rules/contract/score-rules.types';
 import { formatYuan, shareOf } from '@zhishou/rules/fen';
 import { fraction } from '@zhishou/rules/fraction';
-import { textTable } from './text-table.js';
+import { textTable } from '../commands/text-table.js';
 
 /** A contract for a person at a terminal: clocks, periods, totals, scores and payments. */
 export const describeContract = (contract: Contract): string =>
@@ -15,10 +15,12 @@ export const describeContract = (contract: Contract): string =>
     section('支付 payments', paymentsOf(contract)),
   ].join('\n\n');
 
-const section = (title: string, rows: string[][]): string => `${title}\n${textTable(rows)}`;
+const indented = (rows: string[][]): string => textTable(rows).replace(/^/gm, '  ');
+
+const section = (title: string, rows: string[][]): string => `${title}\n${indented(rows)}`;
 
 const headOf = (contract: Contract): string =>
-  `${contract.title}\n${textTable([
+  `${contract.title}\n${indented([
     ['标识 id', contract.id],
     ['名称 name', contract.name],
     ['签订日 signed on', contract.signedOn],

@@ -3,8 +3,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { loadContract, loadContracts } from '@zhishou/platform/contract/load-contract';
 import { runContractCommand } from './contract-command.js';
-import { loadContract, loadContracts } from './load-contract.js';
 
 const folderOf = (name: string): string =>
   fileURLToPath(new URL(`../../../../contracts/${name}`, import.meta.url));
@@ -59,18 +59,18 @@ describe('the contracts of one installation', () => {
 });
 
 describe('the contract command', () => {
-  it('finds both folders of this repository right, and counts', () => {
-    expect(runContractCommand(['check', shaoguan])).toEqual({
+  it('finds both folders of this repository right, and counts', async () => {
+    expect(await runContractCommand(['check', shaoguan])).toEqual({
       exitCode: 0,
       text: expect.stringMatching(
         /^OK shaoguan-2026: 120 items, 436 units, 1 without units, signed on 2026-06-28, version [0-9a-f]{64}$/,
       ),
     });
-    expect(runContractCommand(['check', folderOf('demo-seconds')]).exitCode).toBe(0);
+    expect((await runContractCommand(['check', folderOf('demo-seconds')])).exitCode).toBe(0);
   });
 
-  it('shows clocks, periods and totals, on the signing day asked for', () => {
-    const { exitCode, text } = runContractCommand(['show', shaoguan, '--signed', '2025-03-01']);
+  it('shows clocks, periods and totals, on the signing day asked for', async () => {
+    const { exitCode, text } = await runContractCommand(['show', shaoguan, '--signed', '2025-03-01']);
     expect(exitCode).toBe(0);
     for (const line of [
       /MAJOR +重大故障 +10 min +1 h +4 h/,
@@ -85,8 +85,8 @@ describe('the contract command', () => {
       expect(text).toMatch(line);
   });
 
-  it('names file, line, field and what was expected', () => {
-    const { exitCode, text } = withEdit('faults.yaml', 'onsite: PT1H', 'onsite: soon', (folder) =>
+  it('names file, line, field and what was expected', async () => {
+    const { exitCode, text } = await withEdit('faults.yaml', 'onsite: PT1H', 'onsite: soon', (folder) =>
       runContractCommand(['check', folder]),
     );
     expect(exitCode).toBe(1);
@@ -95,8 +95,8 @@ describe('the contract command', () => {
     );
   });
 
-  it('says that a folder is not there', () => {
-    expect(runContractCommand(['show', '/nowhere'])).toEqual({
+  it('says that a folder is not there', async () => {
+    expect(await runContractCommand(['show', '/nowhere'])).toEqual({
       exitCode: 1,
       text: '/nowhere:1 expected a contract folder, found ENOENT',
     });
@@ -108,8 +108,8 @@ describe('the contract command', () => {
     [['chek', shaoguan]],
     [['check', shaoguan, 'more']],
     [['check', shaoguan, '--when', '1']],
-  ])('tells how it is used when called with %j', (args) => {
-    const { exitCode, text } = runContractCommand(args);
+  ])('tells how it is used when called with %j', async (args) => {
+    const { exitCode, text } = await runContractCommand(args);
     expect(exitCode).toBe(2);
     expect(text).toContain('usage: npm run contract -- check <folder>');
   });
