@@ -287,7 +287,7 @@ export const MISTAKES: Record<string, Mistake> = {
     passage: 'title: 备品备件不足, level: 2',
     by: 'title: 备品备件不足, level: 5',
     at: 'level: 5',
-    problem: 'reasons[19].level: expected at most 4, found 5',
+    problem: 'reasons[24].level: expected at most 4, found 5',
   },
   'a key used twice': {
     file: 'choices.yaml',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { contractTexts, edited, problemsOf } from '../../test/contract-folder.builder.js';
-import { CHECKLIST_MISTAKES } from '../../test/checklist-mistakes.builder.js';
+import { INSPECTION_MISTAKES } from '../../test/inspection-mistakes.builder.js';
 import { MISTAKES } from '../../test/contract-mistakes.builder.js';
 import { TERMINATION_MISTAKES } from '../../test/termination-mistakes.builder.js';
 import type { ContractText } from './parse-contract.js';
@@ -14,7 +14,7 @@ function lineOf(files: ContractText[], file: string, passage: string): number {
 }
 
 describe('a contract folder that is wrong', () => {
-  it.each(Object.entries({ ...MISTAKES, ...CHECKLIST_MISTAKES, ...TERMINATION_MISTAKES }))(
+  it.each(Object.entries({ ...MISTAKES, ...INSPECTION_MISTAKES, ...TERMINATION_MISTAKES }))(
     '%s',
     (_, { file, passage, by, at, problem }) => {
       const wrong = edited(texts, file, passage, by);

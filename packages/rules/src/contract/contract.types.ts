@@ -38,6 +38,7 @@ export interface Contract {
   faultTypes: FaultType[];
   checklist: ChecklistItem[];
   monthly: MonthlyDuties;
+  reviews: ReviewDuties;
   scores: ScoreRules;
   payments: Payments;
   documents: DocumentRule[];
@@ -157,6 +158,15 @@ export interface MonthlyDuties {
   calls: { atLeast: number; clause: string };
 }
 
+/** What becomes of a closed major fault (三、1(5)). In days; where something is recalled, 0: never. */
+export interface ReviewDuties {
+  /** so many days after the day of the closing is its review due */
+  dueDays: number;
+  remindDays: number;
+  measureRemindDays: number;
+  clause: string;
+}
+
 export type PaymentDocumentKind = 'INVOICE' | 'PAYMENT_NOTICE' | 'SERVICE_DOCUMENTS';
 
 export interface Payments {
@@ -199,7 +209,11 @@ export interface DocumentRule {
 export type EscalationReason =
   | 'MAJOR_FAULT'
   | `${ClockKind}_${'WARNING' | 'BREACH'}`
-  | `${'PLAN' | 'SUMMARY' | 'REPORT'}_${'DUE' | 'OVERDUE'}`
+  | `${'PLAN' | 'SUMMARY' | 'REPORT' | 'REVIEW' | 'MEASURE'}_${'DUE' | 'OVERDUE'}`
+  | `${'HAZARD' | 'MEASURE'}_VERIFICATION`
+  | 'HAZARD_CONSENT'
+  | 'RECORD_REVIEW'
+  | 'ROSTER_GAP'
   | 'LOW_STOCK'
   | 'NDA_MISSING';
 

@@ -35,6 +35,7 @@ export function resolveContract(source: ContractSource, version: string): Contra
     faultTypes: faults.faultTypes,
     checklist: inspections.checklist.map(resolveChecklistItem),
     monthly: inspections.monthly,
+    reviews: inspections.reviews,
     scores,
     payments: resolvePayments(source.payments),
     documents: source.documents.documents.map(resolveDocument),

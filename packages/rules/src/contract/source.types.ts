@@ -14,6 +14,7 @@ import type {
   MonthlyDuties,
   Party,
   Payments,
+  ReviewDuties,
   ServiceCode,
   SeverityRule,
   Termination,
@@ -24,7 +25,7 @@ import type { ScoreRules } from './score-rules.types.js';
 export interface ContractSource {
   contract: ContractFile;
   faults: { severities: SeveritySource[]; faultTypes: FaultType[] };
-  inspections: { monthly: MonthlyDuties; checklist: ChecklistSource[] };
+  inspections: { monthly: MonthlyDuties; reviews: ReviewDuties; checklist: ChecklistSource[] };
   scores: ScoreRules;
   payments: Omit<Payments, 'instalments'> & { instalments: InstalmentSource[] };
   documents: { documents: DocumentSource[] };

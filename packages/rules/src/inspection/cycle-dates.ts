@@ -5,22 +5,18 @@ import {
   type Day,
   dayEnd,
   dayOf,
-  DAY_MS,
   dayStart,
   lastDayOf,
   type Month,
   monthBounds,
   shiftMonth,
 } from '../month.js';
+import { type DueInstants, dueOn } from './due-clock.js';
 import { inspectionSpan, isEmpty, type Kept, keptSpan } from './inspected-month.js';
 
-/** Something due on a day: in time until its 24:00 in Shanghai. Instants in ms. */
-export interface DueDate {
+/** Something due on a day: in time until its 24:00 in Shanghai. */
+export interface DueDate extends DueInstants {
   day: Day;
-  /** 24:00 of the day: the first instant that is late is the one after */
-  dueAt: number;
-  /** when it is recalled; null where the contract folder recalls nothing */
-  remindAt: number | null;
 }
 
 /** The dates of one month's inspection cycle. */
@@ -76,9 +72,9 @@ export function documentDue(contract: DatedContract, code: string, month: Month,
 type Signed = Pick<Contract, 'signedOn'>;
 
 function dateOn(contract: Signed, day: Day, remindDays: number, kept: Kept): DueDate {
-  const dueAt = dayEnd(day);
+  const { dueAt, remindAt } = dueOn(day, remindDays);
   const { from } = keptSpan(contract, kept);
-  return { day, dueAt, remindAt: remindDays === 0 ? null : Math.max(from, dueAt - remindDays * DAY_MS) };
+  return { day, dueAt, remindAt: remindAt === null ? null : Math.max(from, remindAt) };
 }
 
 function keptDateOn(contract: Signed, day: Day, remindDays: number, kept: Kept): DueDate | null {

@@ -1,5 +1,19 @@
 import { type ClockLedger, marksOf, openClock } from '../clock.js';
-import type { DueDate } from './cycle-dates.js';
+import { type Day, DAY_MS, dayEnd } from '../month.js';
+
+/** A date to keep. Instants in ms. */
+export interface DueInstants {
+  /** 24:00 of the day: the first instant that is late is the one after */
+  dueAt: number;
+  /** when it is recalled; null where the contract folder recalls nothing */
+  remindAt: number | null;
+}
+
+/** In time until 24:00 of the day, and recalled so many days before that; 0: never. */
+export const dueOn = (day: Day, remindDays: number): DueInstants => ({
+  dueAt: dayEnd(day),
+  remindAt: remindDays === 0 ? null : dayEnd(day) - remindDays * DAY_MS,
+});
 
 /**
  * A due date as a clock: it runs from `startedAt` (ms) to the due instant whatever happens, warns when the date is
@@ -7,7 +21,7 @@ import type { DueDate } from './cycle-dates.js';
  */
 export const openDueClock = <Kind extends string>(
   kind: Kind,
-  { dueAt, remindAt }: Pick<DueDate, 'dueAt' | 'remindAt'>,
+  { dueAt, remindAt }: DueInstants,
   startedAt: number,
 ): ClockLedger<Kind> =>
   openClock(

@@ -1,7 +1,7 @@
 import type { Mistake } from './contract-mistakes.builder.js';
 
-/** Slips in the check-list of inspections.yaml. */
-export const CHECKLIST_MISTAKES: Record<string, Mistake> = {
+/** Slips in inspections.yaml. */
+export const INSPECTION_MISTAKES: Record<string, Mistake> = {
   'a check-list item for nothing': {
     file: 'inspections.yaml',
     passage: 'except: { assets: *unpowered }',
@@ -37,5 +37,12 @@ export const CHECKLIST_MISTAKES: Record<string, Mistake> = {
     by: 'except: { lists: [1, 2, 3] }',
     at: 'code: DUST',
     problem: 'checklist[6]: expected an item that applies to some asset, found none it applies to',
+  },
+  'a review that is due on the day of the closing': {
+    file: 'inspections.yaml',
+    passage: 'dueDays: 7',
+    by: 'dueDays: 0',
+    at: 'dueDays: 0',
+    problem: 'reviews.dueDays: expected so many days after the day of the closing is the review due, found 0',
   },
 };
