@@ -38,6 +38,8 @@ export const CLOCK_PROBE = 'clock-probe';
 const CYCLE = 'inspection-cycle/';
 const VISIT = 'visit/';
 const HAZARD = 'hazard/';
+const REVIEW = 'major-fault-review/';
+const MEASURE = 'measure/';
 
 /** `inspection-cycle/{contract}/{yyyy-mm}`: the same month of the same contract always has the same. */
 export const cycleWorkflowId = (cycleId: string): string => `${CYCLE}${cycleId}`;
@@ -48,6 +50,12 @@ export const visitOfWorkflow = (workflowId: string): string => workflowId.slice(
 
 export const hazardWorkflowId = (findingId: string): string => `${HAZARD}${findingId}`;
 export const hazardOfWorkflow = (workflowId: string): string => workflowId.slice(HAZARD.length);
+
+export const reviewWorkflowId = (reviewId: string): string => `${REVIEW}${reviewId}`;
+export const reviewOfWorkflow = (workflowId: string): string => workflowId.slice(REVIEW.length);
+
+export const measureWorkflowId = (measureId: string): string => `${MEASURE}${measureId}`;
+export const measureOfWorkflow = (workflowId: string): string => workflowId.slice(MEASURE.length);
 
 /** Opens the months that are to be planned; a workflow of the schedule of the same name. */
 export const OPEN_CYCLES = 'open-inspection-cycles';
