@@ -1,6 +1,6 @@
 import { type Hazard } from './hazard-list.js';
 import { type Column, ordinal } from './layout/column.js';
-import { type Day, type Instant, shortDay, shortInstant, weekday } from './layout/day.js';
+import { chineseDay, type Day, type Instant, shortDay, shortInstant, weekday } from './layout/day.js';
 
 export interface ReportedVisit {
   day: Day;
@@ -32,6 +32,16 @@ export interface ReportedFault {
   reportedAt: Instant;
   repairedAt: Instant | null;
   cause: string;
+  state: string;
+}
+
+/** After a major fault (三、1(5)). */
+export interface ReportedMeasure {
+  ticket: string;
+  text: string;
+  responsible: string;
+  dueOn: Day;
+  /** `未完成`, `已核验` … */
   state: string;
 }
 
@@ -86,4 +96,13 @@ export const HAZARDS: Column<Hazard>[] = [
     align: 'center',
     value: ({ state, carriedOver }) => (carriedOver ? `${state}（上月结转）` : state),
   },
+];
+
+export const MEASURES: Column<ReportedMeasure>[] = [
+  ordinal(6.5),
+  { title: '工单号', width: 18, align: 'center', value: ({ ticket }) => ticket },
+  { title: '防范措施', width: 35, value: ({ text }) => text },
+  { title: '责任人', width: 12, align: 'center', value: ({ responsible }) => responsible },
+  { title: '期限', width: 16, align: 'center', value: ({ dueOn }) => chineseDay(dueOn) },
+  { title: '状态', width: 12.5, align: 'center', value: ({ state }) => state },
 ];

@@ -38,6 +38,21 @@ describe('the monthly inspection report', () => {
     expect(rows.find(([, number]) => number === 'YH-2026-07-003')?.at(-1)).toBe('整改中（上月结转）');
   });
 
+  it('has every measure after a major fault, and no word of them where there are none', async () => {
+    const { rows, text } = await readDocx(await inspectionReportDocx(report));
+    expect(text).toContain('重大故障防范措施：');
+    expect(rows).toContainEqual([
+      '1',
+      'GZ-202607-0031',
+      '为三楼机房不间断电源加装蓄电池在线监测，内阻超标时告警。',
+      '赵工',
+      '2026年9月30日',
+      '未完成',
+    ]);
+    const without = await readDocx(await inspectionReportDocx({ ...report, measures: [] }));
+    expect(without.text).not.toContain('防范措施');
+  });
+
   it('says what was covered, what is open and what follows', async () => {
     const { text } = await readDocx(await inspectionReportDocx(report));
     expect(text).toContain('计划巡检8次，完成8次；在保设备121项，已巡检121项，覆盖率100%。');

@@ -4,7 +4,9 @@ import {
   type Finding,
   FINDINGS,
   HAZARDS,
+  MEASURES,
   type ReportedFault,
+  type ReportedMeasure,
   type ReportedVisit,
   VISITS,
 } from './inspection-report.rows.js';
@@ -39,6 +41,8 @@ export interface InspectionReport {
   findings: readonly Finding[];
   /** null: not told here */
   faults: readonly ReportedFault[] | null;
+  /** after major faults: those at hand in the month */
+  measures: readonly ReportedMeasure[];
   hazards: readonly Hazard[];
   /** in words; empty: none was held; null: not told here */
   jointTest: string | null;
@@ -69,6 +73,12 @@ export async function inspectionReportDocx(report: InspectionReport): Promise<Ui
     ...(report.faults === null
       ? prose('见各故障工单及其维修报告。')
       : [table(FAULTS, report.faults, PORTRAIT, { size: SIZE.small + 1 })]),
+    ...(report.measures.length === 0
+      ? []
+      : [
+          ...prose('重大故障防范措施：', { keepNext: true }),
+          table(MEASURES, report.measures, PORTRAIT, { size: SIZE.small + 1 }),
+        ]),
     heading('四、隐患整改'),
     ...prose(hazardCounts(hazards)),
     table(HAZARDS, hazards, PORTRAIT, { size: SIZE.small + 1 }),

@@ -220,6 +220,15 @@ export const report: InspectionReport = {
       state: '已结单',
     },
   ],
+  measures: [
+    {
+      ticket: 'GZ-202607-0031',
+      text: '为三楼机房不间断电源加装蓄电池在线监测，内阻超标时告警。',
+      responsible: '赵工',
+      dueOn: '2026-09-30',
+      state: '未完成',
+    },
+  ],
   hazards,
   jointTest:
     '8月18日与省应急管理厅、各县（市、区）应急管理局联调一次，测试链路4条，全部正常，详见《月度联调报告》。',
