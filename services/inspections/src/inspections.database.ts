@@ -15,6 +15,7 @@ import { GuaranteeShift } from './guarantee/guarantee-shift.entity.js';
 import { GuaranteeTask } from './guarantee/guarantee-task.entity.js';
 import { Hazard } from './hazard/hazard.entity.js';
 import { JointTest } from './joint-test/joint-test.entity.js';
+import { Measure } from './measure/measure.entity.js';
 import { Cycles1796400000000 } from './migrations/1796400000000-cycles.migration.js';
 import { Records1796410000000 } from './migrations/1796410000000-records.migration.js';
 import { Summaries1796420000000 } from './migrations/1796420000000-summaries.migration.js';
@@ -23,9 +24,12 @@ import { RosterGaps1796470000000 } from './migrations/1796470000000-roster-gaps.
 import { Photos1796440000000 } from './migrations/1796440000000-photos.migration.js';
 import { Pruning1796485000000 } from './migrations/1796485000000-pruning.migration.js';
 import { EarlyEnd1796486000000 } from './migrations/1796486000000-early-end.migration.js';
+import { Reviews1796460000000 } from './migrations/1796460000000-reviews.migration.js';
 import { Visits1782576000000 } from './migrations/1782576000000-visits.migration.js';
 import { Plan } from './plan/plan.entity.js';
 import { VisitRecord } from './record/record.entity.js';
+import { ReviewReport } from './review/review-report.entity.js';
+import { Review } from './review/review.entity.js';
 import { MonthlySummary } from './summary/summary.entity.js';
 import { CheckEntry } from './visit/check-entry.entity.js';
 import { Visit } from './visit/visit.entity.js';
@@ -43,9 +47,12 @@ export const INSPECTIONS_ENTITIES = [
   GuaranteeTask,
   Hazard,
   JointTest,
+  Measure,
   MonthlyCall,
   MonthlySummary,
   Plan,
+  Review,
+  ReviewReport,
   Visit,
   VisitRecord,
 ];
@@ -66,6 +73,7 @@ export const inspectionsDatabase = (url?: string) =>
       Records1796410000000,
       Summaries1796420000000,
       Guarantee1796430000000,
+      Reviews1796460000000,
       RosterGaps1796470000000,
       Attachments1796200000000,
       Photos1796440000000,

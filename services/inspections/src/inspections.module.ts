@@ -31,12 +31,19 @@ import { JointTestService } from './joint-test/joint-test.service.js';
 import { PHOTO_PROVIDERS } from './photo/photo.providers.js';
 import { CycleFeed } from './live/cycle-feed.js';
 import { LiveResolver } from './live/live.resolver.js';
+import { MeasureFieldsResolver } from './measure/measure-fields.resolver.js';
+import { MeasureResolver } from './measure/measure.resolver.js';
+import { MeasureService } from './measure/measure.service.js';
 import { PlanResolver } from './plan/plan.resolver.js';
 import { PlanService } from './plan/plan.service.js';
 import { RecordResolver } from './record/record.resolver.js';
 import { RecordService } from './record/record.service.js';
+import { ClosedFaultsConsumer } from './review/closed-faults.consumer.js';
+import { ReviewResolver } from './review/review.resolver.js';
+import { ReviewService } from './review/review.service.js';
 import { SummaryResolver } from './summary/summary.resolver.js';
 import { SummaryService } from './summary/summary.service.js';
+import { TicketResolver } from './ticket/ticket.resolver.js';
 import { CheckEntryResolver } from './visit/check-entry.resolver.js';
 import { ChecklistResolver } from './visit/checklist.resolver.js';
 import { VisitResolver } from './visit/visit.resolver.js';
@@ -62,6 +69,7 @@ import { VisitService } from './visit/visit.service.js';
     CallService,
     CheckEntryResolver,
     CloseCycleService,
+    ClosedFaultsConsumer,
     CoverageService,
     CycleFeed,
     CycleReportsResolver,
@@ -78,15 +86,21 @@ import { VisitService } from './visit/visit.service.js';
     JointTestResolver,
     JointTestService,
     LiveResolver,
+    MeasureFieldsResolver,
+    MeasureResolver,
+    MeasureService,
     PlanResolver,
     PlanService,
     RecordResolver,
     RecordService,
     RectificationResolver,
     ReportedFaultsConsumer,
+    ReviewResolver,
+    ReviewService,
     RosterWatch,
     SummaryResolver,
     SummaryService,
+    TicketResolver,
     ChecklistResolver,
     VisitResolver,
     VisitService,

@@ -14,6 +14,8 @@ import { CYCLE_RECORDING } from './cycle/cycle.recording.js';
 import { HAZARD_RECORDING } from './hazard/hazard.recording.js';
 import { inspectionActivities } from './inspection.activities.js';
 import { inspectionsDatabase } from './inspections.database.js';
+import { MEASURE_RECORDING } from './measure/measure.recording.js';
+import { REVIEW_RECORDING } from './review/review.recording.js';
 import { VISIT_RECORDING } from './visit/visit.recording.js';
 
 const contracts = loadContracts(contractEnv());
@@ -31,7 +33,7 @@ const OPENING: Schedule = {
 await runWorker({
   taskQueue: TASK_QUEUES.inspections,
   database: inspectionsDatabase,
-  recordings: () => [CYCLE_RECORDING, VISIT_RECORDING, HAZARD_RECORDING],
+  recordings: () => [CYCLE_RECORDING, VISIT_RECORDING, HAZARD_RECORDING, REVIEW_RECORDING, MEASURE_RECORDING],
   schedules: [OPENING],
   activities: ({ db, temporal, logger }) => {
     const updates = new StepUpdates(db, temporal, new ProcessStarter(db, temporal, logger));

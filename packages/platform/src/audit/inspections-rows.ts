@@ -169,4 +169,20 @@ const GUARANTEE: readonly RowRule[] = [
   },
 ];
 
-export const INSPECTIONS_ROWS: RowRule[] = [...CASES, ...FILED, ...DRAWN, ...GUARANTEE];
+const REVIEWS: readonly RowRule[] = [
+  {
+    table: 'review',
+    when: `e.aggregate_id LIKE 'rvw\\_%' AND e.after ? 'version'`,
+    fields: same('ticket_id', 'contract_id', 'fault_closed_at', 'state', 'version'),
+  },
+  {
+    table: 'measure',
+    when: `e.aggregate_id LIKE 'msr\\_%' AND e.after ? 'version'`,
+    fields: same(
+      ...['review_id', 'text', 'responsible_id', 'due_on', 'added_at', 'added_by_id'],
+      ...['state', 'version', 'note', 'comment', 'closed_at'],
+    ),
+  },
+];
+
+export const INSPECTIONS_ROWS: RowRule[] = [...CASES, ...FILED, ...DRAWN, ...GUARANTEE, ...REVIEWS];

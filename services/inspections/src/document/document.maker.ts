@@ -86,7 +86,8 @@ export class DocumentMaker {
   private async report(request: DocumentRequest): Promise<MadeDocument> {
     const facts = await this.facts(request.of);
     const paper = await reportDocument(this.manager, facts, await this.clock.now());
-    checkLength(paper.visits.length + paper.findings.length + paper.hazards.length);
+    const { visits, findings, hazards, measures } = paper;
+    checkLength([visits, findings, hazards, measures].flat().length);
     return { fileName: fileNameOf(request, facts.cycle.month), bytes: await inspectionReportDocx(paper) };
   }
 

@@ -7,6 +7,7 @@ import { Finding } from '../finding/finding.entity.js';
 import { VisitRecord } from '../record/record.entity.js';
 import { Visit } from '../visit/visit.entity.js';
 import { type HazardLine, hazardLines } from './hazard.document.js';
+import { measureLines } from './measure.document.js';
 import type { MonthFacts } from './month.facts.js';
 import { namesOf } from './names.js';
 import { preparerOf } from './preparer.js';
@@ -23,7 +24,7 @@ const stateOf = ({ state, round }: Visit): string =>
   state === 'SIGNED' && round > 1 ? '重检后归档' : STATES[state];
 
 /**
- * 《月度巡检报告》 as far as this service has it on record: coverage, visits, findings and hazards. Faults and joint
+ * 《月度巡检报告》 as far as this service has it on record: coverage, visits, findings, hazards and measures. Faults and joint
  * tests are told elsewhere; conclusion and review are blank, to be written by hand.
  * @param now ms
  */
@@ -33,13 +34,14 @@ export async function reportDocument(
   now: number,
 ): Promise<InspectionReport> {
   const { cycle, head } = facts;
-  const [visits, findings, hazards, preparer] = await Promise.all([
+  const [visits, findings, hazards, measures, preparer] = await Promise.all([
     manager.find(Visit, {
       where: { cycleId: cycle.id, state: Not('CANCELLED') },
       order: { date: 'ASC', id: 'ASC' },
     }),
     manager.find(Finding, { where: { cycleId: cycle.id }, order: { foundAt: 'ASC', id: 'ASC' } }),
     hazardLines(manager, facts),
+    measureLines(manager, cycle),
     preparerOf(manager, cycle.id),
   ]);
   return {
@@ -51,6 +53,7 @@ export async function reportDocument(
     visits: await visitLines(manager, visits),
     findings: findings.map((finding) => findingLine(facts, finding, hazards)),
     faults: null,
+    measures,
     hazards,
     jointTest: null,
     conclusion: '',

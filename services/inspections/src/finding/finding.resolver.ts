@@ -11,7 +11,7 @@ import { Asset } from '../asset/asset.entity.js';
 import { DecideHazardInput, RectifyHazardInput, VerifyHazardInput } from '../hazard/hazard.inputs.js';
 import { HazardService } from '../hazard/hazard.service.js';
 import { HAZARDS } from '../hazard/hazard.table.js';
-import { TicketRef } from '@zhishou/platform/graphql/ticket-ref.type';
+import { Ticket } from '../ticket/ticket.type.js';
 import { Finding } from './finding.entity.js';
 import { FindingFilter } from './finding.inputs.js';
 import { FindingService } from './finding.service.js';
@@ -69,8 +69,8 @@ export class FindingResolver {
     return { code: assetCode };
   }
 
-  @ResolveField(() => TicketRef, { nullable: true, description: 'Of a fault: what it has become' })
-  ticket(@Parent() { ticketId }: Finding): TicketRef | null {
+  @ResolveField(() => Ticket, { nullable: true, description: 'Of a fault: what it has become' })
+  ticket(@Parent() { ticketId }: Finding): Ticket | null {
     return ticketId === null ? null : { id: ticketId };
   }
 

@@ -25,10 +25,18 @@ interface Facts {
   visits: readonly Pick<Visit, 'process'>[];
   coverage: Fraction;
   toHandle: readonly ToHandle[];
+  /** that are still to be done */
+  measures: readonly unknown[];
 }
 
 /** The month in figures (附件一 1: 月度巡检报告). */
-export function draftedConclusion({ cycle: { month, process }, visits, coverage, toHandle }: Facts): string {
+export function draftedConclusion({
+  cycle: { month, process },
+  visits,
+  coverage,
+  toHandle,
+  measures,
+}: Facts): string {
   const [year, number] = month.split('-').map(Number);
   const carried = toHandle.filter(({ carriedOver }) => carriedOver).length;
   const hazards = toHandle.filter(({ hazard }) => hazard !== null).length - carried;
@@ -38,5 +46,6 @@ export function draftedConclusion({ cycle: { month, process }, visits, coverage,
     `${year}年${number}月计划巡检${visits.length}次，完成${made}次，设备巡检覆盖率${cutPercent(coverage)}%。`,
     `发现故障${faults}项、隐患${hazards}项；以往月份遗留隐患${carried}项。`,
     `开展联调${process.jointTests}次，双方沟通${process.calls}次。`,
+    measures.length === 0 ? '' : `重大故障防范措施未完成${measures.length}项。`,
   ].join('');
 }

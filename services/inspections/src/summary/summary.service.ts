@@ -13,6 +13,7 @@ import { CYCLES } from '../cycle/cycle.table.js';
 import { filedAs } from '../cycle/filed-id.js';
 import type { AskedMonth } from '../cycle/month.inputs.js';
 import { FindingService } from '../finding/finding.service.js';
+import { measuresAtHand } from '../measure/measures-at-hand.js';
 import { VisitService } from '../visit/visit.service.js';
 import { draftedConclusion, draftedHandling } from './draft-summary.js';
 import { summaryProblems } from './summary.check.js';
@@ -57,13 +58,16 @@ export class SummaryService {
   /** @throws UserError BAD_USER_INPUT on `month` or `contractId` */
   async draft(asked: AskedMonth): Promise<DraftedSummaryType> {
     const cycle = await this.cycles.opened(asked);
-    const [toHandle, visits, coverage] = await Promise.all([
+    const [toHandle, visits, coverage, atHand] = await Promise.all([
       findingsToHandle(this.dataSource.manager, cycle),
       this.visits.ofCycle(cycle.id),
       this.coverages.of(cycle),
+      measuresAtHand(this.dataSource.manager, cycle),
     ]);
+    const measures = atHand.filter(({ closedAt }) => closedAt === null);
     return {
-      conclusion: draftedConclusion({ cycle, visits, coverage, toHandle }),
+      conclusion: draftedConclusion({ cycle, visits, coverage, toHandle, measures }),
+      measures,
       handlings: toHandle.map((one) => ({
         finding: one.finding,
         carriedOver: one.carriedOver,

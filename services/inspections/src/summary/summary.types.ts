@@ -2,6 +2,7 @@ import { Field, ObjectType } from '@nestjs/graphql';
 import { Allow } from '@zhishou/platform/auth/allow.decorator';
 import { READERS } from '@zhishou/platform/auth/roles';
 import { Finding } from '../finding/finding.entity.js';
+import { Measure } from '../measure/measure.entity.js';
 
 @ObjectType('FindingHandling', { description: 'What became of a finding, as a summary has it' })
 @Allow(...READERS)
@@ -36,4 +37,10 @@ export class DraftedSummaryType {
     description: 'Every finding of the month, and every hazard still open from earlier months',
   })
   handlings!: DraftedHandlingType[];
+
+  @Field(() => [Measure], {
+    description:
+      'Measures after major faults that are still to be done, for the reader: a summary need not tell of them',
+  })
+  measures!: Measure[];
 }
