@@ -7,6 +7,7 @@ import { buildGuarantees, type Guarantees } from './guarantee.builder.js';
 import { documentOf } from './mutations.builder.js';
 import type { Office } from './office.builder.js';
 import { monthNow, type SubmittedPlan, submitPlan } from './plan.builder.js';
+import { buildReviews, type Reviewed } from './review.builder.js';
 import { stack, type User } from './zhishou.builder.js';
 
 /** What there is of inspections for mutations to be about. */
@@ -27,6 +28,7 @@ export interface Inspected {
   /** a photo of the consented hazard */
   photoId: string;
   guarantee: Guarantees;
+  reviewed: Reviewed;
 }
 
 interface VisitView {
@@ -80,6 +82,7 @@ export async function buildInspections(office: Office): Promise<Inspected> {
     },
     photoId,
     guarantee: await buildGuarantees(office),
+    reviewed: await buildReviews(office),
   };
 }
 

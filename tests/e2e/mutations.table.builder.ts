@@ -4,6 +4,7 @@ import type { Entry } from './mutation-entry.builder.js';
 import type { Office, Post } from './office.builder.js';
 import { guaranteeOf } from './mutations.guarantee.builder.js';
 import { inspectionsOf } from './mutations.inspections.builder.js';
+import { reviewsOf } from './mutations.reviews.builder.js';
 import { repairRecord } from './ticket.builder.js';
 import type { World } from './world.builder.js';
 
@@ -25,6 +26,7 @@ export function tableOf(office: Office, world: World): Record<string, Entry> {
     ...provider(office, world),
     ...inspectionsOf(world),
     ...guaranteeOf(world),
+    ...reviewsOf(world),
   };
 }
 

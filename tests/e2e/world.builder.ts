@@ -95,6 +95,8 @@ export async function buildWorld(office: Office): Promise<World> {
       ...[...ids, ...situations, ...Object.values(made)],
       ...[inspected.recordedVisitId, ...Object.values(inspected.hazards)],
       ...Object.values(inspected.guarantee.taskIds),
+      ...Object.values(inspected.reviewed.reviewIds),
+      ...Object.values(inspected.reviewed.measureIds),
     ],
     ndaHash: ndaDocument.hash,
     accident,
