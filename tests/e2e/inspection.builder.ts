@@ -1,14 +1,13 @@
-import { createHash } from 'node:crypto';
 import { eventually } from '@zhishou/testkit/eventually';
-import { sendFile, type UploadView } from '@zhishou/testkit/upload';
-import { PNG, recordOf, type Result } from '@zhishou/testkit/visit-record';
+import { recordOf, type Result } from '@zhishou/testkit/visit-record';
 import type { Input } from './bad-input.builder.js';
 import { buildGuarantees, type Guarantees } from './guarantee.builder.js';
 import { documentOf } from './mutations.builder.js';
 import type { Office } from './office.builder.js';
 import { monthNow, type SubmittedPlan, submitPlan } from './plan.builder.js';
 import { buildReviews, type Reviewed } from './review.builder.js';
-import { stack, type User } from './zhishou.builder.js';
+import { PHOTO_HASH, uploadPhoto } from './upload.builder.js';
+import type { User } from './zhishou.builder.js';
 
 /** What there is of inspections for mutations to be about. */
 export interface Inspected {
@@ -35,9 +34,6 @@ interface VisitView {
   id: string;
   assets: { code: string }[];
 }
-
-const PHOTO = Buffer.from(PNG, 'base64');
-const PHOTO_HASH = createHash('sha256').update(PHOTO).digest('hex');
 
 const ITEMS = ['RUNNING', 'POWER', 'PORTS', 'SOFTWARE', 'ENVIRONMENT', 'DUST'];
 
@@ -84,17 +80,6 @@ export async function buildInspections(office: Office): Promise<Inspected> {
     guarantee: await buildGuarantees(office),
     reviewed: await buildReviews(office),
   };
-}
-
-/** Everything goes to the address of the gateway, as a phone has it. */
-async function uploadPhoto(user: User, mutation: string, about: Input): Promise<string> {
-  const source = `mutation ($input: R${mutation.slice(1)}Input!) { ${mutation}(input: $input) {
-    attachmentId url method headers { name value } expiresAt } }`;
-  const input = { ...about, fileName: '现场.png' };
-  const upload = (await user.ask<Record<string, UploadView>>(source, { input }))[mutation]!;
-  const answer = await sendFile(stack.graphql, upload, PHOTO);
-  if (answer.status !== 201) throw new Error(`was not taken: ${await answer.text()}`);
-  return upload.attachmentId;
 }
 
 const take = (user: User, mutation: string, input: Input) => user.ask(documentOf(mutation), { input });

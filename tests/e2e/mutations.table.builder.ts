@@ -5,6 +5,7 @@ import type { Office, Post } from './office.builder.js';
 import { guaranteeOf } from './mutations.guarantee.builder.js';
 import { inspectionsOf } from './mutations.inspections.builder.js';
 import { reviewsOf } from './mutations.reviews.builder.js';
+import { referencesOf } from './mutations.references.builder.js';
 import { repairRecord } from './ticket.builder.js';
 import type { World } from './world.builder.js';
 
@@ -27,6 +28,7 @@ export function tableOf(office: Office, world: World): Record<string, Entry> {
     ...inspectionsOf(world),
     ...guaranteeOf(world),
     ...reviewsOf(world),
+    ...referencesOf(world),
   };
 }
 

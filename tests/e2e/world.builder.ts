@@ -1,5 +1,6 @@
 import { eventually } from '@zhishou/testkit/eventually';
 import type { Input } from './bad-input.builder.js';
+import { buildReferences, type References } from './reference.builder.js';
 import { buildInspections, type Inspected } from './inspection.builder.js';
 import { documentOf, MUTATIONS, isTicketStep } from './mutations.builder.js';
 import type { Office } from './office.builder.js';
@@ -33,6 +34,7 @@ export interface World {
   /** a file that may be sent */
   filed: Input;
   inspected: Inspected;
+  references: References;
 }
 
 const steps = MUTATIONS.filter(isTicketStep);
@@ -85,9 +87,11 @@ export async function buildWorld(office: Office): Promise<World> {
     programToEnd: await program('停用的程序'),
   };
   const inspected = await buildInspections(office);
+  const references = await buildReferences(office);
   return {
     ...made,
     inspected,
+    references,
     tickets,
     situations,
     strangers: { reporter: await signIn('reporter'), engineer: await signIn('engineer2') },
@@ -97,6 +101,7 @@ export async function buildWorld(office: Office): Promise<World> {
       ...Object.values(inspected.guarantee.taskIds),
       ...Object.values(inspected.reviewed.reviewIds),
       ...Object.values(inspected.reviewed.measureIds),
+      ...[references.referenceId, references.spareId],
     ],
     ndaHash: ndaDocument.hash,
     accident,

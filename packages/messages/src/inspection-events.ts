@@ -1,6 +1,11 @@
 import type { CycleAction, CycleState } from '@zhishou/rules/inspection/cycle-life';
 import type { FindingKind } from '@zhishou/rules/inspection/check-result';
 import type { GuaranteeAction, GuaranteeKind } from '@zhishou/rules/inspection/guarantee';
+import type {
+  ReferenceAction,
+  ReferenceKind,
+  ReferenceState,
+} from '@zhishou/rules/inspection/reference-document';
 import type { HazardAction, HazardState } from '@zhishou/rules/inspection/hazard-life';
 import type { VisitAction, VisitState } from '@zhishou/rules/inspection/visit-life';
 import type { Month } from '@zhishou/rules/month';
@@ -156,6 +161,28 @@ export interface InspectionAttachmentData {
   /** id of what it is attached to */
   subjectId: string;
   attachment: AttachedFile;
+  by: { id: string; role: Role };
+}
+
+/** What each change of a reference document is called once it has happened; an upload is told of when its file comes. */
+export const REFERENCE_EVENTS: Record<Exclude<ReferenceAction, 'requestReferenceUpload'>, string> = {
+  createReferenceDocument: 'inspection.reference-created',
+  publishReferenceVersion: 'inspection.reference-published',
+  linkReferenceDocument: 'inspection.reference-linked',
+  withdrawReferenceDocument: 'inspection.reference-withdrawn',
+};
+
+/** The reference document after the event. */
+export interface ReferenceEventData {
+  document: {
+    id: string;
+    title: string;
+    kind: ReferenceKind;
+    state: ReferenceState;
+    latestVersion: number;
+    checklistItems: string[];
+    faultTypes: string[];
+  };
   by: { id: string; role: Role };
 }
 

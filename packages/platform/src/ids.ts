@@ -34,6 +34,7 @@ const ID_PREFIXES = {
   spt: 'spare part',
   stm: 'stock movement',
   mch: 'machine account',
+  ref: 'reference document',
 } as const;
 
 export type IdPrefix = keyof typeof ID_PREFIXES;

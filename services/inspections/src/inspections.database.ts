@@ -3,6 +3,7 @@ import { Attachments1796200000000 } from '@zhishou/attachments/attachments.migra
 import { AuditFeed1784300000000 } from '@zhishou/platform/audit/audit-feed.migration';
 import { ContractVersion } from '@zhishou/platform/contract/contract-version.entity';
 import { Contracts1796310000000 } from '@zhishou/platform/contract/contract.migration';
+import { FoldedText1784510000000 } from '@zhishou/platform/db/folded-text.migration';
 import { dataSourceOptions } from '@zhishou/platform/db/data-source';
 import { Housekeeping1796100000000 } from '@zhishou/platform/janitor/housekeeping.migration';
 import { SessionEnds1795737600000 } from '@zhishou/platform/people/session-ends.migration';
@@ -21,12 +22,15 @@ import { Records1796410000000 } from './migrations/1796410000000-records.migrati
 import { Summaries1796420000000 } from './migrations/1796420000000-summaries.migration.js';
 import { Guarantee1796430000000 } from './migrations/1796430000000-guarantee.migration.js';
 import { RosterGaps1796470000000 } from './migrations/1796470000000-roster-gaps.migration.js';
+import { References1796450000000 } from './migrations/1796450000000-references.migration.js';
 import { Photos1796440000000 } from './migrations/1796440000000-photos.migration.js';
 import { Pruning1796485000000 } from './migrations/1796485000000-pruning.migration.js';
 import { EarlyEnd1796486000000 } from './migrations/1796486000000-early-end.migration.js';
 import { Reviews1796460000000 } from './migrations/1796460000000-reviews.migration.js';
 import { Visits1782576000000 } from './migrations/1782576000000-visits.migration.js';
 import { Plan } from './plan/plan.entity.js';
+import { ReferenceDocument } from './reference/reference-document.entity.js';
+import { ReferenceVersion } from './reference/reference-version.entity.js';
 import { VisitRecord } from './record/record.entity.js';
 import { ReviewReport } from './review/review-report.entity.js';
 import { Review } from './review/review.entity.js';
@@ -53,6 +57,8 @@ export const INSPECTIONS_ENTITIES = [
   Plan,
   Review,
   ReviewReport,
+  ReferenceDocument,
+  ReferenceVersion,
   Visit,
   VisitRecord,
 ];
@@ -65,6 +71,7 @@ export const inspectionsDatabase = (url?: string) =>
     migrations: [
       Visits1782576000000,
       AuditFeed1784300000000,
+      FoldedText1784510000000,
       SessionEnds1795737600000,
       Housekeeping1796100000000,
       Process1796300000000,
@@ -79,6 +86,7 @@ export const inspectionsDatabase = (url?: string) =>
       Photos1796440000000,
       Pruning1796485000000,
       EarlyEnd1796486000000,
+      References1796450000000,
     ],
     url,
   });

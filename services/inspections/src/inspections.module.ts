@@ -36,6 +36,7 @@ import { MeasureResolver } from './measure/measure.resolver.js';
 import { MeasureService } from './measure/measure.service.js';
 import { PlanResolver } from './plan/plan.resolver.js';
 import { PlanService } from './plan/plan.service.js';
+import { REFERENCE_PROVIDERS } from './reference/reference.providers.js';
 import { RecordResolver } from './record/record.resolver.js';
 import { RecordService } from './record/record.service.js';
 import { ClosedFaultsConsumer } from './review/closed-faults.consumer.js';
@@ -64,6 +65,7 @@ import { VisitService } from './visit/visit.service.js';
     ...contractProviders(noteKeptFrom),
     ...DOCUMENT_PROVIDERS,
     ...PHOTO_PROVIDERS,
+    ...REFERENCE_PROVIDERS,
     AssetResolver,
     CallResolver,
     CallService,

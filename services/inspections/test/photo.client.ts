@@ -5,7 +5,7 @@ import { sendFile, type UploadView } from '@zhishou/testkit/upload';
 import { PNG } from '@zhishou/testkit/visit-record';
 import type { InspectionsWorld } from './inspections.world.js';
 
-type Upload = 'requestVisitUpload' | 'requestFindingUpload';
+type Upload = 'requestVisitUpload' | 'requestFindingUpload' | 'requestReferenceUpload';
 
 /** A picture whose bytes no other has. */
 export const photo = (name: string): Buffer => Buffer.concat([Buffer.from(PNG, 'base64'), Buffer.from(name)]);
@@ -18,7 +18,7 @@ const source = (upload: Upload): string => {
     attachmentId url method headers { name value } expiresAt } }`;
 };
 
-/** Sends photos as an engineer's phone does. */
+/** Sends files as a phone does. */
 export class PhotoClient {
   constructor(private readonly world: InspectionsWorld) {}
 

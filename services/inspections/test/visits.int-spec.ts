@@ -4,6 +4,7 @@ import { Cycle } from '../src/cycle/cycle.entity.js';
 import { CheckEntry } from '../src/visit/check-entry.entity.js';
 import { Visit } from '../src/visit/visit.entity.js';
 import { InspectionsWorld } from './inspections.world.js';
+import { referenceStories } from './reference.stories.js';
 
 const LAST = `query ($assets: [_Any!]!) {
   _entities(representations: $assets) { ... on Asset { code lastInspection { id date } } }
@@ -163,4 +164,14 @@ describe('who asks', () => {
 it('says that it is ready', async () => {
   const response = await fetch(`${world.service.url}/health/ready`);
   expect(await response.json()).toEqual({ status: 'ready' });
+});
+
+describe('reference documents', () => {
+  let visitId: string;
+
+  beforeAll(async () => {
+    ({ id: visitId } = await visitTo(['L1-S5-01']));
+  });
+
+  referenceStories(() => ({ world, visitId }));
 });

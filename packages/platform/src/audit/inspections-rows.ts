@@ -185,4 +185,25 @@ const REVIEWS: readonly RowRule[] = [
   },
 ];
 
-export const INSPECTIONS_ROWS: RowRule[] = [...CASES, ...FILED, ...DRAWN, ...GUARANTEE, ...REVIEWS];
+const REFERENCES: readonly RowRule[] = [
+  {
+    table: 'reference_document',
+    when: `e.aggregate_id LIKE 'ref\\_%' AND e.after ? 'title'`,
+    fields: same(
+      ...['title', 'kind', 'checklist_items', 'fault_types', 'latest_version'],
+      ...['withdrawn_at', 'withdrawn_by_id', 'withdrawal_reason'],
+    ),
+  },
+  {
+    table: 'reference_version',
+    when: `e.action = 'publishReferenceVersion'`,
+    id: `e.aggregate_id || ' ' || (e.after -> 'version' ->> 'no')`,
+    after: `e.after -> 'version'`,
+    fields: same('attachment_id', 'note', 'published_at', 'published_by_id'),
+  },
+];
+
+export const INSPECTIONS_ROWS: RowRule[] = [
+  ...[...CASES, ...FILED, ...DRAWN, ...GUARANTEE],
+  ...[...REVIEWS, ...REFERENCES],
+];

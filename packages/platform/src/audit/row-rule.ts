@@ -27,6 +27,7 @@ const camel = (column: string): string =>
 export const ROW_ID: Record<string, string> = {
   check_entry: `r.visit_id || ' ' || r.round || ' ' || r.asset_code || ' ' || r.item`,
   guarantee_shift: `r.task_id || ' ' || r.person_id || ' ' || r.from_at || ' ' || r.to_at`,
+  reference_version: `r.document_id || ' ' || r.no`,
   transition: `r.case_id || ' ' || r.version`,
   nda_agreement: `r.person_id || ' ' || (SELECT count(*) FROM %s.nda_agreement AS o WHERE o.person_id = r.person_id
     AND o.id <= r.id)`,

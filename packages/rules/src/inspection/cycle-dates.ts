@@ -5,6 +5,7 @@ import {
   type Day,
   dayEnd,
   dayOf,
+  DAY_MS,
   dayStart,
   lastDayOf,
   type Month,
