@@ -1,5 +1,5 @@
 import type { Type } from '@nestjs/common';
-import { ArgsType, Directive, Field, Int, ObjectType } from '@nestjs/graphql';
+import { Args, ArgsType, Directive, Field, Int, ObjectType } from '@nestjs/graphql';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { AllowSignedIn } from '../auth/allow.decorator.js';
 
@@ -9,26 +9,36 @@ export const DEFAULT_PAGE = 20;
 /** Relay's paging arguments; `first` with `after`, or `last` with `before`. */
 @ArgsType()
 export class ConnectionArgs {
-  @Field(() => Int, { nullable: true })
+  @Field(() => Int, {
+    nullable: true,
+    description: `At most so many, from the beginning or after \`after\`: 0 to ${MAX_PAGE}, by default ${DEFAULT_PAGE}`,
+  })
   @IsOptional()
   @IsInt()
   @Min(0)
   @Max(MAX_PAGE)
   first?: number;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'A cursor of this list: what comes after it' })
   after?: string;
 
-  @Field(() => Int, { nullable: true })
+  @Field(() => Int, {
+    nullable: true,
+    description: `At most so many, from the end or before \`before\`: 0 to ${MAX_PAGE}; not together with \`first\``,
+  })
   @IsOptional()
   @IsInt()
   @Min(0)
   @Max(MAX_PAGE)
   last?: number;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'A cursor of this list: what comes before it' })
   before?: string;
 }
+
+/** The `filter` that a list may be asked with. */
+export const Filter = (type: () => Type): ParameterDecorator =>
+  Args('filter', { type, nullable: true, description: 'Only what fits all of it; left out, the whole list' });
 
 @ObjectType()
 @Directive('@shareable')

@@ -7,10 +7,10 @@ import { cutPercent, type Fraction } from '@zhishou/rules/fraction';
 @Directive('@shareable')
 @Allow(...READERS)
 export class Rate {
-  @Field(() => String)
+  @Field(() => String, { description: 'A whole number, as digits' })
   numerator!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'A whole number above 0, as digits' })
   denominator!: string;
 
   @Field(() => Float, { description: 'For display: cut, never rounded, to two digits.' })
