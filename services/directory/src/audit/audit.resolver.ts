@@ -1,6 +1,6 @@
 import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Allow } from '@zhishou/platform/auth/allow.decorator';
-import { ConnectionArgs, connectionOf } from '@zhishou/platform/graphql/connection';
+import { ConnectionArgs, connectionOf, Filter } from '@zhishou/platform/graphql/connection';
 import type { Connection } from '@zhishou/platform/graphql/connection';
 import { Person } from '../person/person.entity.js';
 import { PersonService } from '../person/person.service.js';
@@ -21,7 +21,7 @@ export class AuditResolver {
   @Allow('AUDITOR', 'BUREAU_ADMIN')
   auditLog(
     @Args() page: ConnectionArgs,
-    @Args('filter', { type: () => AuditFilter, nullable: true }) filter?: AuditFilter,
+    @Filter(() => AuditFilter) filter?: AuditFilter,
   ): Connection<AuditEntry> {
     return this.audit.list(filter ?? {}, page);
   }

@@ -4,7 +4,9 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** A program's account. It acts as a person of its own, whose name and role it has, and who can sign in no other way. */
 @Entity('machine_account')
-@ObjectType()
+@ObjectType({
+  description: 'What lets a program in; it acts as a person of its own, who can sign in no other way',
+})
 @Allow('BUREAU_ADMIN', 'AUDITOR')
 export class MachineAccount {
   @PrimaryColumn('text')
@@ -27,7 +29,7 @@ export class MachineAccount {
   scopes!: string[];
 
   @Column({ type: 'timestamptz', precision: 3 })
-  @Field(() => Date)
+  @Field(() => Date, { description: 'When it was registered' })
   createdAt!: Date;
 
   @Column({ type: 'timestamptz', precision: 3 })
@@ -39,6 +41,6 @@ export class MachineAccount {
   lastTokenAt!: Date | null;
 
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
-  @Field(() => Date, { nullable: true })
+  @Field(() => Date, { nullable: true, description: 'When it was ended, for good; null while it is good' })
   endedAt!: Date | null;
 }

@@ -2,7 +2,7 @@ import { Args, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/g
 import { Allow } from '@zhishou/platform/auth/allow.decorator';
 import type { Caller } from '@zhishou/platform/auth/caller';
 import { CurrentCaller } from '@zhishou/platform/auth/current-caller.decorator';
-import { ConnectionArgs, connectionOf } from '@zhishou/platform/graphql/connection';
+import { ConnectionArgs, connectionOf, Filter } from '@zhishou/platform/graphql/connection';
 import type { Connection } from '@zhishou/platform/graphql/connection';
 import { Person } from '../person/person.entity.js';
 import { PersonService } from '../person/person.service.js';
@@ -28,7 +28,7 @@ export class MachineResolver {
   @Allow('BUREAU_ADMIN', 'AUDITOR')
   machineAccounts(
     @Args() page: ConnectionArgs,
-    @Args('filter', { type: () => MachineAccountFilter, nullable: true }) filter?: MachineAccountFilter,
+    @Filter(() => MachineAccountFilter) filter?: MachineAccountFilter,
   ): Connection<MachineAccount> {
     return this.service.list(filter ?? {}, page);
   }

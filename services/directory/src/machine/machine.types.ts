@@ -6,15 +6,18 @@ import { ArrayMaxSize, ArrayNotEmpty } from 'class-validator';
 import { RoleEnum } from '../person/person.enums.js';
 import { MachineAccount } from './machine-account.entity.js';
 
-@InputType()
+@InputType({ description: 'Which accounts of programs' })
 export class MachineAccountFilter {
-  @Field(() => Boolean, { nullable: true })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'true: only those that are good; false: only those that were ended',
+  })
   active?: boolean;
 }
 
-@InputType()
+@InputType({ description: 'A program to let in' })
 export class RegisterMachineAccountInput {
-  @RequiredText(60)
+  @RequiredText(60, 'What the audit log and lists call it')
   name!: string;
 
   @Field(() => RoleEnum, { description: 'BOT, AUDITOR or BUREAU_REPORTER' })
@@ -30,20 +33,19 @@ export class RegisterMachineAccountInput {
   idempotencyKey?: string;
 }
 
-@InputType()
+@InputType({ description: 'Which account of a program' })
 export class MachineAccountInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'One that is not ended' })
   accountId!: string;
 
   @IdempotencyKey()
   idempotencyKey?: string;
 }
 
-/** What a program signs in with at `POST /oauth/token`. */
-@ObjectType()
+@ObjectType({ description: 'What a program signs in with at POST /oauth/token' })
 @Allow('BUREAU_ADMIN')
 export class MachineCredentials {
-  @Field(() => MachineAccount)
+  @Field(() => MachineAccount, { description: 'Whose they are' })
   account!: MachineAccount;
 
   @Field(() => String, {

@@ -12,7 +12,7 @@ import { NdaDocument, NdaState, RequestNdaInput, RevokeNdaInput, SignNdaInput } 
 export class NdaResolver {
   constructor(private readonly service: NdaService) {}
 
-  @Query(() => NdaDocument)
+  @Query(() => NdaDocument, { description: 'The text to be signed; open also before it is' })
   @AllowSignedIn()
   ndaDocument(): NdaDocument {
     return this.service.document();
@@ -27,7 +27,10 @@ export class NdaResolver {
     return this.service.sign(input, caller);
   }
 
-  @Mutation(() => Person)
+  @Mutation(() => Person, {
+    description:
+      'Shuts a person of the provider out at once, until the bureau asks for the NDA again and it is signed',
+  })
   @Allow('BUREAU_ADMIN')
   revokeNda(@Args('input') input: RevokeNdaInput, @CurrentCaller() caller: Caller): Promise<Person> {
     return this.service.revoke(input, caller);

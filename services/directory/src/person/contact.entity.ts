@@ -7,7 +7,7 @@ import type { ContactChannel } from './person.enums.js';
 
 /** One way to reach a person; `position` 0 is tried first. */
 @Entity('contact')
-@ObjectType()
+@ObjectType({ description: 'One way to reach a person; they are tried in the order of the list' })
 @AllowSignedIn()
 export class Contact {
   @PrimaryColumn('text')
@@ -17,20 +17,19 @@ export class Contact {
   position!: number;
 
   @Column('text')
-  @Field(() => ContactChannelEnum)
+  @Field(() => ContactChannelEnum, { description: 'Through what' })
   channel!: ContactChannel;
 
-  /** number, address or account name at the channel */
   @Column('text')
-  @Field(() => String)
+  @Field(() => String, { description: 'Number, address or account name at the channel' })
   value!: string;
 }
 
-@InputType()
+@InputType({ description: 'One way to reach a person' })
 export class ContactInput {
-  @Field(() => ContactChannelEnum)
+  @Field(() => ContactChannelEnum, { description: 'Through what' })
   channel!: ContactChannel;
 
-  @RequiredContact(200)
+  @RequiredContact(200, 'Number, address or account name at the channel')
   value!: string;
 }

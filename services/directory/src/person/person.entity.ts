@@ -6,7 +6,9 @@ import { RoleEnum, SideEnum } from './person.enums.js';
 
 /** One person. The fields are open to anybody signed in, so that `me` works before the NDA; lists of people are not. */
 @Entity('person')
-@ObjectType()
+@ObjectType({
+  description: 'Somebody who signs in, or as whom a program acts',
+})
 @Directive('@key(fields: "id")')
 @AllowEnrolling()
 export class Person {
@@ -15,28 +17,31 @@ export class Person {
   id!: string;
 
   @Column('text')
-  @Field(() => String)
+  @Field(() => String, { description: 'What they sign in with; never changes' })
   username!: string;
 
   @Column('text')
-  @Field(() => String)
+  @Field(() => String, { description: 'As documents and lists show them' })
   displayName!: string;
 
   @Column('text')
-  @Field(() => RoleEnum)
+  @Field(() => RoleEnum, { description: 'What they may do' })
   role!: Role;
 
   @Column('text')
-  @Field(() => SideEnum)
+  @Field(() => SideEnum, { description: 'Follows from the role' })
   side!: Side;
 
   @Column('boolean')
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'false: deactivated, and cannot sign in' })
   active!: boolean;
 
   /** kept equal to: has an agreement that is not revoked */
   @Column('boolean')
-  @Field(() => Boolean)
+  @Field(() => Boolean, {
+    description:
+      "A signature under the NDA is in force; without one the provider's people are answered NDA_REQUIRED",
+  })
   ndaSigned!: boolean;
 
   /** raised whenever every sign-in of theirs ends: access tokens of an earlier one are dead */

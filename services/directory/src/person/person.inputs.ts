@@ -11,22 +11,25 @@ const MAX_CONTACTS = 20;
 
 export const USERNAME = /^[a-z0-9][a-z0-9._-]{1,39}$/;
 
-@InputType()
+@InputType({ description: 'Which people' })
 export class PersonFilter {
-  @Field(() => RoleEnum, { nullable: true })
+  @Field(() => RoleEnum, { nullable: true, description: 'Only those of this role' })
   role?: Role;
 
-  @Field(() => SideEnum, { nullable: true })
+  @Field(() => SideEnum, { nullable: true, description: 'Only those of this side' })
   side?: Side;
 
   @OptionalText(50, 'Part of the user name or the displayed name')
   text?: string;
 
-  @Field(() => Boolean, { nullable: true })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'true: only those who may sign in; false: only the deactivated',
+  })
   active?: boolean;
 }
 
-@InputType()
+@InputType({ description: 'A new person' })
 export class CreatePersonInput {
   @Matches(USERNAME, {
     message: 'small letters, digits, dot, dash and underscore, at least two',
@@ -34,17 +37,17 @@ export class CreatePersonInput {
   @RequiredText(40, 'Small letters, digits, dot, dash, underscore; unique')
   username!: string;
 
-  @RequiredText(60)
+  @RequiredText(60, 'As documents and lists are to show them')
   displayName!: string;
 
-  @Field(() => RoleEnum)
+  @Field(() => RoleEnum, { description: 'Decides the side too' })
   role!: Role;
 
   @Field(() => String, { description: PASSWORD_HINT })
   @NewPassword()
   password!: string;
 
-  @Field(() => [ContactInput], { nullable: true })
+  @Field(() => [ContactInput], { nullable: true, description: 'In the order in which they are to be tried' })
   @IsOptional()
   @ArrayMaxSize(MAX_CONTACTS)
   @ValidateNested({ each: true })
@@ -55,16 +58,18 @@ export class CreatePersonInput {
   idempotencyKey?: string;
 }
 
-/** What is left out stays as it is. */
-@InputType()
+@InputType({ description: 'What to change of a person; what is left out stays as it is' })
 export class UpdatePersonInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Whom to change; never the person of a program' })
   personId!: string;
 
-  @OptionalText(60)
+  @OptionalText(60, 'As documents and lists are to show them')
   displayName?: string;
 
-  @Field(() => RoleEnum, { nullable: true })
+  @Field(() => RoleEnum, {
+    nullable: true,
+    description: 'Decides the side too; another one ends every session',
+  })
   role?: Role;
 
   @Field(() => Boolean, { nullable: true, description: 'false ends every session at once' })

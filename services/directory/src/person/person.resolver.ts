@@ -4,7 +4,7 @@ import type { Caller } from '@zhishou/platform/auth/caller';
 import { CurrentCaller } from '@zhishou/platform/auth/current-caller.decorator';
 import { READERS } from '@zhishou/platform/auth/roles';
 import { notFound } from '@zhishou/platform/errors';
-import { ConnectionArgs, connectionOf } from '@zhishou/platform/graphql/connection';
+import { ConnectionArgs, connectionOf, Filter } from '@zhishou/platform/graphql/connection';
 import type { Connection } from '@zhishou/platform/graphql/connection';
 import { assertId } from '@zhishou/platform/ids';
 import { Contact } from './contact.entity.js';
@@ -18,7 +18,9 @@ const PersonConnection = connectionOf(Person);
 export class PersonResolver {
   constructor(private readonly service: PersonService) {}
 
-  @Query(() => Person)
+  @Query(() => Person, {
+    description: 'Who is calling; open also before the NDA is signed or a second factor is set up',
+  })
   @AllowEnrolling()
   async me(@CurrentCaller() caller: Caller): Promise<Person> {
     const person = await this.service.find(caller.personId);
@@ -26,28 +28,34 @@ export class PersonResolver {
     return person;
   }
 
-  @Query(() => Person, { nullable: true })
+  @Query(() => Person, { nullable: true, description: 'One person; null where there is none of that id' })
   @Allow(...READERS)
-  person(@Args('id', { type: () => ID }) id: string): Promise<Person | null> {
+  person(@Args('id', { type: () => ID, description: 'Such as psn_…' }) id: string): Promise<Person | null> {
     return this.service.find(assertId('psn', id, 'id'));
   }
 
-  @Query(() => PersonConnection)
+  @Query(() => PersonConnection, {
+    description: 'Everybody, the deactivated too, in the order of their user names',
+  })
   @Allow(...READERS)
   people(
     @Args() args: ConnectionArgs,
-    @Args('filter', { type: () => PersonFilter, nullable: true }) filter?: PersonFilter,
+    @Filter(() => PersonFilter) filter?: PersonFilter,
   ): Connection<Person> {
     return this.service.list(filter ?? {}, args);
   }
 
-  @Mutation(() => Person)
+  @Mutation(() => Person, {
+    description: 'Lets somebody in; a person of the provider has still to sign the NDA',
+  })
   @Allow('BUREAU_ADMIN')
   createPerson(@Args('input') input: CreatePersonInput, @CurrentCaller() caller: Caller): Promise<Person> {
     return this.service.create(input, caller);
   }
 
-  @Mutation(() => Person)
+  @Mutation(() => Person, {
+    description: 'Changes a person. CONFLICT for your own role or deactivation: another admin does that',
+  })
   @Allow('BUREAU_ADMIN')
   updatePerson(@Args('input') input: UpdatePersonInput, @CurrentCaller() caller: Caller): Promise<Person> {
     return this.service.update(input, caller);

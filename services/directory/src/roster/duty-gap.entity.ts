@@ -7,6 +7,7 @@ import { DutyBar } from './fit-for-duty.js';
 
 registerEnumType(DutyBar, {
   name: 'DutyGapReason',
+  description: 'Why somebody can be on duty no longer',
   valuesMap: {
     DEACTIVATED: { description: 'the person was deactivated' },
     ROLE_CHANGED: { description: 'the person has a role now that is not on duty' },
@@ -31,7 +32,7 @@ export class DutyGap {
   side!: Side;
 
   @Column({ type: 'timestamptz', precision: 3 })
-  @Field(() => Date)
+  @Field(() => Date, { description: 'The beginning, included' })
   startsAt!: Date;
 
   @Column({ type: 'timestamptz', precision: 3 })

@@ -5,7 +5,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** A person on duty from one instant to another (the end not included). */
 @Entity('duty_shift')
-@ObjectType()
+@ObjectType({ description: 'A person on duty; shifts of one person never overlap' })
 @Allow(...READERS)
 export class DutyShift {
   @PrimaryColumn('text')
@@ -16,14 +16,14 @@ export class DutyShift {
   personId!: string;
 
   @Column({ type: 'timestamptz', precision: 3 })
-  @Field(() => Date)
+  @Field(() => Date, { description: 'The beginning, included' })
   startsAt!: Date;
 
   @Column({ type: 'timestamptz', precision: 3 })
-  @Field(() => Date)
+  @Field(() => Date, { description: 'The end, not included' })
   endsAt!: Date;
 
   @Column('text', { nullable: true })
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'What whoever set the shift wrote to it' })
   note!: string | null;
 }

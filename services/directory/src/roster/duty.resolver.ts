@@ -17,9 +17,13 @@ export class DutyResolver {
     private readonly people: PersonService,
   ) {}
 
-  @Query(() => [DutyShift])
+  @Query(() => [DutyShift], { description: 'Shifts that touch the time asked for, the earliest first' })
   @Allow(...READERS)
-  dutyRoster(@Args('from') from: Date, @Args('to') to: Date): Promise<DutyShift[]> {
+  dutyRoster(
+    @Args('from', { description: 'The beginning, included' }) from: Date,
+    @Args('to', { description: 'The end, not included; at most a hundred days after the beginning' })
+    to: Date,
+  ): Promise<DutyShift[]> {
     return this.service.roster(from, to);
   }
 
@@ -29,17 +33,25 @@ export class DutyResolver {
       'the same side covers it. At most a hundred days.',
   })
   @Allow(...READERS)
-  dutyGaps(@Args('from') from: Date, @Args('to') to: Date): Promise<DutyGap[]> {
+  dutyGaps(
+    @Args('from', { description: 'The beginning, included' }) from: Date,
+    @Args('to', { description: 'The end, not included' }) to: Date,
+  ): Promise<DutyGap[]> {
     return this.service.gaps(from, to);
   }
 
-  @Mutation(() => DutyShift)
+  @Mutation(() => DutyShift, {
+    description:
+      'Puts somebody on duty, or changes a shift; dispatchers those of their own side. Closes the gaps it covers whole',
+  })
   @Allow('BUREAU_ADMIN', 'PROVIDER_DISPATCHER')
   setDutyShift(@Args('input') input: SetDutyShiftInput, @CurrentCaller() caller: Caller): Promise<DutyShift> {
     return this.service.set(input, caller);
   }
 
-  @Mutation(() => Boolean)
+  @Mutation(() => Boolean, {
+    description: 'Takes a shift off the roster; dispatchers those of their own side. Answers true',
+  })
   @Allow('BUREAU_ADMIN', 'PROVIDER_DISPATCHER')
   async removeDutyShift(
     @Args('input') input: RemoveDutyShiftInput,
@@ -49,7 +61,7 @@ export class DutyResolver {
     return true;
   }
 
-  @ResolveField(() => Person)
+  @ResolveField(() => Person, { description: 'Who is on duty' })
   @Allow(...READERS)
   person(@Parent() shift: DutyShift): Promise<Person | null> {
     return this.people.find(shift.personId);

@@ -18,13 +18,19 @@ import {
 export class SessionResolver {
   constructor(private readonly sessions: SessionService) {}
 
-  @Mutation(() => Session)
+  @Mutation(() => Session, {
+    description:
+      'Sign in by user name and password. An unknown name, a wrong password and a deactivated person are answered alike',
+  })
   @AllowPublic()
   async login(@Args('input') input: LoginInput, @Context() context: GraphqlContext): Promise<Session> {
     return enter(context, await this.sessions.login(input));
   }
 
-  @Mutation(() => Session)
+  @Mutation(() => Session, {
+    description:
+      'Trades a refresh token for new tokens, without a password; UNAUTHENTICATED once the sign-in is over',
+  })
   @AllowPublic()
   async refreshSession(
     @Args('input') input: RefreshSessionInput,
@@ -46,11 +52,16 @@ export class SessionResolver {
     return enter(context, await this.sessions.changePassword(caller, currentPassword, newPassword));
   }
 
-  @Mutation(() => Boolean)
+  @Mutation(() => Boolean, { description: 'Ends this sign-in: its tokens are good no more. Answers true' })
   @AllowEnrolling()
   async logout(
     @CurrentCaller() caller: Caller,
-    @Args('input', { type: () => LogoutInput, nullable: true }) input?: LogoutInput,
+    @Args('input', {
+      type: () => LogoutInput,
+      nullable: true,
+      description: 'Left out, only this sign-in ends',
+    })
+    input?: LogoutInput,
   ): Promise<boolean> {
     await this.sessions.logout(caller, input?.everywhere ?? false);
     return true;

@@ -5,13 +5,13 @@ import { MaxLength } from 'class-validator';
 import { Person } from '../person/person.entity.js';
 import { NewPassword, PASSWORD_HINT } from './password-policy.js';
 
-@InputType()
+@InputType({ description: 'A sign-in by password' })
 export class LoginInput {
-  @RequiredText(100)
+  @RequiredText(100, 'As the admin has set it')
   username!: string;
 
   // taken as it is: blanks at its ends belong to it
-  @Field(() => String)
+  @Field(() => String, { description: 'Taken as it is: blanks at its ends belong to it' })
   @MaxLength(200, { message: 'at most 200 characters' })
   password!: string;
 
@@ -29,7 +29,7 @@ export class LoginInput {
   code?: string;
 }
 
-@InputType()
+@InputType({ description: 'Your old password and your new one' })
 export class ChangePasswordInput {
   @Field(() => String, { description: 'the one in force' })
   @MaxLength(200, { message: 'at most 200 characters' })
@@ -40,30 +40,30 @@ export class ChangePasswordInput {
   newPassword!: string;
 }
 
-@InputType()
+@InputType({ description: 'A sign-in to go on with' })
 export class RefreshSessionInput {
-  @RequiredText(200)
+  @RequiredText(200, 'The last one this sign-in gave')
   refreshToken!: string;
 }
 
-@InputType()
+@InputType({ description: 'How much to end' })
 export class LogoutInput {
   @Field(() => Boolean, { nullable: true, description: 'also end every other session of yours' })
   everywhere?: boolean;
 }
 
-@ObjectType()
+@ObjectType({ description: 'What a sign-in, or the renewal of one, gives' })
 @AllowPublic()
 export class Session {
-  /** what to send as `authorization: Bearer …` */
-  @Field(() => String)
+  @Field(() => String, { description: 'To be sent as `authorization: Bearer …`' })
   token!: string;
 
-  @Field(() => Date)
+  @Field(() => Date, { description: 'When the token is good no more; renew it before, by refreshSession' })
   expiresAt!: Date;
 
-  /** good once, for refreshSession */
-  @Field(() => String)
+  @Field(() => String, {
+    description: 'For refreshSession, good once; one used a second time ends the whole sign-in',
+  })
   refreshToken!: string;
 
   @Field(() => String, {
@@ -80,6 +80,6 @@ export class Session {
   })
   mustEnrol!: boolean;
 
-  @Field(() => Person)
+  @Field(() => Person, { description: 'Who has signed in' })
   person!: Person;
 }

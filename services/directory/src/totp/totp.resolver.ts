@@ -26,7 +26,12 @@ export class TotpResolver {
   @AllowEnrolling()
   startTotpEnrolment(
     @CurrentCaller() caller: Caller,
-    @Args('input', { type: () => StartTotpEnrolmentInput, nullable: true }) input?: StartTotpEnrolmentInput,
+    @Args('input', {
+      type: () => StartTotpEnrolmentInput,
+      nullable: true,
+      description: 'Wanted where a second factor is in force',
+    })
+    input?: StartTotpEnrolmentInput,
   ): Promise<TotpEnrolment> {
     return this.service.start(caller, input?.code);
   }

@@ -5,7 +5,7 @@ import { Session } from '../session/session.types.js';
 
 const LONGEST_CODE = 40;
 
-@InputType()
+@InputType({ description: 'Proof of the second factor that is to be replaced' })
 export class StartTotpEnrolmentInput {
   @OptionalText(
     LONGEST_CODE,
@@ -14,29 +14,28 @@ export class StartTotpEnrolmentInput {
   code?: string;
 }
 
-@InputType()
+@InputType({ description: 'Proof that the authenticator app has the secret' })
 export class TotpCodeInput {
   @RequiredText(LONGEST_CODE, 'Six digits, as the authenticator app shows them now')
   code!: string;
 }
 
-@InputType()
+@InputType({ description: 'Proof of the second factor that is to be removed' })
 export class RemoveTotpInput {
   @RequiredText(LONGEST_CODE, 'Six digits, as the authenticator app shows them now, or a recovery code')
   code!: string;
 }
 
-@InputType()
+@InputType({ description: 'Who has lost their second factor' })
 export class ResetTotpInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Anybody but yourself' })
   personId!: string;
 
   @IdempotencyKey()
   idempotencyKey?: string;
 }
 
-/** What an authenticator app needs. */
-@ObjectType()
+@ObjectType({ description: 'What an authenticator app needs, in one of two ways' })
 @AllowEnrolling()
 export class TotpEnrolment {
   @Field(() => String, { description: 'otpauth://totp/…, for a QR code; shown this once' })
@@ -46,7 +45,7 @@ export class TotpEnrolment {
   secret!: string;
 }
 
-@ObjectType()
+@ObjectType({ description: 'What is told once as a second factor comes into force' })
 @AllowEnrolling()
 export class ConfirmedTotp {
   @Field(() => [String], {
