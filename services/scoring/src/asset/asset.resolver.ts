@@ -15,7 +15,7 @@ export class AssetResolver {
   @ResolveField(() => Rate, { nullable: true, description: AVAILABILITY })
   async availability(
     @Parent() { code }: Asset,
-    @Args('month', { type: () => Month }) month: string,
+    @Args('month', { type: () => Month, description: 'One to come is full' }) month: string,
   ): Promise<Rate | null> {
     const exact = await this.availabilities.of(code, month);
     return exact && rateOf(exact);

@@ -5,12 +5,12 @@ import type { ServiceEventKind } from '@zhishou/rules/service-event';
 import { IsInt, IsOptional, Max } from 'class-validator';
 import { ServiceEventKindEnum } from './service-event.entity.js';
 
-@InputType()
+@InputType({ description: 'Something that happened, for the score sheet' })
 export class ServiceEventInput {
   @Field(() => Month, { description: 'The month whose sheet it belongs to' })
   month!: string;
 
-  @Field(() => ServiceEventKindEnum)
+  @Field(() => ServiceEventKindEnum, { description: 'What it is, which decides the item and what it costs' })
   kind!: ServiceEventKind;
 
   @Field(() => Int, {

@@ -19,11 +19,17 @@ export class ServiceEventResolver {
 
   @Query(() => ServiceEventConnection, { description: 'In the order in which they were registered' })
   @Allow(...READERS)
-  serviceEvents(@Args('month', { type: () => Month }) month: string, @Args() page: ConnectionArgs) {
+  serviceEvents(
+    @Args('month', { type: () => Month, description: 'Whose sheet they belong to' }) month: string,
+    @Args() page: ConnectionArgs,
+  ) {
     return this.service.list(month, page);
   }
 
-  @Mutation(() => ServiceEvent)
+  @Mutation(() => ServiceEvent, {
+    description:
+      'Registers something for the score sheet of a month of the contract, never of one to come; it cannot be taken back',
+  })
   @Allow(...BUREAU_DECIDERS)
   registerServiceEvent(
     @CurrentCaller() caller: Caller,
@@ -32,12 +38,15 @@ export class ServiceEventResolver {
     return this.service.register(caller, input);
   }
 
-  @ResolveField(() => TicketRef, { nullable: true })
+  @ResolveField(() => TicketRef, {
+    nullable: true,
+    description: 'What it is about, where it is about a ticket',
+  })
   ticket(@Parent() { ticketId }: ServiceEvent): TicketRef | null {
     return ticketId === null ? null : { id: ticketId };
   }
 
-  @ResolveField(() => PersonRef)
+  @ResolveField(() => PersonRef, { description: 'Who registered it' })
   recordedBy(@Parent() { recordedById }: ServiceEvent): PersonRef {
     return { id: recordedById };
   }
