@@ -5,16 +5,25 @@ import { READERS } from '@zhishou/platform/auth/roles';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { AttachmentKind } from './upload/file-format.js';
 
-registerEnumType(AttachmentKind, { name: 'AttachmentKind' });
+registerEnumType(AttachmentKind, {
+  name: 'AttachmentKind',
+  description: 'What a file is for whoever looks through what is attached',
+  valuesMap: {
+    IMAGE: { description: 'A picture: JPEG, PNG or WebP' },
+    AUDIO: { description: 'A recording of sound' },
+    VIDEO: { description: 'A film' },
+    DOCUMENT: { description: 'A PDF or an office document' },
+  },
+});
 
 @ObjectType({ description: 'WGS 84, in degrees' })
 @Directive('@shareable')
 @Allow(...READERS)
 export class Position {
-  @Field(() => Float)
+  @Field(() => Float, { description: 'North of the equator, below 0 south' })
   latitude!: number;
 
-  @Field(() => Float)
+  @Field(() => Float, { description: 'East of Greenwich, below 0 west' })
   longitude!: number;
 }
 
@@ -32,11 +41,11 @@ export class Attachment {
   subjectId!: string;
 
   @Column('text')
-  @Field()
+  @Field({ description: 'What it is saved as' })
   fileName!: string;
 
   @Column('text')
-  @Field(() => AttachmentKind)
+  @Field(() => AttachmentKind, { description: 'What it is for whoever looks through them' })
   kind!: AttachmentKind;
 
   @Column('text')
@@ -70,7 +79,7 @@ export class Attachment {
   uploadedByRole!: Role;
 
   @Column('timestamptz')
-  @Field()
+  @Field({ description: 'When all of it had come' })
   uploadedAt!: Date;
 
   /** where its bytes lie in the store */

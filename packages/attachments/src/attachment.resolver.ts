@@ -9,7 +9,7 @@ import { DownloadService } from './download/download.service.js';
 export class AttachmentResolver {
   constructor(private readonly downloads: DownloadService) {}
 
-  @ResolveField(() => PersonRef)
+  @ResolveField(() => PersonRef, { description: 'Who sent it' })
   uploadedBy(@Parent() { uploadedById }: Attachment): PersonRef {
     return { id: uploadedById };
   }

@@ -32,14 +32,14 @@ export class FileAnnouncement {
   keepPosition!: boolean;
 }
 
-@ObjectType()
+@ObjectType({ description: 'A header to send' })
 @Directive('@shareable')
 @Allow(...READERS)
 export class HttpHeader {
-  @Field()
+  @Field({ description: 'In small letters' })
   name!: string;
 
-  @Field()
+  @Field({ description: 'To be sent as it is' })
   value!: string;
 }
 
@@ -47,18 +47,18 @@ export class HttpHeader {
 @Directive('@shareable')
 @Allow(...READERS)
 export class SignedUpload {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id that the attachment will have' })
   attachmentId!: string;
 
   @Field({ description: 'To be resolved against the address this answer came from' })
   url!: string;
 
-  @Field()
+  @Field({ description: 'The HTTP method: PUT' })
   method!: string;
 
-  @Field(() => [HttpHeader])
+  @Field(() => [HttpHeader], { description: 'To be sent with the bytes' })
   headers!: HttpHeader[];
 
-  @Field()
+  @Field({ description: 'When the address is good no more, fifteen minutes after it was asked for' })
   expiresAt!: Date;
 }

@@ -29,7 +29,7 @@ export class TicketAttachmentsResolver {
     return this.uploads.request(caller, assertId('tkt', input.ticketId, 'ticketId'), input);
   }
 
-  @ResolveField(() => [Attachment])
+  @ResolveField(() => [Attachment], { description: 'Photos, recordings and documents sent for it' })
   attachments(@Parent() ticket: Ticket): Promise<Attachment[]> {
     return this.downloads.of(ticket.id);
   }

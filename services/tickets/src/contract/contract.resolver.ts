@@ -18,7 +18,9 @@ export class ContractResolver {
   ) {}
 
   /** @throws UserError BAD_USER_INPUT for a contract that there is not */
-  @Query(() => ContractType)
+  @Query(() => ContractType, {
+    description: 'The rules of a contract; BAD_USER_INPUT for one that there is not',
+  })
   @Allow(...READERS)
   async contract(@Args() { id }: ContractArgs): Promise<ContractType> {
     if (id === undefined) return toContractType(contractAt(this.contracts, await this.clock.now()));

@@ -7,10 +7,10 @@ import type { ScoreItemCode } from '@zhishou/rules/contract/score-rules.types';
 import type { ClockKind, Severity } from '@zhishou/rules/ticket-life';
 import { SeverityEnum } from '../ticket/ticket.enums.js';
 
-@ObjectType()
+@ObjectType({ description: 'What is covered, from when to when' })
 @Allow(...READERS)
 export class ContractPeriod {
-  @Field()
+  @Field({ description: "As the contract's price list has it" })
   title!: string;
 
   @Field({ description: 'The first day, Asia/Shanghai' })
@@ -19,17 +19,17 @@ export class ContractPeriod {
   @Field({ description: 'The last day, which still counts' })
   toDay!: string;
 
-  @Field()
+  @Field({ description: 'Where the paper contract says so' })
   clause!: string;
 }
 
-@ObjectType()
+@ObjectType({ description: 'How much time a severity gives to each clock' })
 @Allow(...READERS)
 export class ContractClocks {
-  @Field(() => SeverityEnum)
+  @Field(() => SeverityEnum, { description: 'Of which fault or question' })
   severity!: Severity;
 
-  @Field()
+  @Field({ description: 'The severity in Chinese' })
   name!: string;
 
   @Field(() => Int, { description: 'Seconds from the report' })
@@ -41,77 +41,76 @@ export class ContractClocks {
   @Field(() => Int, { description: 'Seconds from the report' })
   resolve!: number;
 
-  @Field()
+  @Field({ description: 'Where the paper contract says so' })
   clause!: string;
 }
 
-/** Something the contract lists by code and name: a fault type, a score item. */
-@ObjectType()
+@ObjectType({ description: 'Something the contract lists by code and name: a fault type, a score item' })
 @Allow(...READERS)
 export class ContractTerm {
-  @Field()
+  @Field({ description: 'What the graph calls it, such as HARDWARE or P5' })
   code!: string;
 
-  @Field()
+  @Field({ description: 'In Chinese' })
   name!: string;
 
-  @Field()
+  @Field({ description: 'Where the paper contract says so' })
   clause!: string;
 
   @Field(() => Int, { nullable: true, description: 'Points, of a score item' })
   of?: number;
 }
 
-@ObjectType()
+@ObjectType({ description: 'A part of the payment' })
 @Allow(...READERS)
 export class ContractInstalment {
-  @Field(() => Int)
+  @Field(() => Int, { description: 'From 1, in order' })
   no!: number;
 
-  @Field()
+  @Field({ description: 'In Chinese' })
   title!: string;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Of the total, in whole percent' })
   percent!: number;
 
-  @Field()
+  @Field({ description: 'Where the paper contract says so' })
   clause!: string;
 }
 
-@ObjectType('Contract')
+@ObjectType('Contract', { description: 'The rules of the contract, as the installation carries them' })
 @Allow(...READERS)
 export class ContractType {
   @Field(() => ID, { description: 'The same in every version of it' })
   id!: string;
 
-  @Field()
+  @Field({ description: 'What people call it for short' })
   name!: string;
 
-  @Field()
+  @Field({ description: 'The title on the paper contract' })
   title!: string;
 
   @Field({ description: 'Tickets keep the version they started under' })
   version!: string;
 
-  @Field()
+  @Field({ description: 'The day of signing, such as 2026-06-28' })
   signedOn!: string;
 
-  @Field(() => Fen)
+  @Field(() => Fen, { description: 'The price of the whole contract' })
   total!: bigint;
 
-  @Field(() => [ContractPeriod])
+  @Field(() => [ContractPeriod], { description: 'What is covered, and from when to when' })
   periods!: ContractPeriod[];
 
-  @Field(() => [ContractClocks])
+  @Field(() => [ContractClocks], { description: 'One for each severity' })
   clocks!: ContractClocks[];
 
-  @Field(() => [ContractTerm])
+  @Field(() => [ContractTerm], { description: 'What a repair report may say' })
   faultTypes!: ContractTerm[];
 
-  @Field(() => [ContractTerm])
+  @Field(() => [ContractTerm], { description: 'What the score sheet of a month consists of' })
   scoreItems!: ContractTerm[];
 
-  @Field(() => [ContractInstalment])
+  @Field(() => [ContractInstalment], { description: 'The instalments, in order' })
   payments!: ContractInstalment[];
 }
 

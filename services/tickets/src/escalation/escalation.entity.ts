@@ -12,7 +12,7 @@ import { ClockKindEnum } from '../ticket/ticket.enums.js';
  * mark is told once, whatever is retried or replayed.
  */
 @Entity('escalation')
-@ObjectType()
+@ObjectType({ description: 'A call to somebody' })
 @Allow(...ALL_ROLES)
 export class Escalation {
   @PrimaryColumn('text')
@@ -24,50 +24,62 @@ export class Escalation {
   ticketId!: string | null;
 
   @Column('text', { nullable: true })
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Of the ticket it is about; null for a spare part' })
   ticketNumber!: string | null;
 
   @Column('text', { nullable: true })
   sparePartId!: string | null;
 
-  /** MAJOR_FAULT, RESPONSE_WARNING, RESPONSE_BREACH, ONSITE_…, RESOLVE_…, LOW_STOCK */
   @Column('text')
-  @Field(() => String)
+  @Field(() => String, {
+    description: 'MAJOR_FAULT, LOW_STOCK, or RESPONSE_, ONSITE_ or RESOLVE_ with WARNING or BREACH',
+  })
   reason!: EscalationReason;
 
   @Column('text', { nullable: true })
-  @Field(() => ClockKindEnum, { nullable: true })
+  @Field(() => ClockKindEnum, {
+    nullable: true,
+    description: 'The clock that was warned of or breached; null where it was none',
+  })
   clock!: ClockKind | null;
 
   @Column('text', { nullable: true })
   mark!: MarkName | null;
 
   @Column('int')
-  @Field(() => Int)
+  @Field(() => Int, { description: "The level of the contract's escalation policy that was called first" })
   level!: number;
 
-  /** the instant that is told about: of the report, the mark, or the movement of the stock */
   @Column('timestamptz')
-  @Field()
+  @Field({
+    description:
+      'The instant that is told about: of the report, the warning, the breach, or the movement of the stock',
+  })
   raisedAt!: Date;
 
   @Column('timestamptz', { nullable: true })
-  @Field(() => Date, { nullable: true })
+  @Field(() => Date, { nullable: true, description: 'The deadline of the clock; null where it was none' })
   dueAt!: Date | null;
 
-  /** when it turned out that the step had been made in time, or the stock was enough again */
   @Column('timestamptz', { nullable: true })
-  @Field(() => Date, { nullable: true })
+  @Field(() => Date, {
+    nullable: true,
+    description:
+      'When it turned out that the step had been made in time, or the stock was enough again; null otherwise',
+  })
   withdrawnAt!: Date | null;
 
   @Column('timestamptz', { nullable: true })
-  @Field(() => Date, { nullable: true })
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When somebody said that the call was heard; null until then',
+  })
   acknowledgedAt!: Date | null;
 
   @Column('text', { nullable: true })
   acknowledgedById!: string | null;
 
   @Column('text', { nullable: true })
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'What they wrote to it' })
   acknowledgementNote!: string | null;
 }

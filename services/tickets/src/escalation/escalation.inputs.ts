@@ -2,7 +2,7 @@ import { Field, ID, InputType } from '@nestjs/graphql';
 import { IdempotencyKey, OptionalProse } from '@zhishou/platform/graphql/text.decorator';
 import { IsBoolean, IsOptional } from 'class-validator';
 
-@InputType()
+@InputType({ description: 'Which calls' })
 export class EscalationFilter {
   @Field(() => Boolean, {
     nullable: true,
@@ -15,12 +15,12 @@ export class EscalationFilter {
   acknowledged?: boolean;
 }
 
-@InputType()
+@InputType({ description: 'A call that was heard' })
 export class AckInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Such as esc_…' })
   escalationId!: string;
 
-  @OptionalProse(2000)
+  @OptionalProse(2000, 'What will be done about it')
   note?: string;
 
   @IdempotencyKey()

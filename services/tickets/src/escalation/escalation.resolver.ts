@@ -3,7 +3,7 @@ import { Allow } from '@zhishou/platform/auth/allow.decorator';
 import type { Caller } from '@zhishou/platform/auth/caller';
 import { CurrentCaller } from '@zhishou/platform/auth/current-caller.decorator';
 import { ALL_ROLES, BUREAU_DECIDERS, PROVIDER, READERS } from '@zhishou/platform/auth/roles';
-import { ConnectionArgs, connectionOf } from '@zhishou/platform/graphql/connection';
+import { ConnectionArgs, connectionOf, Filter } from '@zhishou/platform/graphql/connection';
 import { PersonRef } from '@zhishou/platform/people/person-ref.type';
 import { SparePart } from '../spare-part/spare-part.entity.js';
 import { SparePartService } from '../spare-part/spare-part.service.js';
@@ -23,12 +23,15 @@ export class EscalationResolver {
     private readonly parts: SparePartService,
   ) {}
 
-  @Query(() => EscalationConnection)
+  @Query(() => EscalationConnection, {
+    description:
+      'Calls about the tickets you may see and, for all but reporters, about spare parts; the latest first',
+  })
   @Allow(...ALL_ROLES)
   escalations(
     @CurrentCaller() caller: Caller,
     @Args() page: ConnectionArgs,
-    @Args('filter', { nullable: true }) filter?: EscalationFilter,
+    @Filter(() => EscalationFilter) filter?: EscalationFilter,
   ) {
     return this.service.list(caller, filter ?? {}, page);
   }
@@ -46,7 +49,7 @@ export class EscalationResolver {
     return this.service.acknowledge(caller, input);
   }
 
-  @ResolveField(() => Ticket, { nullable: true })
+  @ResolveField(() => Ticket, { nullable: true, description: 'What it is about; null for a spare part' })
   @Allow(...READERS)
   ticket(@Parent() { ticketId }: Escalation): Promise<Ticket> | null {
     return ticketId === null ? null : this.tickets.byId(ticketId);
@@ -58,7 +61,10 @@ export class EscalationResolver {
     return sparePartId === null ? null : this.parts.byId(sparePartId);
   }
 
-  @ResolveField(() => PersonRef, { nullable: true })
+  @ResolveField(() => PersonRef, {
+    nullable: true,
+    description: 'Who said that the call was heard; null until then',
+  })
   acknowledgedBy(@Parent() { acknowledgedById }: Escalation): PersonRef | null {
     return acknowledgedById === null ? null : { id: acknowledgedById };
   }

@@ -11,7 +11,10 @@ import { ReportTicketInput } from './report-ticket.input.js';
 export class IntakeResolver {
   constructor(private readonly intake: IntakeService) {}
 
-  @Mutation(() => Ticket)
+  @Mutation(() => Ticket, {
+    description:
+      'Takes a matter in: its clocks start, and for a major fault the bureau is called. BAD_USER_INPUT names every field at fault',
+  })
   @Allow(...BUREAU)
   reportTicket(@CurrentCaller() caller: Caller, @Args('input') input: ReportTicketInput): Promise<Ticket> {
     return this.intake.report(caller, input);

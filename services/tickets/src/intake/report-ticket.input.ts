@@ -13,7 +13,7 @@ import type { Channel } from '../ticket/ticket.enums.js';
 
 @InputType({ description: 'A hotline matter as it is taken in' })
 export class ReportTicketInput {
-  @Field(() => TicketKindEnum)
+  @Field(() => TicketKindEnum, { description: 'What it is taken in as; it stays so' })
   kind!: TicketKind;
 
   @Field(() => SeverityEnum, {
@@ -42,25 +42,28 @@ export class ReportTicketInput {
   @Max(100_000, { each: true })
   unitNumbers?: number[];
 
-  @RequiredText(200)
+  @RequiredText(200, 'What it is about, in a line')
   summary!: string;
 
-  @OptionalProse(5000)
+  @OptionalProse(5000, 'What else was told')
   description?: string;
 
-  @Field(() => ChannelEnum)
+  @Field(() => ChannelEnum, { description: 'How it came in' })
   channel!: Channel;
 
-  @OptionalText(50)
+  @OptionalText(50, 'Who called')
   callerName?: string;
 
-  @OptionalContact(30)
+  @OptionalContact(30, 'The number to call back')
   callerPhone?: string;
 
   @OptionalContact(30, 'The hotline number that was called')
   numberCalled?: string;
 
-  @Field(() => Date, { nullable: true })
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When the caller called; the clocks count from the report all the same',
+  })
   @IsOptional()
   @IsDate()
   calledAt?: Date;
@@ -70,7 +73,7 @@ export class ReportTicketInput {
   @IsDate()
   answeredAt?: Date;
 
-  @OptionalText(200)
+  @OptionalText(200, 'Where it is')
   location?: string;
 
   @OptionalProse(5000, 'The answer to a consultation given on the phone: it is closed at once')

@@ -30,7 +30,10 @@ export class LiveResolver {
     },
   })
   @Allow(...READERS)
-  ticketChanged(@Args('id', { type: () => ID, nullable: true }) _id?: string) {
+  ticketChanged(
+    @Args('id', { type: () => ID, nullable: true, description: 'Left out, all that you may see' })
+    _id?: string,
+  ) {
     return this.feed.of('ticket');
   }
 
@@ -47,6 +50,7 @@ export class LiveResolver {
     resolve(this: LiveResolver, { escalation }: EscalationCall) {
       return this.escalations.byId(escalation.escalationId);
     },
+    description: 'Every call that `escalations` shows you, as it is raised',
   })
   @Allow(...ALL_ROLES)
   escalationRaised() {

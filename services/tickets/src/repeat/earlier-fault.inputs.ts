@@ -5,7 +5,7 @@ import { ArrayMaxSize, ArrayUnique, IsInt, IsOptional, Min } from 'class-validat
 /** What a form of a report knows before it is sent. */
 @ArgsType()
 export class LikelyRepeatsArgs {
-  @RequiredText(60)
+  @RequiredText(60, 'Of the equipment to be reported')
   assetCode!: string;
 
   @Field(() => [Int], { nullable: true, description: 'Which units, where the contract tells them apart' })
@@ -19,6 +19,6 @@ export class LikelyRepeatsArgs {
 
 @ArgsType()
 export class OpenFaultsArgs {
-  @RequiredText(60)
+  @RequiredText(60, 'Of the equipment to be reported')
   assetCode!: string;
 }

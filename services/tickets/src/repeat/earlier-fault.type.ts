@@ -17,16 +17,19 @@ export class EarlierFault {
   /** of the ticket */
   id!: string;
 
-  @Field()
+  @Field({ description: 'Of the ticket' })
   number!: string;
 
-  @Field(() => TicketStateEnum)
+  @Field(() => TicketStateEnum, { description: 'How far the ticket is' })
   state!: TicketState;
 
-  @Field()
+  @Field({ description: 'What it is about, in a line' })
   summary!: string;
 
-  @Field(() => [Int], { nullable: true })
+  @Field(() => [Int], {
+    nullable: true,
+    description: 'Which units, numbered from 1; null where that is not known',
+  })
   unitNumbers!: number[] | null;
 
   @Field(() => String, {
@@ -35,9 +38,9 @@ export class EarlierFault {
   })
   faultType!: string | null;
 
-  @Field()
+  @Field({ description: 'When the report was recorded' })
   reportedAt!: Date;
 
-  @Field(() => Date, { nullable: true })
+  @Field(() => Date, { nullable: true, description: 'When it was closed; null while it is open' })
   closedAt!: Date | null;
 }

@@ -7,7 +7,7 @@ import { SparePartService } from './spare-part.service.js';
 export class SparePartUseResolver {
   constructor(private readonly parts: SparePartService) {}
 
-  @ResolveField(() => SparePart)
+  @ResolveField(() => SparePart, { description: 'What was taken' })
   sparePart(@Parent() { sparePartId }: SparePartUse): Promise<SparePart> {
     return this.parts.byId(sparePartId);
   }

@@ -7,6 +7,6 @@ import { READERS } from '@zhishou/platform/auth/roles';
 export class SparePartUse {
   sparePartId!: string;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'How many were taken from stock' })
   quantity!: number;
 }

@@ -5,7 +5,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** What lies in store for repairs (domain §3). Its stock is changed by `moveStock` alone. */
 @Entity('spare_part')
-@ObjectType()
+@ObjectType({ description: 'What lies in store for repairs' })
 @Allow(...READERS)
 export class SparePart {
   @PrimaryColumn('text')
@@ -13,15 +13,15 @@ export class SparePart {
   id!: string;
 
   @Column('text')
-  @Field()
+  @Field({ description: 'Unique, however it is written' })
   code!: string;
 
   @Column('text')
-  @Field()
+  @Field({ description: 'As the store calls it' })
   name!: string;
 
   @Column('text')
-  @Field()
+  @Field({ description: 'As its maker calls it' })
   model!: string;
 
   @Column('text', { array: true })
@@ -33,7 +33,7 @@ export class SparePart {
   unit!: string;
 
   @Column('int')
-  @Field(() => Int)
+  @Field(() => Int, { description: 'How many there are now' })
   stock!: number;
 
   @Column('int')

@@ -21,7 +21,7 @@ import {
 /** More than a store of spare parts ever holds; far from what an int cannot. */
 export const MAX_STOCK = 1_000_000;
 
-@InputType()
+@InputType({ description: 'Which spare parts' })
 export class SparePartFilter {
   @OptionalText(100, 'Part of the code, the name or the model')
   text?: string;
@@ -35,15 +35,15 @@ export class SparePartFilter {
   low?: boolean;
 }
 
-@InputType()
+@InputType({ description: 'A new spare part' })
 export class RegisterSparePartInput {
   @RequiredText(60, 'No other spare part has it, however it is written')
   code!: string;
 
-  @RequiredText(200)
+  @RequiredText(200, 'As the store calls it')
   name!: string;
 
-  @RequiredText(200)
+  @RequiredText(200, 'As its maker calls it')
   model!: string;
 
   @Field(() => [String], { nullable: true, description: 'Codes of the equipment it is kept for' })
@@ -72,9 +72,9 @@ export class RegisterSparePartInput {
   idempotencyKey?: string;
 }
 
-@InputType()
+@InputType({ description: 'A correction of a stock' })
 export class AdjustSpareStockInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Such as spt_…' })
   sparePartId!: string;
 
   @Field(() => Int, { description: 'How many more, or, below 0, how many fewer' })
@@ -84,19 +84,19 @@ export class AdjustSpareStockInput {
   @Max(MAX_STOCK)
   change!: number;
 
-  @RequiredProse(2000)
+  @RequiredProse(2000, 'Why: a delivery, a loss, a count')
   reason!: string;
 
   @IdempotencyKey()
   idempotencyKey?: string;
 }
 
-@InputType()
+@InputType({ description: 'What a repair has used of one spare part' })
 export class SparePartUseInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Such as spt_…; each once' })
   sparePartId!: string;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'How many; no more than there are in stock' })
   @IsInt()
   @Min(1)
   @Max(MAX_STOCK)

@@ -3,7 +3,7 @@ import { Allow } from '@zhishou/platform/auth/allow.decorator';
 import type { Caller } from '@zhishou/platform/auth/caller';
 import { CurrentCaller } from '@zhishou/platform/auth/current-caller.decorator';
 import { READERS } from '@zhishou/platform/auth/roles';
-import { ConnectionArgs, connectionOf } from '@zhishou/platform/graphql/connection';
+import { ConnectionArgs, connectionOf, Filter } from '@zhishou/platform/graphql/connection';
 import { isLow, SparePart } from './spare-part.entity.js';
 import { AdjustSpareStockInput, RegisterSparePartInput, SparePartFilter } from './spare-part.inputs.js';
 import { SparePartService } from './spare-part.service.js';
@@ -18,11 +18,11 @@ export class SparePartResolver {
 
   @Query(() => SparePartConnection, { description: 'By their codes' })
   @Allow(...READERS)
-  spareParts(@Args() page: ConnectionArgs, @Args('filter', { nullable: true }) filter?: SparePartFilter) {
+  spareParts(@Args() page: ConnectionArgs, @Filter(() => SparePartFilter) filter?: SparePartFilter) {
     return this.service.list(filter ?? {}, page);
   }
 
-  @Mutation(() => SparePart)
+  @Mutation(() => SparePart, { description: 'Takes a new spare part into store' })
   @Allow('PROVIDER_DISPATCHER', 'BUREAU_ADMIN')
   registerSparePart(
     @CurrentCaller() caller: Caller,
@@ -31,7 +31,9 @@ export class SparePartResolver {
     return this.service.register(caller, input);
   }
 
-  @Mutation(() => SparePart)
+  @Mutation(() => SparePart, {
+    description: 'Corrects a stock; BAD_USER_INPUT where fewer than none would be left',
+  })
   @Allow('PROVIDER_DISPATCHER', 'BUREAU_ADMIN')
   adjustSpareStock(
     @CurrentCaller() caller: Caller,

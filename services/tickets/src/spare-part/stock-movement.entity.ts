@@ -8,7 +8,7 @@ export type StockAction = 'registerSparePart' | 'adjustSpareStock' | 'fileRepair
 
 /** Why a stock is what it is: the movements of a spare part add up to it, and none is ever changed. */
 @Entity('stock_movement')
-@ObjectType()
+@ObjectType({ description: 'A change of a stock; all of them add up to it, and none is ever changed' })
 @Allow(...READERS)
 export class StockMovement {
   @PrimaryColumn('text')
@@ -23,11 +23,11 @@ export class StockMovement {
   action!: StockAction;
 
   @Column('int')
-  @Field(() => Int)
+  @Field(() => Int, { description: 'How many more, or, below 0, how many fewer' })
   change!: number;
 
   @Column('int')
-  @Field(() => Int)
+  @Field(() => Int, { description: 'How many there were then' })
   stockAfter!: number;
 
   @Column('text', { nullable: true })
@@ -39,7 +39,7 @@ export class StockMovement {
   ticketId!: string | null;
 
   @Column('timestamptz')
-  @Field()
+  @Field({ description: 'When it was recorded' })
   at!: Date;
 
   @Column('text')

@@ -18,7 +18,7 @@ export class StockMovementResolver {
     return ticketId === null ? Promise.resolve(null) : this.tickets.find(caller, ticketId);
   }
 
-  @ResolveField(() => PersonRef)
+  @ResolveField(() => PersonRef, { description: 'Who took the step that moved it' })
   by(@Parent() { byId }: StockMovement): PersonRef {
     return { id: byId };
   }

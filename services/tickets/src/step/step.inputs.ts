@@ -22,7 +22,7 @@ import { SparePartUseInput } from '../spare-part/spare-part.inputs.js';
 
 @InputType({ isAbstract: true })
 export class OnTicket {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The ticket it is about, such as tkt_…' })
   ticketId!: string;
 
   @IdempotencyKey()
@@ -41,92 +41,98 @@ class OnTicketMaybeOffline extends OnTicket {
   madeAt?: Date;
 }
 
-@InputType()
+@InputType({ description: "The bureau's judgement of a coverage" })
 export class JudgeCoverageInput extends OnTicket {
   @Field({ description: 'true: cover it anyway, settled separately and scored the same; false: close it' })
   @IsBoolean()
   cover!: boolean;
 
-  @RequiredProse(2000)
+  @RequiredProse(2000, 'Why the bureau judges it so')
   reason!: string;
 }
 
-@InputType()
+@InputType({ description: 'A ticket to be taken' })
 export class AcceptTicketInput extends OnTicketMaybeOffline {
   @Field(() => ID, { nullable: true, description: 'Who will work on it, where that is known already' })
   @IsOptional()
   engineerId?: string;
 }
 
-@InputType()
+@InputType({ description: 'Who is to work on a ticket' })
 export class AssignInput extends OnTicket {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'An engineer of the provider who is active and has signed the NDA' })
   engineerId!: string;
 }
 
-@InputType()
+@InputType({ description: 'Work from afar that begins' })
 export class RemoteSupportInput extends OnTicket {
   @Field(() => ID, { nullable: true, description: 'Who supports; an engineer names itself by calling' })
   @IsOptional()
   engineerId?: string;
 
-  @OptionalProse(2000)
+  @OptionalProse(2000, 'What is tried')
   note?: string;
 }
 
-@InputType()
+@InputType({ description: 'Who is to go there' })
 export class DispatchInput extends OnTicket {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'An engineer of the provider who is active and has signed the NDA' })
   engineerId!: string;
 }
 
 /** A place is given whole or not at all. */
 const hasPlace = ({ latitude, longitude }: CheckInInput): boolean => latitude != null || longitude != null;
 
-@InputType()
+@InputType({ description: 'Your arrival' })
 export class CheckInInput extends OnTicketMaybeOffline {
-  @Field(() => Float, { nullable: true })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Where you are: WGS 84, degrees north; together with the longitude or not at all',
+  })
   @ValidateIf(hasPlace)
   @Min(-90)
   @Max(90)
   latitude?: number;
 
-  @Field(() => Float, { nullable: true })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Where you are: WGS 84, degrees east; together with the latitude or not at all',
+  })
   @ValidateIf(hasPlace)
   @Min(-180)
   @Max(180)
   longitude?: number;
 
-  @OptionalProse(2000)
+  @OptionalProse(2000, 'What you found')
   note?: string;
 }
 
 @InputType({ description: 'The fault record the contract asks for; its times are statements on file' })
 export class RepairReportInput extends OnTicketMaybeOffline {
-  @RequiredProse(5000)
+  @RequiredProse(5000, 'What there was to be seen of the fault')
   phenomenon!: string;
 
   @RequiredText(40, "One of the contract's fault types")
   faultType!: string;
 
-  @Field()
+  @Field({ description: 'When the fault began, by your account; it counts from the report all the same' })
   @IsDate()
   startedAt!: Date;
 
-  @Field()
+  @Field({ description: 'When it was fixed, by your account; it counts from the filing all the same' })
   @IsDate()
   repairedAt!: Date;
 
-  @RequiredProse(5000)
+  @RequiredProse(5000, 'Why it came to the fault')
   causeAnalysis!: string;
 
-  @RequiredProse(5000)
+  @RequiredProse(5000, 'What was done')
   handling!: string;
 
-  @RequiredProse(5000)
+  @RequiredProse(5000, 'Who or what is answerable for it')
   responsibilityAnalysis!: string;
 
-  @RequiredProse(5000)
+  @RequiredProse(5000, 'What is to be learned from it')
   lessons!: string;
 
   @Field(() => [ID], {
@@ -148,34 +154,34 @@ export class RepairReportInput extends OnTicketMaybeOffline {
   sparePartsUsed?: SparePartUseInput[];
 }
 
-@InputType()
+@InputType({ description: 'How the trial of a repair went' })
 export class RecoveryTestInput extends OnTicket {
-  @Field()
+  @Field({ description: 'true: closed; false: the next round' })
   @IsBoolean()
   passed!: boolean;
 
-  @OptionalProse(2000)
+  @OptionalProse(2000, 'What was tried and seen')
   note?: string;
 }
 
-@InputType()
+@InputType({ description: "The customer's answer" })
 export class CallbackInput extends OnTicket {
-  @Field()
+  @Field({ description: 'false costs the provider a point (P9)' })
   @IsBoolean()
   satisfied!: boolean;
 
-  @OptionalProse(2000)
+  @OptionalProse(2000, "The customer's words")
   comment?: string;
 }
 
-@InputType()
+@InputType({ description: 'An answer that closes a ticket' })
 export class AnswerInput extends OnTicket {
-  @RequiredProse(5000)
+  @RequiredProse(5000, 'What was said or done')
   answer!: string;
 }
 
-@InputType()
+@InputType({ description: 'A ticket to be taken back' })
 export class CancelInput extends OnTicket {
-  @RequiredProse(2000)
+  @RequiredProse(2000, 'Why')
   reason!: string;
 }

@@ -30,7 +30,9 @@ export class StepResolver {
     private readonly repairs: RepairService,
   ) {}
 
-  @Mutation(() => Ticket)
+  @Mutation(() => Ticket, {
+    description: 'The bureau judges a fault of equipment that is not in period or in no list',
+  })
   @Allow(...rolesFor('judgeCoverage'))
   judgeCoverage(
     @CurrentCaller() caller: Caller,
@@ -39,7 +41,7 @@ export class StepResolver {
     return this.steps.take(caller, { ...on, step: { action: 'judgeCoverage', cover }, details: { reason } });
   }
 
-  @Mutation(() => Ticket)
+  @Mutation(() => Ticket, { description: 'The provider takes the ticket: meets the response clock' })
   @Allow(...rolesFor('acceptTicket'))
   acceptTicket(
     @CurrentCaller() caller: Caller,
@@ -53,13 +55,13 @@ export class StepResolver {
     });
   }
 
-  @Mutation(() => Ticket)
+  @Mutation(() => Ticket, { description: 'Gives the ticket to an engineer; its state stays' })
   @Allow(...rolesFor('assignEngineer'))
   assignEngineer(@CurrentCaller() caller: Caller, @Args('input') { engineerId, ...on }: AssignInput) {
     return this.engineers.take(caller, on, { action: 'assignEngineer', engineerId });
   }
 
-  @Mutation(() => Ticket)
+  @Mutation(() => Ticket, { description: 'Says that it is worked on from afar' })
   @Allow(...rolesFor('startRemoteSupport'))
   startRemoteSupport(
     @CurrentCaller() caller: Caller,
@@ -70,13 +72,15 @@ export class StepResolver {
     return this.engineers.take(caller, on, step, { note });
   }
 
-  @Mutation(() => Ticket)
+  @Mutation(() => Ticket, { description: 'Sends an engineer there' })
   @Allow(...rolesFor('dispatchEngineer'))
   dispatchEngineer(@CurrentCaller() caller: Caller, @Args('input') { engineerId, ...on }: DispatchInput) {
     return this.engineers.take(caller, on, { action: 'dispatchEngineer', engineerId });
   }
 
-  @Mutation(() => Ticket)
+  @Mutation(() => Ticket, {
+    description: 'An engineer is there, and the ticket is theirs: meets the on-site clock',
+  })
   @Allow(...rolesFor('checkIn'))
   checkIn(@CurrentCaller() caller: Caller, @Args('input') input: CheckInInput) {
     const { latitude, longitude, note, madeAt, ...on } = input;
@@ -84,13 +88,19 @@ export class StepResolver {
     return this.steps.take(caller, { ...on, step, details: { latitude, longitude, note } });
   }
 
-  @Mutation(() => Ticket)
+  @Mutation(() => Ticket, {
+    description:
+      "An engineer says that it is fixed: meets the resolve clock, and cancels the on-site clock of who never had to go. Waits for the bureau's test",
+  })
   @Allow(...rolesFor('fileRepairReport'))
   fileRepairReport(@CurrentCaller() caller: Caller, @Args('input') input: RepairReportInput) {
     return this.repairs.file(caller, input);
   }
 
-  @Mutation(() => Ticket)
+  @Mutation(() => Ticket, {
+    description:
+      'The bureau has tried the repair: passed, the ticket is closed; failed, the next round begins and the resolve clock goes on',
+  })
   @Allow(...rolesFor('recordRecoveryTest'))
   recordRecoveryTest(
     @CurrentCaller() caller: Caller,
@@ -100,7 +110,7 @@ export class StepResolver {
     return this.steps.take(caller, { ...on, step, details: { note } });
   }
 
-  @Mutation(() => Ticket)
+  @Mutation(() => Ticket, { description: 'What the customer says after a fault was closed; taken once' })
   @Allow(...rolesFor('recordCallback'))
   recordCallback(
     @CurrentCaller() caller: Caller,
@@ -110,19 +120,19 @@ export class StepResolver {
     return this.steps.take(caller, { ...on, step, details: { comment } });
   }
 
-  @Mutation(() => Ticket)
+  @Mutation(() => Ticket, { description: 'Answers a consultation and closes it' })
   @Allow(...rolesFor('answerConsultation'))
   answerConsultation(@CurrentCaller() caller: Caller, @Args('input') { answer, ...on }: AnswerInput) {
     return this.steps.take(caller, { ...on, step: { action: 'answerConsultation' }, details: { answer } });
   }
 
-  @Mutation(() => Ticket)
+  @Mutation(() => Ticket, { description: 'Says what came of another matter and closes it' })
   @Allow(...rolesFor('closeOtherMatter'))
   closeOtherMatter(@CurrentCaller() caller: Caller, @Args('input') { answer, ...on }: AnswerInput) {
     return this.steps.take(caller, { ...on, step: { action: 'closeOtherMatter' }, details: { answer } });
   }
 
-  @Mutation(() => Ticket)
+  @Mutation(() => Ticket, { description: 'Takes a ticket back that is not accepted yet' })
   @Allow(...rolesFor('cancelTicket'))
   cancelTicket(@CurrentCaller() caller: Caller, @Args('input') { reason, ...on }: CancelInput) {
     return this.steps.take(caller, { ...on, step: { action: 'cancelTicket' }, details: { reason } });

@@ -16,22 +16,29 @@ export enum TicketOrder {
   NEWEST_FIRST = 'NEWEST_FIRST',
   OLDEST_FIRST = 'OLDEST_FIRST',
 }
-registerEnumType(TicketOrder, { name: 'TicketOrder' });
+registerEnumType(TicketOrder, {
+  name: 'TicketOrder',
+  description: 'The order of a list of tickets, by the instants of their reports',
+  valuesMap: {
+    NEWEST_FIRST: { description: 'The latest report first' },
+    OLDEST_FIRST: { description: 'The earliest report first' },
+  },
+});
 
 /** Exactly one of the two. */
 @ArgsType()
 export class TicketArgs {
-  @Field(() => ID, { nullable: true })
+  @Field(() => ID, { nullable: true, description: 'Such as tkt_…' })
   @IsOptional()
   id?: string;
 
-  @OptionalText(60)
+  @OptionalText(60, 'Such as GD20260718-00042, in capital or small letters')
   number?: string;
 }
 
 @InputType({ description: 'What one clock of the ticket is, all of it' })
 export class ClockFilter {
-  @Field(() => ClockKindEnum, { nullable: true })
+  @Field(() => ClockKindEnum, { nullable: true, description: 'Left out, any of them' })
   @IsOptional()
   kind?: ClockKind;
 
@@ -48,24 +55,24 @@ export class ClockFilter {
   dueBefore?: Date;
 }
 
-@InputType()
+@InputType({ description: 'Which tickets' })
 export class TicketFilter {
-  @Field(() => [TicketStateEnum], { nullable: true })
+  @Field(() => [TicketStateEnum], { nullable: true, description: 'In one of these states' })
   @IsOptional()
   states?: TicketState[];
 
-  @Field(() => TicketKindEnum, { nullable: true })
+  @Field(() => TicketKindEnum, { nullable: true, description: 'Only of this kind' })
   @IsOptional()
   kind?: TicketKind;
 
-  @Field(() => SeverityEnum, { nullable: true })
+  @Field(() => SeverityEnum, { nullable: true, description: 'Only those that were last classified so' })
   @IsOptional()
   severity?: Severity;
 
-  @OptionalText(60)
+  @OptionalText(60, 'Of this equipment, however the code is written')
   assetCode?: string;
 
-  @Field(() => ID, { nullable: true })
+  @Field(() => ID, { nullable: true, description: 'Those of this engineer' })
   @IsOptional()
   assigneeId?: string;
 
@@ -78,7 +85,7 @@ export class TicketFilter {
   @IsBoolean()
   unassigned?: boolean;
 
-  @Field(() => ID, { nullable: true })
+  @Field(() => ID, { nullable: true, description: 'Those that this person reported' })
   @IsOptional()
   reportedById?: string;
 
@@ -99,7 +106,7 @@ export class TicketFilter {
   @IsOptional()
   breached?: ClockKind;
 
-  @Field(() => ClockFilter, { nullable: true })
+  @Field(() => ClockFilter, { nullable: true, description: 'With a clock of which all of this is true' })
   @IsOptional()
   @ValidateNested()
   @Type(() => ClockFilter)

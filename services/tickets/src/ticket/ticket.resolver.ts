@@ -3,7 +3,7 @@ import { Allow } from '@zhishou/platform/auth/allow.decorator';
 import type { Caller } from '@zhishou/platform/auth/caller';
 import { CurrentCaller } from '@zhishou/platform/auth/current-caller.decorator';
 import { READERS } from '@zhishou/platform/auth/roles';
-import { ConnectionArgs, connectionOf } from '@zhishou/platform/graphql/connection';
+import { ConnectionArgs, connectionOf, Filter } from '@zhishou/platform/graphql/connection';
 import { PersonRef } from '@zhishou/platform/people/person-ref.type';
 import { breachedAt, clockState, dueAt, pausedMs } from '@zhishou/rules/clock';
 import type { ClockKind } from '@zhishou/rules/ticket-life';
@@ -40,19 +40,26 @@ export class TicketResolver {
     private readonly clock: DatabaseClock,
   ) {}
 
-  @Query(() => Ticket, { nullable: true })
+  @Query(() => Ticket, {
+    nullable: true,
+    description: 'By its id or its number, one of the two; null where there is none that you may see',
+  })
   @Allow(...READERS)
   ticket(@CurrentCaller() caller: Caller, @Args() by: TicketArgs): Promise<Ticket | null> {
     return this.service.one(caller, by);
   }
 
-  @Query(() => TicketConnection)
+  @Query(() => TicketConnection, {
+    description:
+      "Those you may see: a reporter its own, an engineer its own and those that are nobody's, everybody else all",
+  })
   @Allow(...READERS)
   tickets(
     @CurrentCaller() caller: Caller,
     @Args() page: ConnectionArgs,
-    @Args('filter', { nullable: true }) filter?: TicketFilter,
-    @Args('orderBy', { type: () => TicketOrder, nullable: true }) orderBy?: TicketOrder,
+    @Filter(() => TicketFilter) filter?: TicketFilter,
+    @Args('orderBy', { type: () => TicketOrder, nullable: true, description: 'Left out, NEWEST_FIRST' })
+    orderBy?: TicketOrder,
   ) {
     return this.service.list(caller, filter ?? {}, orderBy ?? TicketOrder.NEWEST_FIRST, page);
   }
@@ -62,22 +69,25 @@ export class TicketResolver {
     return context.caller ? this.service.find(context.caller, reference.id) : Promise.resolve(null);
   }
 
-  @ResolveField(() => Asset, { nullable: true })
+  @ResolveField(() => Asset, {
+    nullable: true,
+    description: 'The equipment it is about; null for none, and for equipment that is in no list',
+  })
   asset(@Parent() ticket: Ticket): Promise<Asset | null> {
     return ticket.assetCode === null ? Promise.resolve(null) : this.assets.loadByCode(ticket.assetCode);
   }
 
-  @ResolveField(() => PersonRef)
+  @ResolveField(() => PersonRef, { description: 'Who reported it' })
   reportedBy(@Parent() ticket: Ticket): PersonRef {
     return { id: ticket.reportedById };
   }
 
-  @ResolveField(() => PersonRef, { nullable: true })
+  @ResolveField(() => PersonRef, { nullable: true, description: 'The engineer whose it is; null for nobody' })
   assignee(@Parent() ticket: Ticket): PersonRef | null {
     return person(ticket.assigneeId);
   }
 
-  @ResolveField(() => [Clock])
+  @ResolveField(() => [Clock], { description: 'Its deadlines; of another matter only the response' })
   async clocks(@Parent() ticket: Ticket): Promise<Clock[]> {
     const now = await this.clock.now();
     return ticket.process.clocks.map((clock) => ({
@@ -101,7 +111,9 @@ export class TicketResolver {
     return ticket.process.handOffDeclaredAt !== null;
   }
 
-  @ResolveField(() => [OfflineStep])
+  @ResolveField(() => [OfflineStep], {
+    description: 'Steps that were sent late, for the supervisor to accept',
+  })
   madeOffline(@Parent() ticket: Ticket): OfflineStep[] {
     const stated = Object.entries(ticket.process.madeOffline) as [ClockKind, number][];
     return stated.map(([clock, madeAt]) => ({ clock, madeAt: new Date(madeAt) }));
@@ -112,27 +124,30 @@ export class TicketResolver {
     return ticket.process.affected;
   }
 
-  @ResolveField(() => [RepairReport])
+  @ResolveField(() => [RepairReport], { description: 'One a round, in order' })
   repairReports(@Parent() ticket: Ticket): Promise<RepairReport[]> {
     return this.history.repairReports(ticket);
   }
 
-  @ResolveField(() => [RecoveryTest])
+  @ResolveField(() => [RecoveryTest], { description: 'One a round, in order' })
   recoveryTests(@Parent() ticket: Ticket): Promise<RecoveryTest[]> {
     return this.history.recoveryTests(ticket);
   }
 
-  @ResolveField(() => Callback, { nullable: true })
+  @ResolveField(() => Callback, {
+    nullable: true,
+    description: 'Of a closed fault, whether the customer was satisfied; null otherwise',
+  })
   callback(@Parent() ticket: Ticket): Promise<Callback | null> {
     return this.history.callback(ticket);
   }
 
-  @ResolveField(() => [Escalation])
+  @ResolveField(() => [Escalation], { description: 'Who was called for it, in order' })
   escalations(@Parent() ticket: Ticket): Promise<Escalation[]> {
     return this.history.escalations(ticket);
   }
 
-  @ResolveField(() => [TicketEvent])
+  @ResolveField(() => [TicketEvent], { description: 'All that happened to it, in order' })
   timeline(@Parent() ticket: Ticket): Promise<TicketEvent[]> {
     return this.history.timeline(ticket);
   }
