@@ -79,6 +79,8 @@ export class FakeInspections implements InspectionActivities {
       const { state, ...recorded } = visit.recorded();
       if (isVisitFinal({ state, ...recorded }) || state === 'RECORDED') continue;
       const next = planned.get(visit.caseId);
+      // as the service does: repeating it changes nothing
+      if (next && JSON.stringify(next) === JSON.stringify(visit.planned)) continue;
       const { engineerId } = next ?? visit.planned;
       if (next) visit.planned = next;
       const step: VisitStep = next ? { action: 'replanVisit', engineerId } : { action: 'cancelVisit' };
