@@ -56,6 +56,24 @@ export default {
       to: { path: '^node_modules/exceljs/' },
     },
     {
+      name: 'documents-are-made-on-a-thread-of-their-own',
+      comment:
+        'Writing one takes seconds of a thread: a service that answers people hands it to the printer.',
+      severity: 'error',
+      from: { path: '^services/[^/]+/src' },
+      to: {
+        path: '^packages/documents/src/(?!printer\\.ts|layout/day\\.ts)',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'the-printer-writes-nothing-itself',
+      comment: 'What it prints with is loaded in its thread.',
+      severity: 'error',
+      from: { path: '^packages/documents/src/printer\\.ts$' },
+      to: { path: '^packages/documents/', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'platform-knows-no-service',
       comment: 'The chassis carries every service and knows none.',
       severity: 'error',

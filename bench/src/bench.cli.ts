@@ -1,4 +1,5 @@
 import { clockLag } from './clock-lag.bench.js';
+import { documents } from './documents.bench.js';
 import { gateway } from './gateway.bench.js';
 import { history } from './history.bench.js';
 import { inspections } from './inspections.bench.js';
@@ -8,6 +9,7 @@ import { steps } from './steps.bench.js';
 const BENCHMARKS: Record<string, (args: string[]) => Promise<void>> = {
   'clock-lag': clockLag,
   steps,
+  documents,
   gateway,
   history,
   inspections,

@@ -87,7 +87,7 @@ interface Proposed {
 }
 
 /** Submits the month's plan again and again, sent back in between; the last one is approved. */
-async function submitPlans(bench: BenchSystem, month: string, count: number): Promise<Summary> {
+export async function submitPlans(bench: BenchSystem, month: string, count: number): Promise<Summary> {
   const { proposedInspectionPlan } = await bench.ask<{ proposedInspectionPlan: Proposed[] }>(
     'dispatcher',
     PROPOSED,

@@ -1,12 +1,12 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Thumbnails } from '@zhishou/attachments/picture/thumbnails';
-import { hazardListDocx, hazardListXlsx } from '@zhishou/documents/hazard-list';
-import { inspectionReportDocx } from '@zhishou/documents/inspection-report';
-import { monthlyPlanDocx, monthlyPlanXlsx } from '@zhishou/documents/monthly-plan';
-import { visitRecordDocx } from '@zhishou/documents/visit-record';
+import type { PrintJob } from '@zhishou/documents/print.thread';
+import { Printer, PrintTimeout } from '@zhishou/documents/printer';
 import { ContractStore } from '@zhishou/platform/contract/contract.store';
-import { UserError } from '@zhishou/platform/errors';
+import { unavailable, UserError } from '@zhishou/platform/errors';
+import type { Logger } from '@zhishou/platform/log';
 import { DatabaseClock } from '@zhishou/platform/process/database-clock';
+import { LOGGER } from '@zhishou/platform/tokens';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Cycle } from '../cycle/cycle.entity.js';
 import { Plan } from '../plan/plan.entity.js';
@@ -19,7 +19,7 @@ import { preparerOf } from './preparer.js';
 import { reportDocument } from './report.document.js';
 import { visitDocument } from './visit.document.js';
 
-/** Beyond any contract of ours; the process answers nobody while it writes, some 5 ms a line. */
+/** Beyond any contract of ours; writing takes some 5 ms a line. */
 const MOST_LINES = 2_000;
 
 export interface MadeDocument {
@@ -27,9 +27,16 @@ export interface MadeDocument {
   bytes: Uint8Array;
 }
 
-/** Makes documents of what is on record now. */
+/** What is to be printed, and under which name. */
+interface Manuscript {
+  fileName: string;
+  job: PrintJob;
+}
+
+/** Makes documents of what is on record now: read here, printed in a thread of its own. */
 @Injectable()
-export class DocumentMaker {
+export class DocumentMaker implements OnModuleDestroy {
+  private readonly printer = new Printer();
   private readonly manager: EntityManager;
 
   constructor(
@@ -37,12 +44,31 @@ export class DocumentMaker {
     private readonly store: ContractStore,
     private readonly clock: DatabaseClock,
     private readonly thumbnails: Thumbnails,
+    @Inject(LOGGER) private readonly log: Logger,
   ) {
     this.manager = dataSource.manager;
   }
 
-  /** @throws UserError BAD_USER_INPUT for one that would be too long */
-  async make(request: DocumentRequest): Promise<MadeDocument> {
+  /**
+   * @param gone ends the printing
+   * @throws UserError BAD_USER_INPUT for one that would be too long, UNAVAILABLE for one that took too much time
+   */
+  async make(request: DocumentRequest, gone: AbortSignal): Promise<MadeDocument> {
+    const { fileName, job } = await this.manuscript(request);
+    try {
+      return { fileName, bytes: await this.printer.print(job, gone) };
+    } catch (error) {
+      if (!(error instanceof PrintTimeout)) throw error;
+      this.log.error({ err: error }, 'a document could not be printed');
+      throw unavailable();
+    }
+  }
+
+  onModuleDestroy(): Promise<void> {
+    return this.printer.close();
+  }
+
+  private async manuscript(request: DocumentRequest): Promise<Manuscript> {
     switch (request.kind) {
       case 'VISIT_RECORD':
         return this.visitRecord(request);
@@ -55,40 +81,49 @@ export class DocumentMaker {
     }
   }
 
-  private async visitRecord(request: DocumentRequest): Promise<MadeDocument> {
+  private async visitRecord(request: DocumentRequest): Promise<Manuscript> {
     const visit = await this.manager.findOneByOrFail(Visit, { id: request.of });
     checkLength(visit.assetCodes.length);
     const facts = await this.facts(visit.cycleId);
     const paper = await visitDocument(this.manager, facts, this.thumbnails, visit);
-    return { fileName: fileNameOf(request, visit.date, visit.place), bytes: await visitRecordDocx(paper) };
+    return {
+      fileName: fileNameOf(request, visit.date, visit.place),
+      job: { print: 'visitRecordDocx', paper },
+    };
   }
 
-  private async plan(request: DocumentRequest): Promise<MadeDocument> {
+  private async plan(request: DocumentRequest): Promise<Manuscript> {
     const plan = await this.manager.findOneByOrFail(Plan, { id: request.of });
     checkLength(plan.visits.reduce((sum, { assetCodes }) => sum + assetCodes.length, 0));
     const facts = await this.facts(plan.cycleId);
     const paper = await planDocument(this.manager, facts, plan);
-    const print = request.format === 'XLSX' ? monthlyPlanXlsx : monthlyPlanDocx;
-    return { fileName: fileNameOf(request, facts.cycle.month, versionOf(plan)), bytes: await print(paper) };
+    const print = request.format === 'XLSX' ? 'monthlyPlanXlsx' : 'monthlyPlanDocx';
+    return { fileName: fileNameOf(request, facts.cycle.month, versionOf(plan)), job: { print, paper } };
   }
 
-  private async hazards(request: DocumentRequest): Promise<MadeDocument> {
+  private async hazards(request: DocumentRequest): Promise<Manuscript> {
     const facts = await this.facts(request.of);
     const hazards = await hazardLines(this.manager, facts);
     checkLength(hazards.length);
     const { month, id } = facts.cycle;
     const preparedBy = await preparerOf(this.manager, id);
     const head = facts.head(await this.clock.now());
-    const print = request.format === 'XLSX' ? hazardListXlsx : hazardListDocx;
-    return { fileName: fileNameOf(request, month), bytes: await print({ head, month, preparedBy, hazards }) };
+    const print = request.format === 'XLSX' ? 'hazardListXlsx' : 'hazardListDocx';
+    return {
+      fileName: fileNameOf(request, month),
+      job: { print, paper: { head, month, preparedBy, hazards } },
+    };
   }
 
-  private async report(request: DocumentRequest): Promise<MadeDocument> {
+  private async report(request: DocumentRequest): Promise<Manuscript> {
     const facts = await this.facts(request.of);
     const paper = await reportDocument(this.manager, facts, await this.clock.now());
     const { visits, findings, hazards, measures } = paper;
     checkLength([visits, findings, hazards, measures].flat().length);
-    return { fileName: fileNameOf(request, facts.cycle.month), bytes: await inspectionReportDocx(paper) };
+    return {
+      fileName: fileNameOf(request, facts.cycle.month),
+      job: { print: 'inspectionReportDocx', paper },
+    };
   }
 
   private async facts(cycleId: string): Promise<MonthFacts> {

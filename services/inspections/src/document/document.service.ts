@@ -27,7 +27,7 @@ const RETRY_SECONDS = 5;
 /** Gives out the addresses of documents, and makes a document when its address is used. */
 @Injectable()
 export class DocumentService {
-  // making one takes the process's only thread
+  // there is one thread that prints
   private readonly queue = new FairQueue(1, MAX_WAITING);
 
   constructor(
@@ -61,7 +61,7 @@ export class DocumentService {
   }
 
   /**
-   * @param gone aborts when the reader has left: nothing is made then
+   * @param gone aborts when the reader has left: what is being made is dropped then
    * @throws UserError UNAUTHENTICATED for a bad address, FORBIDDEN or NDA_REQUIRED for lost rights, RATE_LIMITED
    */
   async open(token: string, gone: AbortSignal): Promise<MadeDocument & { contentType: string }> {
@@ -69,7 +69,7 @@ export class DocumentService {
     await this.access.check(link, 'document download');
     if (!this.queue.hasRoom(link.personId)) throw rateLimited(RETRY_SECONDS);
     const request = readRequest(link.about);
-    const made = await this.queue.run(link.personId, gone, () => this.maker.make(request));
+    const made = await this.queue.run(link.personId, gone, () => this.maker.make(request, gone));
     return { ...made, contentType: CONTENT_TYPES[request.format] };
   }
 

@@ -1,0 +1,25 @@
+import { hazardListDocx, hazardListXlsx } from './hazard-list.js';
+import { inspectionReportDocx } from './inspection-report.js';
+import { jointTestReportDocx } from './joint-test-report.js';
+import { monthlyPlanDocx, monthlyPlanXlsx } from './monthly-plan.js';
+import { visitRecordDocx } from './visit-record.js';
+
+const PRINTS = {
+  hazardListDocx,
+  hazardListXlsx,
+  inspectionReportDocx,
+  jointTestReportDocx,
+  monthlyPlanDocx,
+  monthlyPlanXlsx,
+  visitRecordDocx,
+};
+
+/** What can be printed: each name with what is told of it. */
+type Papers = { [Name in keyof typeof PRINTS]: Parameters<(typeof PRINTS)[Name]>[0] };
+
+/** A document and the plain data of it. */
+export type PrintJob = { [Name in keyof Papers]: { print: Name; paper: Papers[Name] } }[keyof Papers];
+
+/** Runs in a thread of the printer's, one at a time. */
+export default ({ print, paper }: PrintJob): Promise<Uint8Array> =>
+  (PRINTS[print] as (told: typeof paper) => Promise<Uint8Array>)(paper);
