@@ -16,9 +16,16 @@ export interface Owed {
 /** Every kind of case: its table, and since when it is to have a process. */
 const CASES: readonly (readonly [kind: string, table: string, since: string])[] = [
   ['ticket', 'tickets.ticket', 'reported_at'],
-  ['cycle', 'inspections.cycle', 'opened_at'],
+  // opened once its time has come, which may be long after the time itself
+  [
+    'cycle',
+    'inspections.cycle',
+    `(SELECT max(at) FROM inspections.audit_entry WHERE aggregate_id = cycle.id AND action = 'openCycle')`,
+  ],
   ['visit', 'inspections.visit', 'planned_at'],
   ['hazard', 'inspections.hazard', 'proposed_at'],
+  ['review', 'inspections.review', 'asked_at'],
+  ['measure', 'inspections.measure', 'added_at'],
 ];
 
 const OWED = CASES.map(
