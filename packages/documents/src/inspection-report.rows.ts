@@ -19,10 +19,8 @@ export interface Finding {
   item: string;
   description: string;
   kind: 'FAULT' | 'HAZARD';
-  /** what was done about it */
+  /** what was done about it, and what is still to be */
   handling: string;
-  /** what is still to be done, until when */
-  plan: string;
 }
 
 export interface ReportedFault {
@@ -64,8 +62,7 @@ export const FINDINGS: Column<Finding>[] = [
   { title: '设备', width: 19, value: ({ equipment }) => equipment },
   { title: '情况', width: 22, value: ({ item, description }) => `${item}：${description}` },
   { title: '类别', width: 8, align: 'center', value: ({ kind }) => KINDS[kind] },
-  { title: '处理情况', width: 18, value: ({ handling }) => handling },
-  { title: '后续计划', width: 15, value: ({ plan }) => plan },
+  { title: '处理情况及后续计划', width: 33, value: ({ handling }) => handling },
 ];
 
 export const FAULTS: Column<ReportedFault>[] = [

@@ -22,8 +22,7 @@ describe('the monthly inspection report', () => {
       'L1-S5-04 不间断供电电源（3楼）',
       '电源、电池：第7、12号电池鼓包。',
       '隐患',
-      '经同意更换两只蓄电池。',
-      '9月巡检复测内阻。',
+      '经同意更换两只蓄电池。9月巡检复测内阻。',
     ]);
     expect(rows).toContainEqual([
       '1',

@@ -44,8 +44,8 @@ export interface InspectionReport {
   /** after major faults: those at hand in the month */
   measures: readonly ReportedMeasure[];
   hazards: readonly Hazard[];
-  /** in words; empty: none was held; null: not told here */
-  jointTest: string | null;
+  /** in words; empty: none was held */
+  jointTest: string;
   conclusion: string;
   signatures: readonly Signature[];
   review: { by: string; at: Instant; accepted: boolean; opinion: string } | null;
@@ -83,7 +83,7 @@ export async function inspectionReportDocx(report: InspectionReport): Promise<Ui
     ...prose(hazardCounts(hazards)),
     table(HAZARDS, hazards, PORTRAIT, { size: SIZE.small + 1 }),
     heading('五、全省联调'),
-    ...prose(report.jointTest === null ? '见《月度联调报告》。' : report.jointTest || '本月未进行联调。'),
+    ...prose(report.jointTest || '本月未进行联调。'),
     heading('六、结论'),
     ...prose(report.conclusion, { keepNext: true }),
     gap(),

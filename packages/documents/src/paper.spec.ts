@@ -33,7 +33,7 @@ const PAGES: Record<string, { from: number; to: number; says: string[] }> = {
   },
   'visit-record.docx': { from: 2, to: 3, says: ['巡检记录表', '√', '×', '9f86d081884c7d65'] },
   'inspection-report.docx': { from: 2, to: 4, says: ['月度巡检报告', 'GZ-202608-0007', '六、结论'] },
-  'joint-test-report.docx': { from: 1, to: 3, says: ['月度联调报告', '38.2Mbit/s', '三、结论'] },
+  'joint-test-report.docx': { from: 1, to: 3, says: ['月度联调报告', '38.2Mbit/s', '三、联调结果'] },
   'hazard-list.docx': { from: 1, to: 2, says: ['月度隐患汇总', '整改中'] },
   'hazard-list.xlsx': { from: 1, to: 1, says: ['月度隐患汇总', '整改中', '共 1 页'] },
 };

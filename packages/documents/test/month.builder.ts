@@ -197,7 +197,6 @@ export const report: InspectionReport = {
       description: '11号终端无法开机。',
       kind: 'FAULT',
       handling: '开工单 GZ-202608-0007，更换电源模块后恢复。',
-      plan: '无',
     },
     {
       foundOn: '2026-08-07',
@@ -205,8 +204,7 @@ export const report: InspectionReport = {
       item: '电源、电池',
       description: '第7、12号电池鼓包。',
       kind: 'HAZARD',
-      handling: '经同意更换两只蓄电池。',
-      plan: '9月巡检复测内阻。',
+      handling: '经同意更换两只蓄电池。9月巡检复测内阻。',
     },
   ],
   faults: [
@@ -241,6 +239,8 @@ export const report: InspectionReport = {
 export const jointTestReport: JointTestReport = {
   head,
   month: '2026-08',
+  preparedBy: '王工',
+  recordedAt: at('2026-08-18', '16:20'),
   tests: [
     {
       startedAt: at('2026-08-18', '09:00'),
@@ -285,9 +285,8 @@ export const jointTestReport: JointTestReport = {
           state: '已解决',
         },
       ],
+      result: '各链路联通正常，满足应急指挥要求。',
     },
   ],
-  conclusion: '各链路联通正常，满足应急指挥要求。',
   signatures: [{ role: '乙方驻场技术人员', name: '王工' }, { role: '甲方监督管理员' }],
-  review: null,
 };

@@ -1,11 +1,25 @@
 import { describe, expect, it } from '@jest/globals';
-import { chineseDay, chineseInstant, chineseMonth, shortDay, shortInstant, weekday } from './day.js';
+import {
+  chineseDay,
+  chineseInstant,
+  chineseMonth,
+  chinesePeriod,
+  shortDay,
+  shortInstant,
+  weekday,
+} from './day.js';
 
 describe('days as they are printed', () => {
   it('are those of Shanghai', () => {
     const newYear = Date.parse('2026-12-31T16:05:00Z');
     expect(chineseInstant(newYear)).toBe('2027年1月1日 00:05');
     expect(shortInstant(newYear)).toBe('1月1日 00:05');
+  });
+
+  it('are told twice where a period ends on another', () => {
+    const evening = Date.parse('2026-12-31T15:30:00Z');
+    expect(chinesePeriod(evening, evening + 20 * 60_000)).toBe('2026年12月31日 23:30 至 23:50');
+    expect(chinesePeriod(evening, evening + 35 * 60_000)).toBe('2026年12月31日 23:30 至 2027年1月1日 00:05');
   });
 
   it('have no leading zeros', () => {

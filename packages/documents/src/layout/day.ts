@@ -51,5 +51,12 @@ export const shortInstant = (instant: Instant): string => chineseInstant(instant
 export const chineseInstant = (instant: Instant): string =>
   `${chineseDay(inShanghai(instant).slice(0, 10))} ${clockTime(instant)}`;
 
+/** Both minutes in Shanghai: `"2026年8月3日 09:00 至 11:30"`, with the second day where it is another. */
+export function chinesePeriod(from: Instant, to: Instant): string {
+  const [first, last] = [chineseInstant(from), chineseInstant(to)];
+  const sameDay = first.split(' ')[0] === last.split(' ')[0];
+  return `${first} 至 ${sameDay ? clockTime(to) : last}`;
+}
+
 /** Name and time, under what somebody said. */
 export const saidBy = (name: string, instant: Instant): string => `${name}　${chineseInstant(instant)}`;
