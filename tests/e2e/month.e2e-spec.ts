@@ -147,7 +147,7 @@ describe('a month of inspections, from its plan to its documents', () => {
 
   it('has its documents to print and sign, for whoever may', async () => {
     const [visit] = (await client.cycle(supervisor))!.visits;
-    for (const kind of ['MONTHLY_PLAN', 'HAZARD_LIST', 'INSPECTION_REPORT'])
+    for (const kind of ['MONTHLY_PLAN', 'HAZARD_LIST', 'INSPECTION_REPORT', 'JOINT_TEST_REPORT'])
       expect(await isWordFile(await client.document(dispatcher, kind))).toBe(true);
     expect(await isWordFile(visit!.document!)).toBe(true);
   });

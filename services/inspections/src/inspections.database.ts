@@ -21,6 +21,7 @@ import { Cycles1796400000000 } from './migrations/1796400000000-cycles.migration
 import { Records1796410000000 } from './migrations/1796410000000-records.migration.js';
 import { Summaries1796420000000 } from './migrations/1796420000000-summaries.migration.js';
 import { Guarantee1796430000000 } from './migrations/1796430000000-guarantee.migration.js';
+import { JointTestDetails1796480000000 } from './migrations/1796480000000-joint-test-details.migration.js';
 import { RosterGaps1796470000000 } from './migrations/1796470000000-roster-gaps.migration.js';
 import { References1796450000000 } from './migrations/1796450000000-references.migration.js';
 import { Photos1796440000000 } from './migrations/1796440000000-photos.migration.js';
@@ -82,6 +83,7 @@ export const inspectionsDatabase = (url?: string) =>
       Guarantee1796430000000,
       Reviews1796460000000,
       RosterGaps1796470000000,
+      JointTestDetails1796480000000,
       Attachments1796200000000,
       Photos1796440000000,
       Pruning1796485000000,

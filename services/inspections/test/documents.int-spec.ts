@@ -188,8 +188,10 @@ describe('the report of a month', () => {
       '已归档',
       '未完成',
       `YH-${MONTH}-001`,
+      '本月未进行联调。',
     ])
       expect(text).toContain(said);
+    expect(text).not.toContain('符合要求');
   });
 });
 
@@ -198,6 +200,8 @@ describe('a document that is not there', () => {
     ['of a month that is not inspected', { month: '2031-01' }, 'NOT_FOUND', undefined],
     ['of a version there is none of', { planVersion: 9 }, 'NOT_FOUND', undefined],
     ['that is no spreadsheet', { kind: 'INSPECTION_REPORT', format: 'XLSX' }, 'BAD_USER_INPUT', 'format'],
+    ['that is a text', { kind: 'JOINT_TEST_REPORT', format: 'XLSX' }, 'BAD_USER_INPUT', 'format'],
+    ['of a month without a joint test', { kind: 'JOINT_TEST_REPORT' }, 'NOT_FOUND', undefined],
     ['without versions', { kind: 'HAZARD_LIST', planVersion: 1 }, 'BAD_USER_INPUT', 'planVersion'],
   ])('%s', async (_, more, code, path) => {
     const variables = { month: MONTH, kind: 'MONTHLY_PLAN', ...more };

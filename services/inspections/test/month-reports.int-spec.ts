@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { canonicalJson, sha256 } from '@zhishou/platform/canonical-json';
 import { inTransaction } from '@zhishou/platform/db/transaction';
 import { Janitor } from '@zhishou/platform/janitor/janitor';
 import { createLogger } from '@zhishou/platform/log';
@@ -15,6 +16,7 @@ import { INSPECTIONS_RETENTION } from '../src/inspections.retention.js';
 import { InspectionsWorld } from './inspections.world.js';
 import {
   change as send,
+  document,
   justNow,
   type Mutation,
   refused as refuse,
@@ -58,7 +60,14 @@ describe('a joint test', () => {
       technicians: [{ id: PEOPLE.engineer.id }],
       by: { id: PEOPLE.engineer.id },
       recordedAt: expect.any(String),
+      ...{ endedAt: null, place: null, participants: null, links: null, problems: null },
     });
+    // what tells no more than could be told at first has the hash it had then
+    const { month: _, idempotencyKey: _key, ...told } = input;
+    const [row] = await world.rows<{ hash: string; cycle_id: string }>(
+      'SELECT hash, cycle_id FROM joint_test',
+    );
+    expect(row!.hash).toBe(sha256(canonicalJson({ ...told, cycleId: row!.cycle_id })));
     expect(await change('engineer', 'recordJointTest', input)).toEqual(done);
     const other = await refused('engineer', 'recordJointTest', { ...input, result: '未通' });
     expect(other.fields).toMatchObject([{ path: 'idempotencyKey' }]);
@@ -70,7 +79,46 @@ describe('a joint test', () => {
     expect(dueDates.find(({ kind }) => kind === 'JOINT_TEST')?.metAt).toEqual(expect.any(String));
   });
 
+  it('tells where, with whom, of which links and of which problems, and so does its report', async () => {
+    const more = {
+      heldAt: new Date(Date.now() - 3_000).toISOString(),
+      endedAt: justNow(),
+      place: '三楼指挥中心',
+      participants: ['省应急管理厅', '矿山救援基地'],
+      links: [
+        { peer: '省应急管理厅', link: 'Ka卫星链路', item: '图像上传', measured: '38.2Mbit/s', passed: true },
+        { peer: '矿山救援基地', link: 'Ku卫星固定站', item: '音视频', measured: null, passed: false },
+      ],
+      problems: [{ description: '基地无音频', handling: null, state: '处理中' }],
+      result: '省厅正常，基地无音频',
+    };
+    const done = await change('dispatcher', 'recordJointTest', { ...test(), ...more });
+    expect(done).toMatchObject(more);
+    const paper = await document(world, MONTH, 'JOINT_TEST_REPORT');
+    const saidOnce = [more.place, '38.2Mbit/s', '异常', '基地无音频', '处理中', '第2次联调', more.result];
+    for (const said of [...saidOnce, ...more.participants, '与省、市联通正常', '联通调试2次。'])
+      expect(paper).toContain(said);
+    expect(paper).toMatch(/编制人\s+(engineer、dispatcher|dispatcher、engineer)\s/);
+    const report = await document(world, MONTH, 'INSPECTION_REPORT');
+    expect(report).toContain('在三楼指挥中心与省应急管理厅、矿山救援基地联调，驻场技术人员engineer');
+    expect(report).toContain('，测试链路2条，异常1条：省厅正常，基地无音频');
+  });
+
   it.each<[string, () => object, string]>([
+    ['that ended before it began', () => ({ endedAt: new Date(0).toISOString() }), 'endedAt'],
+    ['that ends tomorrow', () => ({ endedAt: TOMORROW }), 'endedAt'],
+    ['of no links', () => ({ links: [] }), 'links'],
+    [
+      'of a link to nobody',
+      () => ({ links: [{ peer: ' ', link: '专线', item: '双向', passed: true }] }),
+      'links.0.peer',
+    ],
+    ['with a participant without a name', () => ({ participants: ['省厅', ''] }), 'participants'],
+    [
+      'with more problems than anybody reads',
+      () => ({ problems: Array(101).fill({ description: '无音频', state: '已解决' }) }),
+      'problems',
+    ],
     ['of tomorrow', () => ({ heldAt: TOMORROW }), 'heldAt'],
     [
       'of another month',

@@ -1,4 +1,5 @@
 import type { Who } from '@zhishou/testkit/people';
+import { type Link, textOf } from './document.reader.js';
 import type { InspectionsWorld } from './inspections.world.js';
 
 const SUMMARY = `summary { id submittedAt conforming conclusion comment by { id } reviewedBy { id }
@@ -6,7 +7,11 @@ const SUMMARY = `summary { id submittedAt conforming conclusion comment by { id 
 
 /** What is put on record of a month beside its visits: the input's type, and what is asked of the answer. */
 const MUTATIONS = {
-  recordJointTest: ['JointTestInput', 'heldAt result technicians { id } by { id } recordedAt'],
+  recordJointTest: [
+    'JointTestInput',
+    `heldAt result technicians { id } by { id } recordedAt endedAt place participants
+    links { peer link item measured passed } problems { description handling state }`,
+  ],
   recordMonthlyCall: ['MonthlyCallInput', 'calls { heldAt note by { id } }'],
   submitMonthlySummary: ['SummaryInput', `state ${SUMMARY}`],
   reviewMonthlySummary: ['ReviewSummaryInput', `state ${SUMMARY}`],
@@ -42,6 +47,14 @@ export async function change<T = View>(
   input: object,
 ): Promise<T> {
   return (await world.ask<Record<string, T>>(who, source(name), { input }))[name]!;
+}
+
+/** What a document of the month says, as the supervisor gets it. */
+export async function document(world: InspectionsWorld, month: string, kind: string): Promise<string> {
+  const query = `query ($month: Month!, $kind: InspectionDocumentKind!) {
+    inspectionDocument(month: $month, kind: $kind) { url fileName expiresAt } }`;
+  const asked = await world.ask<{ inspectionDocument: Link }>('supervisor', query, { month, kind });
+  return textOf(world.service.url, asked.inspectionDocument);
 }
 
 export const refused = (world: InspectionsWorld, who: Who, name: Mutation, input: object) =>

@@ -11,7 +11,14 @@ import { Finding } from '../src/finding/finding.entity.js';
 import { Hazard } from '../src/hazard/hazard.entity.js';
 import { InspectionsWorld } from './inspections.world.js';
 import { allRight, engineerOf, recordOf } from './record.builder.js';
-import { change as send, type Mutation, refused as refuse, seen, type View } from './reports.builder.js';
+import {
+  change as send,
+  document,
+  type Mutation,
+  refused as refuse,
+  seen,
+  type View,
+} from './reports.builder.js';
 
 const MONTH = monthOf(Date.now());
 const LAST_MONTH = shiftMonth(MONTH, -1);
@@ -57,6 +64,8 @@ const review = (visit: VisitView, sign: boolean) =>
   world.ask('supervisor', 'mutation ($input: ReviewVisitInput!) { reviewVisit(input: $input) { id } }', {
     input: { visitId: visit.id, sign, comment: '请补照片' },
   });
+
+const report = () => document(world, MONTH, 'INSPECTION_REPORT');
 
 /** A hazard of last month that the bureau has not decided on. */
 async function hazardOfLastMonth(): Promise<string> {
@@ -176,11 +185,12 @@ describe('a summary', () => {
       summary: { conforming: null, conclusion: '设备整体良好', by: { id: PEOPLE.dispatcher.id } },
     });
     expect(await change('dispatcher', 'submitMonthlySummary', input)).toEqual(first);
+    expect(await report()).toContain('设备整体良好');
     const other = { ...input, conclusion: '另一份' };
     expect((await refused('dispatcher', 'submitMonthlySummary', other)).fields).toMatchObject([
       { path: 'idempotencyKey' },
     ]);
-    const better = handlings.map((handling, n) => (n === 0 ? { ...handling, text: '已更换风扇' } : handling));
+    const better = handlings.map((handling) => ({ ...handling, text: `已更换 ${handling.findingId}` }));
     const { summary } = await change('dispatcher', 'submitMonthlySummary', {
       month: MONTH,
       handlings: better,
@@ -192,6 +202,10 @@ describe('a summary', () => {
     expect(summary.handlings).toEqual(
       better.map(({ findingId: id, text }) => ({ finding: { id, handling: text }, text })),
     );
+    const paper = await report();
+    for (const { text } of better) expect(paper).toContain(text);
+    expect(paper).toMatch(/编制人\s+dispatcher/);
+    for (const gone of ['设备整体良好', '符合要求']) expect(paper).not.toContain(gone);
   });
 
   it('is reviewed with a reason where it does not conform, and that closes the month', async () => {
@@ -206,6 +220,7 @@ describe('a summary', () => {
       summary: { conforming: false, comment: asked.comment, reviewedBy: { id: PEOPLE.supervisor.id } },
     });
     expect(await change('supervisor', 'reviewMonthlySummary', asked)).toEqual(closed);
+    expect(await report()).toMatch(/不符合要求。缺少整改计划\s*supervisor/);
     const late = { month: MONTH, handlings: await draftedHandlings() };
     expect((await refused('dispatcher', 'submitMonthlySummary', late)).code).toBe('CONFLICT');
   });

@@ -13,6 +13,7 @@ import { Plan } from '../plan/plan.entity.js';
 import { Visit } from '../visit/visit.entity.js';
 import { type DocumentRequest, fileNameOf } from './document.request.js';
 import { hazardLines } from './hazard.document.js';
+import { jointTestDocument } from './joint-test.document.js';
 import { type MonthFacts, monthFacts } from './month.facts.js';
 import { planDocument } from './plan.document.js';
 import { preparerOf } from './preparer.js';
@@ -78,6 +79,8 @@ export class DocumentMaker implements OnModuleDestroy {
         return this.hazards(request);
       case 'INSPECTION_REPORT':
         return this.report(request);
+      case 'JOINT_TEST_REPORT':
+        return this.jointTests(request);
     }
   }
 
@@ -123,6 +126,18 @@ export class DocumentMaker implements OnModuleDestroy {
     return {
       fileName: fileNameOf(request, facts.cycle.month),
       job: { print: 'inspectionReportDocx', paper },
+    };
+  }
+
+  private async jointTests(request: DocumentRequest): Promise<Manuscript> {
+    const facts = await this.facts(request.of);
+    const paper = await jointTestDocument(this.manager, facts);
+    checkLength(
+      paper.tests.reduce((sum, { links, problems }) => sum + 1 + links.length + (problems?.length ?? 0), 0),
+    );
+    return {
+      fileName: fileNameOf(request, facts.cycle.month),
+      job: { print: 'jointTestReportDocx', paper },
     };
   }
 

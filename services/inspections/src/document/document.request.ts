@@ -22,6 +22,7 @@ const TITLES: Record<DocumentRequest['kind'], string> = {
   VISIT_RECORD: '巡检记录表',
   HAZARD_LIST: '月度隐患汇总',
   INSPECTION_REPORT: '月度巡检报告',
+  JOINT_TEST_REPORT: '月度联调报告',
 };
 
 /** `月度巡检计划 2026-11 第2版.docx`: of a day, or of a month */

@@ -8,6 +8,7 @@ import { DataSource } from 'typeorm';
 import type { Cycle } from '../cycle/cycle.entity.js';
 import { CycleService } from '../cycle/cycle.service.js';
 import type { AskedMonth } from '../cycle/month.inputs.js';
+import { JointTestService } from '../joint-test/joint-test.service.js';
 import { Plan } from '../plan/plan.entity.js';
 import type { Visit } from '../visit/visit.entity.js';
 import { DocumentMaker, type MadeDocument, versionOf } from './document.maker.js';
@@ -20,6 +21,8 @@ export interface AskedDocument extends AskedMonth {
   planVersion?: number | null;
 }
 
+/** What is worked with in a spreadsheet too; all else is text. */
+const AS_LISTS = new Set([MonthDocument.MONTHLY_PLAN, MonthDocument.HAZARD_LIST]);
 /** Documents of one person that may wait while another is made. */
 const MAX_WAITING = 5;
 const RETRY_SECONDS = 5;
@@ -33,20 +36,23 @@ export class DocumentService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly cycles: CycleService,
+    private readonly tests: JointTestService,
     private readonly links: SignedLinks,
     private readonly access: LinkAccess,
     private readonly maker: DocumentMaker,
   ) {}
 
-  /** @throws UserError NOT_FOUND for a month or a version there is none of, BAD_USER_INPUT for what is never made */
+  /** @throws UserError NOT_FOUND for a month, a version or a joint test there is none of, BAD_USER_INPUT for what is never made */
   async linkOfMonth(caller: Caller, asked: AskedDocument): Promise<DocumentLink> {
     const { month, kind, format, planVersion } = asked;
-    if (kind === MonthDocument.INSPECTION_REPORT && format !== DocumentFormat.DOCX)
+    if (!AS_LISTS.has(kind) && format !== DocumentFormat.DOCX)
       throw badInput([{ path: 'format', message: `${kind} is made as a DOCX only` }]);
     if (kind !== MonthDocument.MONTHLY_PLAN && planVersion != null)
       throw badInput([{ path: 'planVersion', message: 'is given for MONTHLY_PLAN only' }]);
     const cycle = await this.cycles.find(asked);
     if (!cycle) throw notFound(`An inspection of ${month}`);
+    if (kind === MonthDocument.JOINT_TEST_REPORT && (await this.tests.ofCycle(cycle.id)).length === 0)
+      throw notFound(`A joint test of ${month}`);
     if (kind !== MonthDocument.MONTHLY_PLAN)
       return this.link(caller, { kind, format, of: cycle.id }, fileNameOf(asked, month));
     const plan = await this.plan(cycle, planVersion ?? cycle.process.approvedPlan?.no ?? cycle.planVersion);

@@ -6,6 +6,7 @@ export enum MonthDocument {
   MONTHLY_PLAN = 'MONTHLY_PLAN',
   HAZARD_LIST = 'HAZARD_LIST',
   INSPECTION_REPORT = 'INSPECTION_REPORT',
+  JOINT_TEST_REPORT = 'JOINT_TEST_REPORT',
 }
 
 export enum DocumentFormat {
@@ -19,7 +20,14 @@ registerEnumType(MonthDocument, {
   valuesMap: {
     MONTHLY_PLAN: { description: 'A version of the plan' },
     HAZARD_LIST: { description: 'Hazards found in the month, and those still open when it began' },
-    INSPECTION_REPORT: { description: 'Coverage, visits, findings and hazards; as a DOCX only' },
+    INSPECTION_REPORT: {
+      description:
+        'Coverage, visits, findings, hazards and joint tests, with the summary that was submitted last and its review; ' +
+        'as a DOCX only',
+    },
+    JOINT_TEST_REPORT: {
+      description: 'The joint tests on record, of a month with at least one; as a DOCX only',
+    },
   },
 });
 

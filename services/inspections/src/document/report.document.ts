@@ -7,10 +7,11 @@ import { Finding } from '../finding/finding.entity.js';
 import { VisitRecord } from '../record/record.entity.js';
 import { Visit } from '../visit/visit.entity.js';
 import { type HazardLine, hazardLines } from './hazard.document.js';
+import { jointTestLines, jointTestWords } from './joint-test.document.js';
 import { measureLines } from './measure.document.js';
 import type { MonthFacts } from './month.facts.js';
 import { namesOf } from './names.js';
-import { preparerOf } from './preparer.js';
+import { summaryFacts } from './summary.facts.js';
 
 const STATES: Record<VisitState, string> = {
   PLANNED: '未完成',
@@ -24,8 +25,8 @@ const stateOf = ({ state, round }: Visit): string =>
   state === 'SIGNED' && round > 1 ? '重检后归档' : STATES[state];
 
 /**
- * 《月度巡检报告》 as far as this service has it on record: coverage, visits, findings, hazards and measures. Faults and joint
- * tests are told elsewhere; conclusion and review are blank, to be written by hand.
+ * 《月度巡检报告》 of what is on record, measures of reviews among it; what the summary has to say is blank before there is one, the review before it
+ * was reviewed, to be written by hand. Faults are told elsewhere.
  * @param now ms
  */
 export async function reportDocument(
@@ -34,7 +35,7 @@ export async function reportDocument(
   now: number,
 ): Promise<InspectionReport> {
   const { cycle, head } = facts;
-  const [visits, findings, hazards, measures, preparer] = await Promise.all([
+  const [visits, findings, hazards, measures, tests, { handlingOf, ...summary }] = await Promise.all([
     manager.find(Visit, {
       where: { cycleId: cycle.id, state: Not('CANCELLED') },
       order: { date: 'ASC', id: 'ASC' },
@@ -42,23 +43,27 @@ export async function reportDocument(
     manager.find(Finding, { where: { cycleId: cycle.id }, order: { foundAt: 'ASC', id: 'ASC' } }),
     hazardLines(manager, facts),
     measureLines(manager, cycle),
-    preparerOf(manager, cycle.id),
+    jointTestLines(manager, cycle.id),
+    summaryFacts(manager, cycle),
   ]);
   return {
     head: head(now),
     month: cycle.month,
-    preparedBy: preparer,
-    submittedAt: cycle.process.summary?.submittedAt ?? null,
+    ...summary,
     coverage: coverageOf(facts, visits),
     visits: await visitLines(manager, visits),
-    findings: findings.map((finding) => findingLine(facts, finding, hazards)),
+    findings: findings.map((finding) => ({
+      ...findingLine(facts, finding),
+      handling: handlingOf(finding.id) || stateInWords(finding, hazards),
+    })),
     faults: null,
     measures,
-    hazards,
-    jointTest: null,
-    conclusion: '',
-    signatures: [{ role: '乙方项目负责人', name: preparer }, { role: '甲方监督管理员' }],
-    review: null,
+    hazards: hazards.map((hazard) => withHandling(hazard, handlingOf(hazard.findingId))),
+    jointTest: jointTestWords(tests),
+    signatures: [
+      { role: '乙方项目负责人', name: summary.preparedBy },
+      { role: '甲方监督管理员', name: summary.review?.by },
+    ],
   };
 }
 
@@ -101,17 +106,26 @@ async function visitLines(manager: EntityManager, visits: readonly Visit[]) {
   });
 }
 
-function findingLine({ contract, label }: MonthFacts, finding: Finding, hazards: readonly HazardLine[]) {
-  const { id, kind, assetCode, item, description, foundAt, handling, ticketId } = finding;
-  const hazard = hazards.find(({ findingId }) => findingId === id);
-  const known = hazard ? hazard.rectification || hazard.state : ticketId === null ? '' : '已开故障工单';
+function findingLine({ contract, label }: MonthFacts, finding: Finding) {
+  const { kind, assetCode, item, description, foundAt } = finding;
   return {
     foundOn: dayOf(foundAt.getTime()),
     equipment: label(assetCode),
     item: contract.checklist.find(({ code }) => code === item)?.title ?? item,
     description,
     kind,
-    handling: handling ?? known,
-    plan: '',
   };
 }
+
+/** How a finding stands of which the summary says nothing (yet). */
+function stateInWords({ id, ticketId }: Finding, hazards: readonly HazardLine[]): string {
+  const hazard = hazards.find(({ findingId }) => findingId === id);
+  if (hazard) return hazard.rectification || hazard.state;
+  return ticketId === null ? '' : '已开故障工单';
+}
+
+/** What the summary says of a hazard from an earlier month stands with the hazard: it is no finding of this month. */
+const withHandling = (hazard: HazardLine, handling: string): HazardLine =>
+  hazard.carriedOver
+    ? { ...hazard, rectification: [hazard.rectification, handling].filter(Boolean).join('\n') }
+    : hazard;

@@ -1,10 +1,30 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
 import { Month } from '@zhishou/platform/graphql/scalars';
-import { IdempotencyKey, RequiredProse } from '@zhishou/platform/graphql/text.decorator';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsDate, IsString } from 'class-validator';
+import {
+  EachText,
+  IdempotencyKey,
+  OptionalText,
+  RequiredProse,
+} from '@zhishou/platform/graphql/text.decorator';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsDate,
+  IsOptional,
+  IsString,
+  ValidateNested,
+} from 'class-validator';
 import { ContractId } from '../cycle/month.inputs.js';
+import { JointTestLinkInput, JointTestProblemInput } from './joint-test-details.inputs.js';
 
 const MOST_TECHNICIANS = 100;
+const MOST_PARTICIPANTS = 100;
+const MOST_LINKS = 200;
+const MOST_PROBLEMS = 100;
+
+const NOT_NONE = { message: 'at least one; left out where it is not told' };
 
 @InputType()
 export class JointTestInput {
@@ -29,6 +49,42 @@ export class JointTestInput {
 
   @RequiredProse(4000, 'What was tested, and how it went')
   result!: string;
+
+  @Field(() => Date, { nullable: true, description: 'When it ended: after `heldAt`, within the same days' })
+  @IsOptional()
+  @IsDate()
+  endedAt?: Date | null;
+
+  @OptionalText(200, 'Where the technicians were')
+  place?: string;
+
+  @Field(() => [String], { nullable: true, description: 'Who took part beside the parties (对接单位)' })
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1, NOT_NONE)
+  @ArrayMaxSize(MOST_PARTICIPANTS, { message: `at most ${MOST_PARTICIPANTS}` })
+  @EachText(100)
+  participants?: string[] | null;
+
+  @Field(() => [JointTestLinkInput], { nullable: true, description: 'What was tested, link by link' })
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1, NOT_NONE)
+  @ArrayMaxSize(MOST_LINKS, { message: `at most ${MOST_LINKS}` })
+  @ValidateNested({ each: true })
+  @Type(() => JointTestLinkInput)
+  links?: JointTestLinkInput[] | null;
+
+  @Field(() => [JointTestProblemInput], {
+    nullable: true,
+    description: 'What went wrong; an empty list says that nothing did, none says nothing of it',
+  })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(MOST_PROBLEMS, { message: `at most ${MOST_PROBLEMS}` })
+  @ValidateNested({ each: true })
+  @Type(() => JointTestProblemInput)
+  problems?: JointTestProblemInput[] | null;
 
   @IdempotencyKey()
   idempotencyKey?: string;

@@ -8,11 +8,12 @@ import type { Cycle } from '../cycle/cycle.entity.js';
 import { CycleService } from '../cycle/cycle.service.js';
 import { CYCLES } from '../cycle/cycle.table.js';
 import { filedAs } from '../cycle/filed-id.js';
-import { heldAtProblems } from '../cycle/held-at.check.js';
 import { heldInCycle } from '../cycle/held-in-cycle.js';
 import { signedProviders } from '../people/signed-providers.js';
+import { detailsOf, onlyTold } from './joint-test.details.js';
 import { JointTest } from './joint-test.entity.js';
 import type { JointTestInput } from './joint-test.inputs.js';
+import { whenProblems } from './joint-test.check.js';
 
 /** Joint tests of a month (domain §5.7). */
 @Injectable()
@@ -32,10 +33,11 @@ export class JointTestService {
     const { heldAt, technicianIds, result, idempotencyKey } = input;
     const cycle = await this.cycles.opened(input);
     const byId = caller.personId;
-    const said = { cycleId: cycle.id, technicianIds, result };
-    const content = { ...said, heldAt: heldAt.toISOString() };
+    const said = { cycleId: cycle.id, heldAt, technicianIds, result };
+    const details = detailsOf(input);
+    const content = { ...said, ...onlyTold(details) };
     const filed = filedAs({ prefix: 'jtt', byId, content, idempotencyKey });
-    const test: JointTest = { ...filed, ...said, heldAt, byId, recordedAt: null };
+    const test: JointTest = { ...filed, ...said, ...details, byId, recordedAt: null };
     await this.steps.take(CYCLES, caller, {
       row: cycle,
       step: { action: 'recordJointTest', technicians: technicianIds.length },
@@ -53,7 +55,7 @@ export class JointTestService {
 
   private async file({ process }: Cycle, test: JointTest, now: number): Promise<void> {
     const problems = [
-      ...heldAtProblems(test.heldAt, process, now),
+      ...whenProblems(test, process, now),
       ...(await this.technicianProblems(test.technicianIds)),
     ];
     if (problems.length > 0) throw badInput(problems);
