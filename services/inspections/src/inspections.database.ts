@@ -28,6 +28,7 @@ import { Photos1796440000000 } from './migrations/1796440000000-photos.migration
 import { Pruning1796485000000 } from './migrations/1796485000000-pruning.migration.js';
 import { EarlyEnd1796486000000 } from './migrations/1796486000000-early-end.migration.js';
 import { Reviews1796460000000 } from './migrations/1796460000000-reviews.migration.js';
+import { ReviewPruning1796487000000 } from './migrations/1796487000000-review-pruning.migration.js';
 import { Visits1782576000000 } from './migrations/1782576000000-visits.migration.js';
 import { Plan } from './plan/plan.entity.js';
 import { ReferenceDocument } from './reference/reference-document.entity.js';
@@ -88,6 +89,7 @@ export const inspectionsDatabase = (url?: string) =>
       Photos1796440000000,
       Pruning1796485000000,
       EarlyEnd1796486000000,
+      ReviewPruning1796487000000,
       References1796450000000,
     ],
     url,

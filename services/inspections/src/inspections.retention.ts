@@ -14,6 +14,7 @@ const REFUSED: readonly Retention[] = [
   { table: 'joint_test', since: 'stored_at', when: 'recorded_at IS NULL', days: STEP_DAYS },
   { table: 'monthly_call', since: 'stored_at', when: 'recorded_at IS NULL', days: STEP_DAYS },
   { table: 'summary', since: 'stored_at', when: 'submitted_at IS NULL', days: STEP_DAYS },
+  { table: 'review_report', since: 'stored_at', when: 'filed_at IS NULL', days: STEP_DAYS },
 ];
 
 export const INSPECTIONS_RETENTION: readonly Retention[] = [

@@ -178,4 +178,15 @@ export class Reviews {
     });
     return data.majorFaultReviews.nodes.map(({ id }) => id);
   }
+
+  /** The summary of the month to begin with. */
+  async draft(
+    month: string,
+  ): Promise<{ conclusion: string; handlings: object[]; measures: { id: string }[] }> {
+    const query = `query ($month: Month!) {
+      drafted: draftedMonthlySummary(month: $month) { conclusion handlings { text } measures { id } } }`;
+    return (
+      await this.world.ask<{ drafted: Awaited<ReturnType<Reviews['draft']>> }>('dispatcher', query, { month })
+    ).drafted;
+  }
 }

@@ -44,6 +44,19 @@ const CASES: readonly RowRule[] = [
     rows: 'version > 0',
   },
   {
+    table: 'review',
+    when: `e.aggregate_id LIKE 'rvw\\_%' AND e.after ? 'version'`,
+    fields: same('ticket_id', 'contract_id', 'fault_closed_at', 'state', 'version'),
+  },
+  {
+    table: 'measure',
+    when: `e.aggregate_id LIKE 'msr\\_%' AND e.after ? 'version'`,
+    fields: same(
+      ...['review_id', 'text', 'responsible_id', 'due_on', 'added_at', 'added_by_id'],
+      ...['state', 'version', 'note', 'comment', 'closed_at'],
+    ),
+  },
+  {
     // a step of whichever kind of case
     table: 'transition',
     when: `e.before IS NOT NULL AND e.after ?& ARRAY['state', 'version', 'step']`,
@@ -103,6 +116,18 @@ const FILED: readonly RowRule[] = [
     'summaryId',
     `'cycleId', e.aggregate_id,
       'submittedAt', to_timestamp((e.after -> 'summary' ->> 'submittedAt')::float8 / 1000)`,
+  ),
+  filed(
+    {
+      table: 'review_report',
+      fields: same('review_id', 'filed_at'),
+      hashed: `jsonb_build_object('reviewId', r.review_id, 'lessons', r.lessons, 'measures', r.measures,
+        'noMeasuresReason', r.no_measures_reason)`,
+      rows: 'filed_at IS NOT NULL',
+    },
+    `'fileMajorFaultReview'`,
+    'reportId',
+    `'reviewId', e.aggregate_id, 'filedAt', e.at`,
   ),
   {
     table: 'summary',

@@ -2,6 +2,7 @@ import { sha256 } from '@zhishou/platform/canonical-json';
 import type { Change } from '@zhishou/platform/process/recording';
 import type { ReviewStep } from '@zhishou/rules/inspection/review-case';
 import type { EntityManager } from 'typeorm';
+import { fileStored } from '../file-stored.js';
 import { addMeasure } from '../measure/add-measure.js';
 import { ReviewReport } from './review-report.entity.js';
 import type { Review } from './review.entity.js';
@@ -12,7 +13,7 @@ export async function fileReview(
   { after, input: { step, by, requestId }, at }: Change<Review, ReviewStep>,
 ): Promise<void> {
   const { reportId: id } = step;
-  await manager.update(ReviewReport, { id }, { filedAt: new Date(at) });
+  await fileStored(manager, ReviewReport, id, { filedAt: new Date(at) });
   const { measures } = await manager.findOneByOrFail(ReviewReport, { id });
   for (const [index, measure] of measures.entries()) {
     const measureId = `msr_${sha256(`${id}/${index}`).slice(0, 32)}`;
