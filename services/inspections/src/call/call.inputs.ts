@@ -4,7 +4,7 @@ import { IdempotencyKey, RequiredProse } from '@zhishou/platform/graphql/text.de
 import { IsDate } from 'class-validator';
 import { ContractId } from '../cycle/month.inputs.js';
 
-@InputType()
+@InputType({ description: 'A call between the parties' })
 export class MonthlyCallInput {
   @Field(() => Month, { description: 'The month it was held in' })
   month!: string;

@@ -22,11 +22,11 @@ export class Cycle {
   contractId!: string;
 
   @Column('text')
-  @Field(() => Month)
+  @Field(() => Month, { description: 'The month that is inspected' })
   month!: string;
 
   @Column('text')
-  @Field(() => CycleStateEnum)
+  @Field(() => CycleStateEnum, { description: 'How far it is' })
   state!: CycleState;
 
   @Column('int')

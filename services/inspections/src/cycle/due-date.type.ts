@@ -28,7 +28,7 @@ registerEnumType(CycleClockEnum, {
 @ObjectType({ description: 'A date of the month by which something is to be done' })
 @Allow(...READERS)
 export class DueDate {
-  @Field(() => CycleClockEnum)
+  @Field(() => CycleClockEnum, { description: 'What is due' })
   kind!: CycleClock;
 
   @Field(() => Date, { description: 'The end of the last day that is in time' })

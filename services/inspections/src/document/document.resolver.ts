@@ -17,8 +17,13 @@ export class DocumentResolver {
   inspectionDocument(
     @CurrentCaller() caller: Caller,
     @Args() { month, contractId }: MonthArgs,
-    @Args('kind', { type: () => MonthDocument }) kind: MonthDocument,
-    @Args('format', { type: () => DocumentFormat, defaultValue: DocumentFormat.DOCX }) format: DocumentFormat,
+    @Args('kind', { type: () => MonthDocument, description: 'Which of them' }) kind: MonthDocument,
+    @Args('format', {
+      type: () => DocumentFormat,
+      defaultValue: DocumentFormat.DOCX,
+      description: 'BAD_USER_INPUT for one that this kind is not made in',
+    })
+    format: DocumentFormat,
     @Args('planVersion', {
       type: () => Int,
       nullable: true,

@@ -16,7 +16,7 @@ export class Finding {
   id!: string;
 
   @Column('text')
-  @Field(() => FindingKindEnum)
+  @Field(() => FindingKindEnum, { description: 'A fault or a hazard, as the engineer judged' })
   kind!: FindingKind;
 
   @Column('text')
@@ -33,7 +33,7 @@ export class Finding {
   item!: string;
 
   @Column('text')
-  @Field(() => String)
+  @Field(() => String, { description: "The engineer's words in the record" })
   description!: string;
 
   @Column('timestamptz')

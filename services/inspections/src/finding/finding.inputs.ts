@@ -8,7 +8,7 @@ import { FindingKindEnum } from '../record/record.enums.js';
 
 @InputType({ description: 'All that is given holds' })
 export class FindingFilter {
-  @Field(() => FindingKindEnum, { nullable: true })
+  @Field(() => FindingKindEnum, { nullable: true, description: 'Only faults, or only hazards' })
   @IsOptional()
   @IsEnum(FindingKindEnum)
   kind?: FindingKind;

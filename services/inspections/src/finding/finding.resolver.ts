@@ -3,7 +3,7 @@ import { Allow } from '@zhishou/platform/auth/allow.decorator';
 import type { Caller } from '@zhishou/platform/auth/caller';
 import { CurrentCaller } from '@zhishou/platform/auth/current-caller.decorator';
 import { READERS } from '@zhishou/platform/auth/roles';
-import { ConnectionArgs, connectionOf } from '@zhishou/platform/graphql/connection';
+import { ConnectionArgs, connectionOf, Filter } from '@zhishou/platform/graphql/connection';
 import { DatabaseClock } from '@zhishou/platform/process/database-clock';
 import { overdueSince, rectifyBy } from '@zhishou/rules/inspection/hazard-date';
 import { hazardRolesFor } from '@zhishou/rules/inspection/hazard-life';
@@ -28,7 +28,7 @@ export class FindingResolver {
 
   @Query(() => FindingConnection, { description: 'What inspections turned up, the latest first' })
   @Allow(...READERS)
-  findings(@Args('filter', { nullable: true }) filter: FindingFilter = {}, @Args() page: ConnectionArgs) {
+  findings(@Filter(() => FindingFilter) filter: FindingFilter = {}, @Args() page: ConnectionArgs) {
     return this.service.list(filter, page);
   }
 
@@ -64,7 +64,7 @@ export class FindingResolver {
     return this.service.find(id);
   }
 
-  @ResolveField(() => Asset)
+  @ResolveField(() => Asset, { description: 'On which equipment' })
   asset(@Parent() { assetCode }: Finding): Asset {
     return { code: assetCode };
   }

@@ -13,7 +13,7 @@ import { GuaranteeKindEnum } from './guarantee.enums.js';
 /** Three turns a day of one place, for most of a year. */
 const MOST_SHIFTS = 1_000;
 
-@InputType()
+@InputType({ description: 'What the provider is to stand by for' })
 export class GuaranteeTaskInput {
   @RequiredText(200, 'What it is called')
   title!: string;
@@ -52,7 +52,7 @@ export class GuaranteeShiftInput {
   to!: Date;
 }
 
-@InputType()
+@InputType({ description: 'Who is on duty when: the whole roster' })
 export class GuaranteeRosterInput {
   @Field(() => ID, { description: 'The guarantee task' })
   @IsString()
@@ -71,7 +71,7 @@ export class GuaranteeRosterInput {
   idempotencyKey?: string;
 }
 
-@InputType()
+@InputType({ description: 'On which turn you come or leave' })
 export class AttendGuaranteeInput {
   @Field(() => ID, { description: 'The guarantee task' })
   @IsString()
@@ -81,7 +81,7 @@ export class AttendGuaranteeInput {
   idempotencyKey?: string;
 }
 
-@InputType()
+@InputType({ description: 'Whether a task was fulfilled' })
 export class JudgeGuaranteeInput {
   @Field(() => ID, { description: 'The guarantee task' })
   @IsString()

@@ -33,7 +33,9 @@ export class GuaranteeResolver {
 
   @Query(() => GuaranteeTask, { nullable: true, description: 'Null where there is none' })
   @Allow(...READERS)
-  guaranteeTask(@Args('id', { type: () => ID }) id: string): Promise<GuaranteeTask | null> {
+  guaranteeTask(
+    @Args('id', { type: () => ID, description: 'Such as gtk_…' }) id: string,
+  ): Promise<GuaranteeTask | null> {
     return this.tasks.find(id);
   }
 

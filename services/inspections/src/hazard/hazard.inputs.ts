@@ -8,9 +8,9 @@ import {
 import { IsBoolean, IsString } from 'class-validator';
 import { PhotoIds } from '../photo/photo.inputs.js';
 
-@InputType()
+@InputType({ description: 'What the bureau says to the rectification of a hazard' })
 export class DecideHazardInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The hazard, such as fnd_…' })
   @IsString()
   findingId!: string;
 
@@ -31,9 +31,9 @@ export class DecideHazardInput {
   idempotencyKey?: string;
 }
 
-@InputType()
+@InputType({ description: 'How a hazard was rectified' })
 export class RectifyHazardInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The hazard, such as fnd_…' })
   @IsString()
   findingId!: string;
 
@@ -47,9 +47,9 @@ export class RectifyHazardInput {
   idempotencyKey?: string;
 }
 
-@InputType()
+@InputType({ description: 'Whether a hazard is gone' })
 export class VerifyHazardInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The hazard, such as fnd_…' })
   @IsString()
   findingId!: string;
 

@@ -26,7 +26,7 @@ const MOST_PROBLEMS = 100;
 
 const NOT_NONE = { message: 'at least one; left out where it is not told' };
 
-@InputType()
+@InputType({ description: 'A joint test that was held' })
 export class JointTestInput {
   @Field(() => Month, { description: 'The month it was held in' })
   month!: string;

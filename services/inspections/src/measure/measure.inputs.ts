@@ -24,7 +24,7 @@ export class MeasureInput {
   dueOn!: string;
 }
 
-@InputType()
+@InputType({ description: 'One more measure of a review' })
 export class AddMeasureInput extends MeasureInput {
   @Field(() => ID, { description: 'A review that is filed' })
   @IsString()
@@ -34,9 +34,9 @@ export class AddMeasureInput extends MeasureInput {
   idempotencyKey?: string;
 }
 
-@InputType()
+@InputType({ description: 'A measure that was done' })
 export class CompleteMeasureInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The measure, such as msr_…' })
   @IsString()
   measureId!: string;
 
@@ -47,9 +47,9 @@ export class CompleteMeasureInput {
   idempotencyKey?: string;
 }
 
-@InputType()
+@InputType({ description: 'What the bureau says to a measure that was done' })
 export class VerifyMeasureInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The measure, such as msr_…' })
   @IsString()
   measureId!: string;
 
@@ -64,9 +64,9 @@ export class VerifyMeasureInput {
   idempotencyKey?: string;
 }
 
-@InputType()
+@InputType({ description: 'A measure to be given up' })
 export class DropMeasureInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The measure, such as msr_…' })
   @IsString()
   measureId!: string;
 

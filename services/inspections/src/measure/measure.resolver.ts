@@ -3,7 +3,7 @@ import { Allow } from '@zhishou/platform/auth/allow.decorator';
 import type { Caller } from '@zhishou/platform/auth/caller';
 import { CurrentCaller } from '@zhishou/platform/auth/current-caller.decorator';
 import { READERS } from '@zhishou/platform/auth/roles';
-import { ConnectionArgs, connectionOf } from '@zhishou/platform/graphql/connection';
+import { ConnectionArgs, connectionOf, Filter } from '@zhishou/platform/graphql/connection';
 import { measureRolesFor } from '@zhishou/rules/inspection/measure-life';
 import { reviewRolesFor } from '@zhishou/rules/inspection/review-life';
 import { Review } from '../review/review.entity.js';
@@ -29,7 +29,7 @@ export class MeasureResolver {
 
   @Query(() => MeasureConnection, { description: 'Preventive measures, what is due first first' })
   @Allow(...READERS)
-  measures(@Args() page: ConnectionArgs, @Args('filter', { nullable: true }) filter: MeasureFilter = {}) {
+  measures(@Args() page: ConnectionArgs, @Filter(() => MeasureFilter) filter: MeasureFilter = {}) {
     return this.service.list(filter, page);
   }
 

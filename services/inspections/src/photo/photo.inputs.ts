@@ -32,9 +32,9 @@ export const PhotoIds = (): PropertyDecorator =>
     IsString({ each: true }),
   );
 
-@InputType()
+@InputType({ description: 'A photo to be sent for a visit' })
 export class RequestVisitUploadInput extends FileAnnouncement {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'One of your own, such as vst_…' })
   @IsString()
   visitId!: string;
 
@@ -42,7 +42,7 @@ export class RequestVisitUploadInput extends FileAnnouncement {
   idempotencyKey?: string;
 }
 
-@InputType()
+@InputType({ description: 'A photo to be sent for a hazard' })
 export class RequestFindingUploadInput extends FileAnnouncement {
   @Field(() => ID, { description: 'Of the hazard' })
   @IsString()

@@ -54,7 +54,7 @@ export class PlannedVisitInput {
   assetCodes!: string[];
 }
 
-@InputType()
+@InputType({ description: 'A plan of the month, whole' })
 export class SubmitPlanInput {
   @Field(() => Month, { description: 'The month to be inspected' })
   month!: string;
@@ -76,7 +76,7 @@ export class SubmitPlanInput {
   idempotencyKey?: string;
 }
 
-@InputType()
+@InputType({ description: 'What the bureau says to a plan' })
 export class ReviewPlanInput {
   @Field(() => Month, { description: 'The month whose plan was looked at' })
   month!: string;

@@ -15,6 +15,12 @@ export const VisitFieldEnum = {
 registerEnumType(VisitFieldEnum, {
   name: 'PlannedVisitField',
   description: 'What of a planned visit differs.',
+  valuesMap: {
+    DATE: { description: 'The day' },
+    PLACE: { description: 'Where it begins' },
+    ENGINEER: { description: 'Who is to make it' },
+    ASSETS: { description: 'What is to be inspected; its order is no difference' },
+  },
 });
 
 @ObjectType({ description: 'A visit as a version of the plan has it' })
@@ -26,44 +32,44 @@ export class PlannedVisitType {
   @Field(() => String, { description: 'The day in Asia/Shanghai' })
   date!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'Where it begins' })
   place!: string;
 
-  @Field(() => PersonRef)
+  @Field(() => PersonRef, { description: 'Who is to make it' })
   engineer!: PersonRef;
 
-  @Field(() => [Asset])
+  @Field(() => [Asset], { description: 'What is to be inspected, in order' })
   assets!: Asset[];
 }
 
 @ObjectType({ description: 'A visit that two versions have in common and do not have alike' })
 @Allow(...READERS)
 export class MovedVisitType {
-  @Field(() => PlannedVisitType)
+  @Field(() => PlannedVisitType, { description: 'As the version `from` has it' })
   from!: PlannedVisitType;
 
-  @Field(() => PlannedVisitType)
+  @Field(() => PlannedVisitType, { description: 'As the version `to` has it' })
   to!: PlannedVisitType;
 
-  @Field(() => [VisitFieldEnum])
+  @Field(() => [VisitFieldEnum], { description: 'What differs' })
   changed!: VisitField[];
 
-  @Field(() => [Asset])
+  @Field(() => [Asset], { description: 'What only the version `to` has' })
   assetsAdded!: Asset[];
 
-  @Field(() => [Asset])
+  @Field(() => [Asset], { description: 'What only the version `from` has' })
   assetsRemoved!: Asset[];
 }
 
 @ObjectType('PlanDiff', { description: 'What one version of a plan changes of another' })
 @Allow(...READERS)
 export class PlanDiffType {
-  @Field(() => [PlannedVisitType])
+  @Field(() => [PlannedVisitType], { description: 'Visits that only the version `to` has' })
   added!: PlannedVisitType[];
 
-  @Field(() => [PlannedVisitType])
+  @Field(() => [PlannedVisitType], { description: 'Visits that only the version `from` has' })
   removed!: PlannedVisitType[];
 
-  @Field(() => [MovedVisitType])
+  @Field(() => [MovedVisitType], { description: 'Visits of both that differ' })
   moved!: MovedVisitType[];
 }

@@ -31,7 +31,7 @@ export class CheckResultInput {
   @RequiredText(60, "The item's code in the contract's check-list")
   item!: string;
 
-  @Field(() => CheckResultEnum)
+  @Field(() => CheckResultEnum, { description: 'What looking at it came to' })
   @IsEnum(CheckResultEnum)
   result!: CheckAnswer;
 
@@ -76,7 +76,7 @@ export class SignatureInput {
     'of the record and of a result, only where some are named',
 })
 export class RecordVisitInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'One of your own, such as vst_…' })
   @IsString()
   visitId!: string;
 
@@ -87,11 +87,11 @@ export class RecordVisitInput {
   @RequiredText(100, 'Who signed for the place that was visited')
   contactName!: string;
 
-  @Field(() => Date)
+  @Field(() => Date, { description: 'When the visit began' })
   @IsDate()
   startedAt!: Date;
 
-  @Field(() => Date)
+  @Field(() => Date, { description: 'When the visit ended' })
   @IsDate()
   endedAt!: Date;
 
@@ -107,12 +107,12 @@ export class RecordVisitInput {
   @PhotoHashes('Of the visit as a whole')
   photos?: string[];
 
-  @Field(() => SignatureInput)
+  @Field(() => SignatureInput, { description: "Yours, over the record's hash" })
   @ValidateNested()
   @Type(() => SignatureInput)
   engineerSignature!: SignatureInput;
 
-  @Field(() => SignatureInput)
+  @Field(() => SignatureInput, { description: "Of who signs for the place, over the record's hash" })
   @ValidateNested()
   @Type(() => SignatureInput)
   contactSignature!: SignatureInput;
@@ -130,9 +130,9 @@ export class RecordVisitInput {
   idempotencyKey?: string;
 }
 
-@InputType()
+@InputType({ description: 'What the bureau says to a record' })
 export class ReviewVisitInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The visit, such as vst_…' })
   @IsString()
   visitId!: string;
 

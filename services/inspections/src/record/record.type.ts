@@ -10,7 +10,7 @@ export class SignatureType {
   @Field(() => String, { description: 'A PNG, base64' })
   image!: string;
 
-  @Field(() => Date)
+  @Field(() => Date, { description: 'When it was drawn, as the device says' })
   signedAt!: Date;
 
   @Field(() => String, { description: "SHA-256 (hex) of the picture's bytes" })
@@ -22,7 +22,7 @@ export class SignatureType {
 export class VisitRecordType {
   visitId!: string;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Of the visit, from 1' })
   round!: number;
 
   @Field(() => String, { description: 'SHA-256 (hex) of its content, which the signatures are over' })
@@ -34,22 +34,22 @@ export class VisitRecordType {
   @Field(() => String, { description: 'Who signed for the place' })
   contactName!: string;
 
-  @Field(() => Date)
+  @Field(() => Date, { description: 'When the visit began, as the record says' })
   startedAt!: Date;
 
-  @Field(() => Date)
+  @Field(() => Date, { description: 'When the visit ended, as the record says' })
   endedAt!: Date;
 
   @Field(() => Date, { nullable: true, description: 'When it was written, of one made without a connection' })
   madeAt!: Date | null;
 
-  @Field(() => Date)
+  @Field(() => Date, { description: "When it reached the system, by the database's clock" })
   arrivedAt!: Date;
 
-  @Field(() => SignatureType)
+  @Field(() => SignatureType, { description: 'Of the engineer, over the hash' })
   engineerSignature!: SignatureType;
 
-  @Field(() => SignatureType)
+  @Field(() => SignatureType, { description: 'Of who signed for the place, over the hash' })
   contactSignature!: SignatureType;
 }
 

@@ -42,7 +42,7 @@ class LinksInput {
   idempotencyKey?: string;
 }
 
-@InputType()
+@InputType({ description: 'A reference document to be kept; its first version is published apart' })
 export class CreateReferenceInput extends LinksInput {
   @RequiredText(200, 'What it is called')
   title!: string;
@@ -52,13 +52,13 @@ export class CreateReferenceInput extends LinksInput {
   kind!: ReferenceKind;
 }
 
-@InputType()
+@InputType({ description: 'What a reference document applies to, in place of what it applied to before' })
 export class LinkReferenceInput extends LinksInput {
   @ReferenceId()
   referenceId!: string;
 }
 
-@InputType()
+@InputType({ description: 'A file to be sent for a reference document' })
 export class RequestReferenceUploadInput extends FileAnnouncement {
   @ReferenceId()
   referenceId!: string;
@@ -67,7 +67,7 @@ export class RequestReferenceUploadInput extends FileAnnouncement {
   idempotencyKey?: string;
 }
 
-@InputType()
+@InputType({ description: 'A new version of a reference document' })
 export class PublishReferenceInput {
   @ReferenceId()
   referenceId!: string;
@@ -86,7 +86,7 @@ export class PublishReferenceInput {
   idempotencyKey?: string;
 }
 
-@InputType()
+@InputType({ description: 'A reference document that is not to be followed any more' })
 export class WithdrawReferenceInput {
   @ReferenceId()
   referenceId!: string;

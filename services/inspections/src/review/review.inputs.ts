@@ -17,9 +17,9 @@ import { ReviewStateEnum } from './review.enums.js';
 
 const MOST_MEASURES = 50;
 
-@InputType()
+@InputType({ description: 'The review of a major fault that was closed' })
 export class FileMajorFaultReviewInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The review, such as rvw_…' })
   @IsString()
   reviewId!: string;
 

@@ -3,7 +3,7 @@ import { Allow } from '@zhishou/platform/auth/allow.decorator';
 import type { Caller } from '@zhishou/platform/auth/caller';
 import { CurrentCaller } from '@zhishou/platform/auth/current-caller.decorator';
 import { READERS } from '@zhishou/platform/auth/roles';
-import { ConnectionArgs, connectionOf } from '@zhishou/platform/graphql/connection';
+import { ConnectionArgs, connectionOf, Filter } from '@zhishou/platform/graphql/connection';
 import { PersonRef } from '@zhishou/platform/people/person-ref.type';
 import { DatabaseClock } from '@zhishou/platform/process/database-clock';
 import { breachedAt } from '@zhishou/rules/clock';
@@ -31,7 +31,7 @@ export class ReviewResolver {
   @Allow(...READERS)
   majorFaultReviews(
     @Args() page: ConnectionArgs,
-    @Args('filter', { nullable: true }) filter: MajorFaultReviewFilter = {},
+    @Filter(() => MajorFaultReviewFilter) filter: MajorFaultReviewFilter = {},
   ) {
     return this.reviews.list(filter, page);
   }

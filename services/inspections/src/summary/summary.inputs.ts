@@ -18,7 +18,7 @@ export class HandlingInput {
   text!: string;
 }
 
-@InputType()
+@InputType({ description: 'A summary of the month, whole' })
 export class SummaryInput {
   @Field(() => Month, { description: 'The month that is summed up' })
   month!: string;
@@ -42,7 +42,7 @@ export class SummaryInput {
   idempotencyKey?: string;
 }
 
-@InputType()
+@InputType({ description: 'What the bureau says to a summary' })
 export class ReviewSummaryInput {
   @Field(() => Month, { description: 'The month whose summary was looked at' })
   month!: string;

@@ -7,7 +7,7 @@ import { CheckResultEnum } from '../record/record.enums.js';
 
 /** One item of the contract's check-list, looked at on one asset. */
 @Entity('check_entry')
-@ObjectType()
+@ObjectType({ description: 'What a record says of one item on one asset' })
 @Allow(...READERS)
 export class CheckEntry {
   @PrimaryColumn('text')
@@ -25,10 +25,10 @@ export class CheckEntry {
   item!: string;
 
   @Column('text')
-  @Field(() => CheckResultEnum)
+  @Field(() => CheckResultEnum, { description: 'What looking at it came to' })
   result!: CheckAnswer;
 
   @Column('text', { nullable: true })
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: "The engineer's words" })
   note!: string | null;
 }

@@ -4,7 +4,7 @@ import { CheckEntry } from './check-entry.entity.js';
 
 @Resolver(() => CheckEntry)
 export class CheckEntryResolver {
-  @ResolveField(() => Asset)
+  @ResolveField(() => Asset, { description: 'What was looked at' })
   asset(@Parent() entry: CheckEntry): Asset {
     return { code: entry.assetCode };
   }

@@ -8,7 +8,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** A visit of the month's inspection plan (domain §5). Once signed it is archived and never changes. */
 @Entity('visit')
-@ObjectType()
+@ObjectType({ description: "A visit of the month's plan: some equipment, on a day, by an engineer" })
 @Directive('@key(fields: "id")')
 @Allow(...READERS)
 export class Visit {
@@ -28,7 +28,7 @@ export class Visit {
   date!: Day;
 
   @Column('text')
-  @Field(() => String)
+  @Field(() => String, { description: 'Where it begins' })
   place!: string;
 
   @Column('text')
@@ -38,9 +38,8 @@ export class Visit {
   @Column('text', { array: true })
   assetCodes!: string[];
 
-  /** 1 at first, one more after every rejected record */
   @Column('int')
-  @Field(() => Int)
+  @Field(() => Int, { description: '1 at first, one more after every rejected record' })
   round!: number;
 
   @Column('text')
@@ -54,7 +53,10 @@ export class Visit {
   signedById!: string | null;
 
   @Column('timestamptz', { nullable: true })
-  @Field(() => Date, { nullable: true })
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When the bureau signed its record, which can no longer change since; null until then',
+  })
   archivedAt!: Date | null;
 
   @Column('timestamptz')

@@ -22,9 +22,9 @@ export class VisitResolver {
     private readonly clock: DatabaseClock,
   ) {}
 
-  @Query(() => Visit, { nullable: true })
+  @Query(() => Visit, { nullable: true, description: 'One visit; null where there is none of that id' })
   @Allow(...READERS)
-  visit(@Args('id', { type: () => ID }) id: string): Promise<Visit | null> {
+  visit(@Args('id', { type: () => ID, description: 'Such as vst_…' }) id: string): Promise<Visit | null> {
     return this.visits.find(assertId('vst', id, 'id'));
   }
 
@@ -45,12 +45,15 @@ export class VisitResolver {
     return (await this.filed.ofVisit(id)).map(toVisitRecord);
   }
 
-  @ResolveField(() => PersonRef)
+  @ResolveField(() => PersonRef, { description: 'Who makes it' })
   engineer(@Parent() visit: Visit): PersonRef {
     return { id: visit.engineerId };
   }
 
-  @ResolveField(() => PersonRef, { nullable: true })
+  @ResolveField(() => PersonRef, {
+    nullable: true,
+    description: 'Who of the bureau signed its record; null until then',
+  })
   signedBy(@Parent() visit: Visit): PersonRef | null {
     return visit.signedById === null ? null : { id: visit.signedById };
   }
