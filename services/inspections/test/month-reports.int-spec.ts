@@ -174,7 +174,7 @@ describe('what was stored for a step that was refused', () => {
       await world.rows(`
         INSERT INTO joint_test (id, cycle_id, hash, held_at, technician_ids, result, by_id, stored_at)
           SELECT 'jtt_${id}', cycle_id, hash, held_at, technician_ids, result, by_id, ${age} FROM joint_test
-          WHERE recorded_at IS NOT NULL;
+          WHERE recorded_at IS NOT NULL AND place IS NULL;
         INSERT INTO monthly_call (id, cycle_id, hash, held_at, note, by_id, stored_at)
           SELECT 'mcl_${id}', cycle_id, hash, held_at, note, by_id, ${age} FROM monthly_call
           WHERE recorded_at IS NOT NULL;
@@ -191,6 +191,7 @@ describe('what was stored for a step that was refused', () => {
       'SELECT id FROM joint_test UNION ALL SELECT id FROM monthly_call UNION ALL SELECT id FROM summary ORDER BY id',
     );
     expect(left).toEqual([
+      { id: expect.stringMatching(/^jtt_\w{32}$/) },
       { id: expect.stringMatching(/^jtt_\w{32}$/) },
       { id: 'jtt_young' },
       { id: expect.stringMatching(/^mcl_\w{32}$/) },
@@ -213,12 +214,9 @@ describe('what was stored for a step that was refused', () => {
 describe('the audit log', () => {
   it.each<[string, RegExp[]]>([
     ['SELECT', []],
+    [`UPDATE joint_test SET place = '别处' WHERE place IS NOT NULL`, [/^joint_test jtt_\w+: content$/]],
     [
-      `UPDATE joint_test SET result = '未通' WHERE recorded_at IS NOT NULL`,
-      [/^joint_test jtt_\w+: content$/],
-    ],
-    [
-      `UPDATE joint_test SET held_at = held_at + interval '1 ms' WHERE recorded_at IS NOT NULL`,
+      `UPDATE joint_test SET held_at = held_at + interval '1 ms' WHERE recorded_at IS NOT NULL AND place IS NULL`,
       [/^joint_test jtt_\w+: content$/],
     ],
     [`UPDATE joint_test SET recorded_at = now() WHERE id = 'jtt_young'`, [/^joint_test jtt_young$/]],

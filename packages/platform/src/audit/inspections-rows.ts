@@ -87,7 +87,9 @@ const FILED: readonly RowRule[] = [
       table: 'joint_test',
       fields: same('cycle_id', 'recorded_at'),
       hashed: `jsonb_build_object('cycleId', r.cycle_id, 'technicianIds', r.technician_ids, 'result', r.result,
-        'heldAt', ${iso('r.held_at')})`,
+        'heldAt', ${iso('r.held_at')}) || (SELECT coalesce(jsonb_object_agg(key, value), '{}')
+          FROM jsonb_each(jsonb_build_object('endedAt', ${iso('r.ended_at')}, 'place', r.place,
+            'participants', r.participants, 'links', r.links, 'problems', r.problems)) WHERE value <> 'null')`,
       rows: 'recorded_at IS NOT NULL',
     },
     `'recordJointTest'`,
@@ -194,22 +196,6 @@ const GUARANTEE: readonly RowRule[] = [
   },
 ];
 
-const REVIEWS: readonly RowRule[] = [
-  {
-    table: 'review',
-    when: `e.aggregate_id LIKE 'rvw\\_%' AND e.after ? 'version'`,
-    fields: same('ticket_id', 'contract_id', 'fault_closed_at', 'state', 'version'),
-  },
-  {
-    table: 'measure',
-    when: `e.aggregate_id LIKE 'msr\\_%' AND e.after ? 'version'`,
-    fields: same(
-      ...['review_id', 'text', 'responsible_id', 'due_on', 'added_at', 'added_by_id'],
-      ...['state', 'version', 'note', 'comment', 'closed_at'],
-    ),
-  },
-];
-
 const REFERENCES: readonly RowRule[] = [
   {
     table: 'reference_document',
@@ -228,7 +214,4 @@ const REFERENCES: readonly RowRule[] = [
   },
 ];
 
-export const INSPECTIONS_ROWS: RowRule[] = [
-  ...[...CASES, ...FILED, ...DRAWN, ...GUARANTEE],
-  ...[...REVIEWS, ...REFERENCES],
-];
+export const INSPECTIONS_ROWS: RowRule[] = [...CASES, ...FILED, ...DRAWN, ...GUARANTEE, ...REFERENCES];
