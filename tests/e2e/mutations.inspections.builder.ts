@@ -2,7 +2,7 @@ import type { Entry } from './mutation-entry.builder.js';
 import type { World } from './world.builder.js';
 
 /** Within the running month, and over. */
-const JUST_NOW = () => new Date(Date.now() - 60_000).toISOString();
+const JUST_NOW = (seconds = 60) => new Date(Date.now() - seconds * 1_000).toISOString();
 
 const DECIDERS = ['supervisor', 'admin'] as const;
 
@@ -86,6 +86,11 @@ export function inspectionsOf({ inspected }: World): Record<string, Entry> {
       input: {
         ...{ month, contractId, heldAt: JUST_NOW(), result: '与省、市联通正常' },
         technicianIds: [running.visits[0]!.engineerId],
+        ...{ endedAt: JUST_NOW(30), place: '指挥中心', participants: ['省应急管理厅'] },
+        links: [
+          { peer: '省厅', link: 'Ka卫星链路', item: '双向音视频', measured: '下行38Mbit/s', passed: true },
+        ],
+        problems: [{ description: '音量偏低', handling: '已调整', state: '已解决' }],
       },
       unfit: [
         [{ technicianIds: [] }, 'technicianIds'],
