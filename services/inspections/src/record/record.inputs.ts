@@ -73,14 +73,15 @@ export class SignatureInput {
     'The record of a visit. Its content, which the signatures are over, is the canonical JSON (RFC 8785) of ' +
     '{accompaniedById, contactName, endedAt, results, startedAt, visitId}: instants as ISO 8601 in UTC with milliseconds, ' +
     'results in their order, each with assetCode, item, result, note and finding, null where left out; and `photos`, ' +
-    'of the record and of a result, only where some are named',
+    'of the record and of a result, only where some are named. An empty list counts as left out; ' +
+    'madeAt, the signatures and idempotencyKey are no part of it. Its hash is the SHA-256 of its UTF-8 bytes, in lower-case hex',
 })
 export class RecordVisitInput {
   @Field(() => ID, { description: 'One of your own, such as vst_…' })
   @IsString()
   visitId!: string;
 
-  @Field(() => ID, { description: 'The supervisor of the bureau who accompanied it' })
+  @Field(() => ID, { description: 'The supervisor of the bureau who accompanied it: an id of `people`' })
   @IsString()
   accompaniedBy!: string;
 
@@ -96,7 +97,7 @@ export class RecordVisitInput {
   endedAt!: Date;
 
   @Field(() => [CheckResultInput], {
-    description: 'Of every asset of the visit, every item that is asked of it',
+    description: 'Of every asset of the visit, every item that is asked of it, see `Visit.checklist`',
   })
   @IsArray()
   @ArrayMaxSize(MOST_RESULTS, { message: `at most ${MOST_RESULTS}` })
