@@ -42,7 +42,8 @@ export async function kafkaServer(
       `SCRAM-SHA-512=[name=${name},password=${password}]`,
     ]);
     const id = randomBytes(16).toString('base64url');
-    await runTool(file, [...args, 'format', '-t', id, '-c', settings, ...users]);
+    // as one word: an id may begin with a dash
+    await runTool(file, [...args, 'format', `--cluster-id=${id}`, '-c', settings, ...users]);
   }
   return {
     name: 'kafka',
