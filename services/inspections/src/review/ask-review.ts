@@ -23,14 +23,14 @@ const reviewIdOf = (ticketId: string): string => `rvw_${sha256(ticketId).slice(0
 export async function askForReview(
   manager: EntityManager,
   contracts: readonly Contract[],
-  { id: ticketId, number, contractId }: ClosedFault,
+  { id: ticketId, number, contractId: named }: ClosedFault,
   closedAt: number,
 ): Promise<void> {
-  const contract = contracts.find(({ id }) => id === contractId) ?? contractAt(contracts, closedAt);
+  const contract = contracts.find(({ id }) => id === named) ?? contractAt(contracts, closedAt);
   const at = new Date(await databaseNow(manager));
   const process = openReview(reviewIdOf(ticketId), contract, closedAt);
   const review: Review = {
-    ...{ id: process.reviewId, ticketId, ticketNumber: number, contractId },
+    ...{ id: process.reviewId, ticketId, ticketNumber: number, contractId: contract.id },
     ...{ faultClosedAt: new Date(closedAt), askedAt: at, processStartedAt: null },
     ...reviewColumns(process),
   };
