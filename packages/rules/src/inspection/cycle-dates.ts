@@ -73,9 +73,7 @@ export function documentDue(contract: DatedContract, code: string, month: Month,
 type Signed = Pick<Contract, 'signedOn'>;
 
 function dateOn(contract: Signed, day: Day, remindDays: number, kept: Kept): DueDate {
-  const { dueAt, remindAt } = dueOn(day, remindDays);
-  const { from } = keptSpan(contract, kept);
-  return { day, dueAt, remindAt: remindAt === null ? null : Math.max(from, remindAt) };
+  return { day, ...dueOn(day, remindDays, keptSpan(contract, kept).from) };
 }
 
 function keptDateOn(contract: Signed, day: Day, remindDays: number, kept: Kept): DueDate | null {

@@ -9,10 +9,10 @@ export interface DueInstants {
   remindAt: number | null;
 }
 
-/** In time until 24:00 of the day, and recalled so many days before that; 0: never. */
-export const dueOn = (day: Day, remindDays: number): DueInstants => ({
+/** In time until 24:00 of the day, and recalled so many days before that (0: never), though not before `since`, ms. */
+export const dueOn = (day: Day, remindDays: number, since = -Infinity): DueInstants => ({
   dueAt: dayEnd(day),
-  remindAt: remindDays === 0 ? null : dayEnd(day) - remindDays * DAY_MS,
+  remindAt: remindDays === 0 ? null : Math.max(since, dayEnd(day) - remindDays * DAY_MS),
 });
 
 /**

@@ -1,6 +1,6 @@
 import { breachedAt, type ClockLedger, dueAt } from '../clock.js';
-import { addDays, type Day, dayEnd, dayOf, DAY_MS, isDay } from '../month.js';
-import { openDueClock } from './due-clock.js';
+import { addDays, type Day, dayOf, isDay } from '../month.js';
+import { dueOn, openDueClock } from './due-clock.js';
 
 export type HazardClock = 'RECTIFICATION';
 
@@ -31,10 +31,7 @@ export function rectificationClock(
   rules: HazardRules = NO_RULES,
 ): ClockLedger<HazardClock>[] {
   const day = dueDay(asked, rules, at);
-  if (day === null) return [];
-  const end = dayEnd(day);
-  const remindAt = rules.remindDays === 0 ? null : Math.max(at, end - rules.remindDays * DAY_MS);
-  return [openDueClock('RECTIFICATION', { dueAt: end, remindAt }, at)];
+  return day === null ? [] : [openDueClock('RECTIFICATION', dueOn(day, rules.remindDays, at), at)];
 }
 
 /** What is wrong with a day by which a hazard is to be rectified, asked for at `now` (ms); null: nothing. */
