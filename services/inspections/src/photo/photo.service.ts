@@ -9,6 +9,8 @@ export interface ShownPhoto extends RecordPhoto {
   file: Attachment;
 }
 
+type Result = Pick<RecordPhoto, 'assetCode' | 'item'>;
+
 /** The photos of records that were filed. */
 @Injectable()
 export class PhotoService {
@@ -28,10 +30,13 @@ export class PhotoService {
     );
   }
 
-  /** In the order in which the record of this round names them. */
-  async ofRound(visitId: string, round: number): Promise<ShownPhoto[]> {
+  /** In the order in which the record of this round names them. @param of those of one result alone */
+  async ofRound(visitId: string, round: number, of?: Result): Promise<ShownPhoto[]> {
     const records = await this.records.load(visitId);
-    const photos = records.find((record) => record.round === round)?.photos ?? [];
+    const named = records.find((record) => record.round === round)?.photos ?? [];
+    const photos = of
+      ? named.filter(({ assetCode, item }) => assetCode === of.assetCode && item === of.item)
+      : named;
     const files = await this.files.byIds(photos.map(({ attachmentId }) => attachmentId));
     return photos.map((photo, index) => ({ ...photo, file: files[index]! }));
   }

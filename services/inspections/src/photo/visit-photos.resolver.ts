@@ -39,10 +39,7 @@ export class EntryPhotosResolver {
   constructor(private readonly shown: PhotoService) {}
 
   @ResolveField(() => [Attachment], { description: 'What was photographed of it' })
-  async photos(@Parent() { visitId, round, assetCode, item }: CheckEntry): Promise<Attachment[]> {
-    const photos = await this.shown.ofRound(visitId, round);
-    return photos
-      .filter((photo) => photo.assetCode === assetCode && photo.item === item)
-      .map(({ file }) => file);
+  async photos(@Parent() { visitId, round, ...result }: CheckEntry): Promise<Attachment[]> {
+    return (await this.shown.ofRound(visitId, round, result)).map(({ file }) => file);
   }
 }
