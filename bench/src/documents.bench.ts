@@ -1,3 +1,4 @@
+import { monthOf } from '@zhishou/rules/month';
 import { submitPlans } from './inspections.bench.js';
 import { report, type Row } from './report.js';
 import { summarize } from './stats.js';
@@ -13,7 +14,7 @@ const DOCUMENT = `query ($month: Month!) { inspectionDocument(month: $month, kin
 export async function documents(): Promise<void> {
   const bench = await startBenchSystem();
   try {
-    const month = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7);
+    const month = monthOf(Date.now());
     await submitPlans(bench, month, 1);
     await askFor(bench, month, WARM_UP_MS);
     const quiet = await askFor(bench, month, MEASURED_MS);

@@ -1,6 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import type { Client } from '@temporalio/client';
+import { floorUpdate, updateAndLocalActivity } from './floor.workflows.js';
+import { inParallel, type Measured } from './stats.js';
 
 export const FLOOR_QUEUE = 'bench-floor';
 
@@ -26,4 +30,19 @@ export class Floor {
     this.child.disconnect();
     await exit;
   }
+}
+
+/** A bare update that awaits one local activity, of so many workflows. */
+export async function runFloor(temporal: Client, count: number, clients: number): Promise<Measured> {
+  const ids = Array.from({ length: count }, () => randomUUID());
+  await inParallel(ids, clients, (id) =>
+    temporal.workflow.start(updateAndLocalActivity, {
+      workflowId: `floor/${id}`,
+      taskQueue: FLOOR_QUEUE,
+      args: [id],
+    }),
+  );
+  return inParallel(ids, clients, (id) =>
+    temporal.workflow.getHandle(`floor/${id}`).executeUpdate(floorUpdate),
+  );
 }

@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
+import { monthOf } from '@zhishou/rules/month';
 import { recordOf, type Result } from '@zhishou/testkit/visit-record';
-import { Floor, FLOOR_QUEUE } from './floor.js';
-import { floorUpdate, updateAndLocalActivity } from './floor.workflows.js';
+import { Floor, runFloor } from './floor.js';
 import { report, type Row } from './report.js';
 import { sizedContract } from './sized-contract.js';
-import { inParallel, type Summary, summarize } from './stats.js';
+import { type Summary, summarize } from './stats.js';
 import { type BenchSystem, startBenchSystem } from './system.js';
 
 /** lines of the contract's equipment → how often its month's plan is submitted, and how many visits are recorded */
@@ -32,8 +31,8 @@ async function rowsOf([lines, plans, visits]: [number, number, number], before: 
   const bench = await startBenchSystem(sizedContract(lines));
   const floor = await Floor.start(bench.system.file.temporal);
   try {
-    const bare = await runFloor(bench, 100);
-    const month = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7);
+    const bare = summarize((await runFloor(bench.temporal, 100, 1)).ms);
+    const month = monthOf(Date.now());
     const submitted = await submitPlans(bench, month, plans);
     const { recorded, signed, entries } = await recordVisits(bench, month, visits);
     const row = (of: string, assets: number, summary: Summary): Row => ({
@@ -59,20 +58,6 @@ async function rowsOf([lines, plans, visits]: [number, number, number], before: 
 function toFirst(rows: Row[], of: string, perAsset: number): number {
   const first = rows.find((row) => row.of === of);
   return first ? Math.round((perAsset / (Number(first.p50) / Number(first['assets each']))) * 100) / 100 : 1;
-}
-
-async function runFloor({ temporal }: BenchSystem, count: number): Promise<Summary> {
-  const ids = Array.from({ length: count }, () => randomUUID());
-  for (const id of ids)
-    await temporal.workflow.start(updateAndLocalActivity, {
-      workflowId: `floor/${id}`,
-      taskQueue: FLOOR_QUEUE,
-      args: [id],
-    });
-  const { ms } = await inParallel(ids, 1, (id) =>
-    temporal.workflow.getHandle(`floor/${id}`).executeUpdate(floorUpdate),
-  );
-  return summarize(ms);
 }
 
 const PROPOSED = `query ($month: Month!) { proposedInspectionPlan(month: $month) { date place engineer { id } assets { code } } }`;

@@ -20,12 +20,18 @@ export function summarize(samples: number[]): Summary {
   };
 }
 
-/** Does `work` for every item with so many at once; answers each one's milliseconds and how many were done a second. */
+/** Each one's milliseconds, and how many were done a second. */
+export interface Measured {
+  ms: number[];
+  perSecond: number;
+}
+
+/** Does `work` for every item with so many at once. */
 export async function inParallel<T>(
   items: T[],
   clients: number,
   work: (item: T) => Promise<unknown>,
-): Promise<{ ms: number[]; perSecond: number }> {
+): Promise<Measured> {
   const queue = [...items];
   const ms: number[] = [];
   const began = performance.now();

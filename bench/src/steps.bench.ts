@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { Floor, FLOOR_QUEUE } from './floor.js';
-import { floorUpdate, updateAndLocalActivity } from './floor.workflows.js';
+import { Floor, runFloor } from './floor.js';
 import { report, type Row } from './report.js';
-import { inParallel, summarize } from './stats.js';
+import { inParallel, type Measured, summarize } from './stats.js';
 import { type BenchSystem, startBenchSystem } from './system.js';
 
 const ALONE = 200;
@@ -47,8 +45,8 @@ async function measure(bench: BenchSystem, count: number, clients: number, rows:
   const accepted = await inParallel(ids, clients, (ticketId) =>
     bench.ask('dispatcher', ACCEPT, { input: { ticketId } }),
   );
-  const bare = await runFloor(bench, count, clients);
-  const row = (of: string, { ms, perSecond }: typeof bare): Row => ({
+  const bare = await runFloor(bench.temporal, count, clients);
+  const row = (of: string, { ms, perSecond }: Measured): Row => ({
     clients,
     of,
     ...summarize(ms),
@@ -68,18 +66,4 @@ async function untilStarted({ db }: BenchSystem): Promise<void> {
     if (rowCount === 0) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-}
-
-async function runFloor({ temporal }: BenchSystem, count: number, clients: number) {
-  const ids = Array.from({ length: count }, () => randomUUID());
-  await inParallel(ids, clients, (id) =>
-    temporal.workflow.start(updateAndLocalActivity, {
-      workflowId: `floor/${id}`,
-      taskQueue: FLOOR_QUEUE,
-      args: [id],
-    }),
-  );
-  return inParallel(ids, clients, (id) =>
-    temporal.workflow.getHandle(`floor/${id}`).executeUpdate(floorUpdate),
-  );
 }
