@@ -1,7 +1,7 @@
 import { eventually } from '@zhishou/testkit/eventually';
 import type { DocumentLink } from './document.builder.js';
 import { inputTypeOf } from './mutations.builder.js';
-import type { PlannedVisit } from './plan.builder.js';
+import { type PlannedVisit, type Proposed, toInput } from './plan.builder.js';
 import type { GraphqlError, User } from './zhishou.builder.js';
 
 export interface VisitView {
@@ -87,15 +87,8 @@ export class MonthClient {
 
   /** A plan that nothing is wrong with. */
   async proposed(user: User): Promise<PlannedVisit[]> {
-    const proposed = await this.read<
-      { date: string; place: string; engineer: { id: string }; assets: { code: string }[] }[]
-    >(user, 'proposedInspectionPlan', 'date place engineer { id } assets { code }');
-    return proposed.map(({ date, place, engineer, assets }) => ({
-      date,
-      place,
-      engineerId: engineer.id,
-      assetCodes: assets.map(({ code }) => code),
-    }));
+    const view = 'date place engineer { id } assets { code }';
+    return (await this.read<Proposed[]>(user, 'proposedInspectionPlan', view)).map(toInput);
   }
 
   diff(user: User, from: number, to: number): Promise<{ moved: object[] }> {

@@ -10,7 +10,8 @@ export interface PlannedVisit {
   assetCodes: string[];
 }
 
-interface Proposed {
+/** A visit as a plan shows it. */
+export interface Proposed {
   date: string;
   place: string;
   engineer: { id: string };
@@ -69,7 +70,8 @@ export async function submitPlan(
   return { month, visits: visits.map((visit) => ({ id: visit.id, ...toInput(visit) })) };
 }
 
-const toInput = ({ date, place, engineer, assets }: Proposed): PlannedVisit => ({
+/** As a plan is submitted. */
+export const toInput = ({ date, place, engineer, assets }: Proposed): PlannedVisit => ({
   date,
   place,
   engineerId: engineer.id,
