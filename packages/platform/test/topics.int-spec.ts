@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { TOPIC_PARTITIONS, TOPIC_SETTINGS, TOPICS } from '@zhishou/messages/topics';
 import kafkajs, { type Admin, Kafka, logLevel } from 'kafkajs';
 import { createBroker } from '../src/kafka/kafka.js';
-import { keepTopics } from '../src/kafka/topics.js';
+import { keepTopics, knownTopics } from '../src/kafka/topics.js';
 import { createLogger } from '../src/log.js';
 
 process.env.LOG_LEVEL = 'silent';
@@ -58,7 +58,7 @@ describe('every topic', () => {
   it('is brought to the wanted settings when it was there with others, or with too few partitions', async () => {
     const prefix = `${randomUUID()}.`;
     await admin.createTopics({
-      waitForLeaders: true,
+      waitForLeaders: false,
       topics: [
         { topic: prefix + TOPICS.tickets, numPartitions: 1 },
         {
@@ -71,8 +71,16 @@ describe('every topic', () => {
         },
       ],
     });
+    await knownTopics(admin, [prefix + TOPICS.tickets, prefix + TOPICS.audit], 1);
     await keepTopics(admin, prefix);
     expect(await described(prefix)).toEqual(asWanted(prefix));
+  });
+
+  it('are waited for when a broker has not heard of them yet', async () => {
+    const topic = `${randomUUID()}.late`;
+    const waiting = knownTopics(admin, [topic], 3);
+    await admin.createTopics({ waitForLeaders: false, topics: [{ topic, numPartitions: 3 }] });
+    await waiting;
   });
 
   it('may be made by several at once', async () => {

@@ -1,9 +1,14 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { TOPIC_PARTITIONS, TOPIC_SETTINGS, TOPICS } from '@zhishou/messages/topics';
-import kafkajs, { type Admin } from 'kafkajs';
+import kafkajs, { type Admin, type ITopicMetadata } from 'kafkajs';
+
+const KNOWN_WITHIN_MS = 15_000;
+const LOOK_EVERY_MS = 50;
+const NOT_KNOWN_YET = new Set(['UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE']);
 
 /**
  * Makes the topics that are missing and brings those that are there to the wanted settings and partitions; whoever
- * needs topics, launcher, service or deployment, comes here.
+ * needs topics, launcher, service or deployment, comes here. When it is back, every topic can be written and read.
  * @param prefix stands before each name
  */
 export async function keepTopics(admin: Admin, prefix: string): Promise<void> {
@@ -13,7 +18,8 @@ export async function keepTopics(admin: Admin, prefix: string): Promise<void> {
   const found = wanted.filter((topic) => existing.has(topic));
   if (missing.length > 0) {
     await admin.createTopics({
-      waitForLeaders: true,
+      // kafkajs's own wait gives up on a topic that a broker has not heard of yet; see knownTopics.
+      waitForLeaders: false,
       topics: missing.map((topic) => ({
         topic,
         numPartitions: TOPIC_PARTITIONS,
@@ -24,6 +30,35 @@ export async function keepTopics(admin: Admin, prefix: string): Promise<void> {
   if (found.length > 0) {
     await correctSettings(admin, found);
     await addPartitions(admin, found);
+  }
+  await knownTopics(admin, wanted, TOPIC_PARTITIONS);
+}
+
+/**
+ * Waits until the broker that is asked knows each topic with a leader and this many partitions: the controller answers
+ * that a topic is made before the brokers have heard of it.
+ * @throws Error that names the topics still missing after 15 s
+ */
+export async function knownTopics(admin: Admin, names: string[], partitions: number): Promise<void> {
+  const deadline = Date.now() + KNOWN_WITHIN_MS;
+  for (;;) {
+    const known = await topicsWith(partitions, admin, names);
+    const missing = names.filter((name) => !known.has(name));
+    if (missing.length === 0) return;
+    if (Date.now() >= deadline) throw new Error(`Topics not ready: ${missing.join(', ')}`);
+    await wait(LOOK_EVERY_MS);
+  }
+}
+
+/** One topic a broker has not heard of makes kafkajs throw for all. */
+async function topicsWith(partitions: number, admin: Admin, names: string[]): Promise<Set<string>> {
+  try {
+    const { topics } = await admin.fetchTopicMetadata({ topics: names });
+    const led = (topic: ITopicMetadata) => topic.partitions.filter(({ leader }) => leader >= 0).length;
+    return new Set(topics.filter((topic) => led(topic) >= partitions).map(({ name }) => name));
+  } catch (error) {
+    if (error instanceof kafkajs.KafkaJSProtocolError && NOT_KNOWN_YET.has(error.type)) return new Set();
+    throw error;
   }
 }
 
