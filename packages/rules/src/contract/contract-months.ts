@@ -1,8 +1,11 @@
-import { type Month, monthBounds, monthOf, shiftMonth } from '../month.js';
+import { type Month, monthBounds, monthOf, shiftMonth, type Span } from '../month.js';
 import type { Contract } from './contract.types.js';
 
 /** Every month that a period touches, none before the signing, in order: each has a score sheet (domain §6). */
-export function contractMonths({ signedOn, periods }: Pick<Contract, 'signedOn' | 'periods'>): Month[] {
+export function contractMonths({
+  signedOn,
+  periods,
+}: Pick<Contract, 'signedOn'> & { periods: readonly Span[] }): Month[] {
   const months: Month[] = [];
   const last = monthOf(Math.max(...periods.map(({ to }) => to)) - 1);
   for (let month = signedOn.slice(0, 7); month <= last; month = shiftMonth(month, 1)) {

@@ -1,0 +1,87 @@
+import {
+  availabilityOf,
+  type FaultFacts,
+  type Outage,
+  outagesOf,
+  type UnitTime,
+  unitTimeOf,
+} from '../availability.js';
+import { add, divide, fraction, type Fraction } from '../fraction.js';
+import { groupBy } from '../group-by.js';
+import { type Month, monthBounds } from '../month.js';
+import type { FaultFact } from './facts.types.js';
+import type { Evidence } from './item.types.js';
+import { carrierResolvedAt, carrierSpans, repairInstant } from './resolve-clock.js';
+import type { ScoreContract } from './score-contract.js';
+import { lastSeverity } from './severity.js';
+
+export interface MonthAvailability {
+  /** of all units together, in units × ms */
+  time: UnitTime;
+  rate: Fraction;
+  /** the faults that kept units down in the month */
+  evidence: Evidence[];
+}
+
+/** P6 over all equipment (附件二 二、1（二）（2）; domain §6). */
+export function monthAvailability(
+  contract: ScoreContract,
+  sheet: Month,
+  faults: readonly FaultFact[],
+): MonthAvailability {
+  const window = monthBounds(sheet);
+  const outages = faults.flatMap((fault) =>
+    faultOutages(fault, contract).map((outage) => ({ ...outage, fault })),
+  );
+  const within = outages.filter(({ from, to }) => from < window.to && to > window.from);
+  const byAsset = groupBy(within, ({ assetCode }) => assetCode);
+  const assets = contract.assets.map((asset) => ({
+    subsystem: asset.subsystem,
+    time: unitTimeOf(asset, byAsset.get(asset.code) ?? [], window, contract.choices),
+  }));
+  const time = total(assets.map((asset) => asset.time));
+  return {
+    time,
+    rate: contract.choices['availability.weight'] === 'unit' ? availabilityOf(time) : subsystemMean(assets),
+    evidence: [...new Set(within.map(({ fault }) => fault.id))].map((id) => ({ kind: 'FAULT', id })),
+  };
+}
+
+/** What the row stands for, all its copies: units known by number are the same in each, mere counts are others. */
+const faultOutages = (fault: FaultFact, contract: ScoreContract): Outage[] =>
+  outagesOf(downFacts(fault, contract), contract.choices).map((outage) => ({
+    ...outage,
+    unnumbered: outage.unnumbered * fault.copies,
+  }));
+
+function downFacts(fault: FaultFact, contract: ScoreContract): FaultFacts {
+  const last = fault.rounds.at(-1);
+  const failed = last !== undefined && last.testedAt !== null && !last.passed;
+  const covered = fault.coverage === 'NOT_COVERED' ? null : fault.coverage;
+  return {
+    kind: 'FAULT',
+    severity: lastSeverity(fault),
+    state: fault.cancelledAt === null ? 'ACCEPTED' : 'CANCELLED',
+    coverage: covered,
+    startedAt: fault.startedAt,
+    repairedAt: last && !failed ? repairInstant(last, contract) : null,
+    closedAt: carrierResolvedAt(fault),
+    pauses: fault.pauses,
+    carrier: carrierSpans(fault, contract),
+    down: fault.down,
+  };
+}
+
+const total = (times: readonly UnitTime[]): UnitTime => ({
+  down: times.reduce((sum, { down }) => sum + down, 0),
+  inPeriod: times.reduce((sum, { inPeriod }) => sum + inPeriod, 0),
+});
+
+/** Each subsystem with something in period weighs alike. */
+function subsystemMean(assets: readonly { subsystem: string; time: UnitTime }[]): Fraction {
+  const rates = [...groupBy(assets, ({ subsystem }) => subsystem).values()]
+    .map((members) => total(members.map(({ time }) => time)))
+    .filter(({ inPeriod }) => inPeriod > 0)
+    .map(availabilityOf);
+  return rates.length === 0 ? fraction(1) : divide(rates.reduce(add), fraction(rates.length));
+}

@@ -1,0 +1,73 @@
+import { contractMonths } from '../../contract/contract-months.js';
+import { dayEnd, dayStart } from '../../month.js';
+import type { Severity } from '../../ticket-life.js';
+import type { ScoreChoices, ScoreContract, ScorePoints } from '../score-contract.js';
+import { checkedChoices } from './choices.js';
+import type { NeutralCase, NeutralChoices, NeutralContract, NeutralRules } from './format.types.js';
+import { day } from './reading.js';
+
+const HOUR_MS = 3_600_000;
+const RESOLVE_HOURS: Record<Severity, number> = { MAJOR: 4, GENERAL: 8, CONSULTATION: 12 };
+
+const POINTS: ScorePoints = {
+  P1: { of: 5, missing: 2, nonconforming: 1 },
+  P2: { of: 5, plan: 2, visit: 1 },
+  P3: { of: 5, each: 2 },
+  P4: { of: 5, each: 2 },
+  P5: { of: 30, goal: 98, perPoint: 1 },
+  P6: { of: 15, goal: 99, perPoint: 1 },
+  P7: { of: 15, each: 3 },
+  P8: { of: 10, each: 2 },
+  P9: { of: 10, each: 1 },
+  S1: { of: 30, complaint: 5, praise: 5 },
+  S2: { of: 30, each: 10 },
+  S3: { of: 40, least: 5, most: 10 },
+};
+
+const DEFAULT_CONTRACT = 'hundred';
+
+/** The contract a case is scored under, with what the case itself says otherwise. */
+export function readContract(
+  contracts: Record<string, NeutralContract>,
+  { name, contract = DEFAULT_CONTRACT, choices = {}, rules = {} }: NeutralCase,
+): ScoreContract & { signedOn: string; choices: ScoreChoices & Required<NeutralChoices> } {
+  const given = contracts[contract];
+  if (!given) throw new RangeError(`case ${name}: there is no contract ${contract}`);
+  const periods = Object.entries(given.periods).map(([list, [from, to]]) => ({
+    list,
+    from: dayStart(day(from, `contracts.${contract}.periods.${list}`)),
+    to: dayEnd(day(to, `contracts.${contract}.periods.${list}`)),
+  }));
+  const signedOn = day(given.signedOn, `contracts.${contract}.signedOn`);
+  const hours = { ...RESOLVE_HOURS, ...given.resolve };
+  return {
+    signedOn,
+    months: contractMonths({ signedOn, periods }),
+    assets: Object.entries(given.assets).map(([code, { quantity, list, subsystem }]) => {
+      const period = periods.find((own) => own.list === list);
+      return {
+        code,
+        quantity,
+        coveredFrom: period?.from ?? 0,
+        coveredTo: period?.to ?? 0,
+        subsystem: subsystem ?? list,
+      };
+    }),
+    resolveMs: {
+      MAJOR: hours.MAJOR * HOUR_MS,
+      GENERAL: hours.GENERAL * HOUR_MS,
+      CONSULTATION: hours.CONSULTATION * HOUR_MS,
+    },
+    points: withRules(withRules(POINTS, given.rules ?? {}), rules),
+    choices: checkedChoices({ ...given.choices, ...choices }),
+  };
+}
+
+function withRules(points: ScorePoints, rules: NeutralRules): ScorePoints {
+  const codes = Object.keys(rules) as (keyof ScorePoints)[];
+  const unknown = codes.find((code) => !(code in points));
+  if (unknown) throw new RangeError(`there is no item ${unknown}`);
+  return Object.fromEntries(
+    Object.entries(points).map(([code, item]) => [code, { ...item, ...rules[code as keyof ScorePoints] }]),
+  ) as unknown as ScorePoints;
+}

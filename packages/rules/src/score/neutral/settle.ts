@@ -1,0 +1,133 @@
+import { compare, formatFraction, fraction, type Fraction } from '../../fraction.js';
+import type { Fen } from '../../fen.js';
+import { addDays, addMonths, type Day, dayOf, lastDayOf, type Month } from '../../month.js';
+import { remunerationOf, type MonthScores } from '../../settlement/remuneration.js';
+import { refuse } from '../refusal.js';
+import type { ScoreContract } from '../score-contract.js';
+import { exact, fen } from './amounts.js';
+import type { NeutralSettlement, NeutralSheet, SettlementChoices } from './format.types.js';
+import { payInstalments } from './pay.js';
+
+const PERCENTS = [70, 25, 5];
+const SECOND_AFTER_MONTHS = 6;
+
+export interface SettlementAnswer {
+  performance: string;
+  service: string;
+  remuneration: number;
+  deduction: number;
+  recoverable: number;
+  /** every month of the contract is confirmed; else a forecast */
+  final: boolean;
+  gross: number[];
+  payable: number[];
+  state: string[];
+  payBy: (Day | null)[];
+  paid: number[];
+  missing: string[][];
+  /** what is settled apart, in all */
+  apart: number;
+}
+
+type SettledContract = Pick<ScoreContract, 'months' | 'assets'> & {
+  signedOn: Day;
+  choices: SettlementChoices;
+};
+
+/**
+ * The settlement of a contract from its sheets (domain §7).
+ * @throws Refusal for sheets, documents and payments that do not fit
+ */
+export function settle(settlement: NeutralSettlement, contract: SettledContract): SettlementAnswer {
+  const { payments = {} } = settlement;
+  const total = fen(settlement.total, 'total');
+  const confirmed = confirmedSheets(settlement.sheets, contract);
+  if (confirmed.length === 0) throw refuse('NO_CONFIRMED_MONTH', 'sheets');
+  const wantedMonths = Array.isArray(payments.months) ? payments.months.length : payments.months;
+  const final = confirmed.length >= (wantedMonths ?? contract.months.length);
+  const { performance, service, remuneration, deduction, recoverable, gross, payable } = remunerationOf(
+    total,
+    total,
+    confirmed,
+    { mean: contract.choices['settlement.mean'], percents: PERCENTS },
+  );
+  const invoiced =
+    contract.choices['settlement.invoice3'] === 'gross'
+      ? [...payable.slice(0, -1), gross.at(-1) ?? 0n]
+      : payable;
+  const standings = payInstalments(payments, {
+    payable,
+    invoiced,
+    opensOn: openings(settlement, contract, final),
+  });
+  return {
+    performance: formatFraction(performance),
+    service: formatFraction(service),
+    remuneration: Number(remuneration),
+    deduction: Number(deduction),
+    recoverable: Number(recoverable),
+    final,
+    gross: gross.map(Number),
+    payable: payable.map(Number),
+    state: standings.map(({ state }) => state),
+    payBy: standings.map(({ payBy }) => payBy),
+    paid: standings.map(({ paid }) => Number(paid)),
+    missing: standings.map(({ missing }) => missing),
+    apart: Number(
+      (payments.apart ?? []).reduce(
+        (sum: Fen, { amount }, index) => sum + fen(amount, `apart[${index}]`),
+        0n,
+      ),
+    ),
+  };
+}
+
+function confirmedSheets(sheets: readonly NeutralSheet[], contract: SettledContract): MonthScores[] {
+  const seen = new Set<Month>();
+  for (const [index, { month }] of sheets.entries()) {
+    if (month === undefined) continue;
+    if (seen.has(month)) throw refuse('MONTH_TWICE', `sheets[${index}].month`);
+    if (!contract.months.includes(month)) throw refuse('MONTH_OUTSIDE_CONTRACT', `sheets[${index}].month`);
+    seen.add(month);
+  }
+  return sheets.flatMap((sheet, index) => {
+    const { month, performance, service, state = 'CONFIRMED', days } = sheet;
+    const scores = {
+      performance: score(performance, `sheets[${index}].performance`),
+      service: score(service, `sheets[${index}].service`),
+      days: days ?? (month === undefined ? 1 : daysWithin(month, contract)),
+    };
+    return state === 'CONFIRMED' ? [scores] : [];
+  });
+}
+
+/** @throws Refusal BAD_POINTS outside of 0 … 100 */
+function score(value: string | number, path: string): Fraction {
+  const points = exact(value, path);
+  if (compare(points, fraction(0)) < 0 || compare(points, fraction(100)) > 0)
+    throw refuse('BAD_POINTS', path);
+  return points;
+}
+
+/** The days of a month that the contract covers. */
+function daysWithin(month: Month, { assets, signedOn }: SettledContract): number {
+  const first = assets.reduce((least, { coveredFrom }) => Math.min(least, coveredFrom), Infinity);
+  const last = lastCovered(assets);
+  const from = [`${month}-01`, signedOn, dayOf(first)].reduce((a, b) => (a > b ? a : b));
+  const to = [lastDayOf(month), last].reduce((a, b) => (a < b ? a : b));
+  return Math.max(0, (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1);
+}
+
+const lastCovered = (assets: SettledContract['assets']): Day =>
+  dayOf(assets.reduce((most, { coveredTo }) => Math.max(most, coveredTo), 0) - 1);
+
+/** When each instalment opens; the third when the contract is over and every month confirmed. */
+function openings(
+  { payments = {} }: NeutralSettlement,
+  contract: SettledContract,
+  final: boolean,
+): (Day | null)[] {
+  const signedOn = payments.signedOn ?? contract.signedOn;
+  const completedOn = payments.completedOn ?? lastCovered(contract.assets);
+  return [signedOn, addMonths(signedOn, SECOND_AFTER_MONTHS), final ? addDays(completedOn, 1) : null];
+}

@@ -1,0 +1,57 @@
+import { fraction, type Fraction } from '../fraction.js';
+import { type Month, monthOf } from '../month.js';
+import { countedIn } from './counted-month.js';
+import type { FaultFact } from './facts.types.js';
+import type { Evidence } from './item.types.js';
+import { breachOf, passedRound, repairInstant, resolveClock } from './resolve-clock.js';
+import type { ScoreContract } from './score-contract.js';
+import { severityCounts } from './severity.js';
+
+export interface TimelyRepair {
+  met: number;
+  breached: number;
+  /** met ÷ (met + breached); null when there was none */
+  rate: Fraction | null;
+  /** the faults that were late */
+  evidence: Evidence[];
+}
+
+/**
+ * P5 (附件二 二、1（二）（1）; domain §6): met by the repair of the round that passed, in the month of that repair;
+ * breached once, at its instant, repaired or not; in neither before.
+ * @param asOf a breach at this instant or later has not happened, ms
+ */
+export function timelyRepair(
+  contract: ScoreContract,
+  sheet: Month,
+  faults: readonly FaultFact[],
+  asOf: number,
+): TimelyRepair {
+  let met = 0;
+  const late: FaultFact[] = [];
+  for (const fault of faults) {
+    if (!severityCounts(fault, contract.choices)) continue;
+    const outcome = outcomeOf(fault, contract, asOf);
+    if (!outcome || !countedIn(sheet, monthOf(outcome.at), fault.countIn.P5)) continue;
+    if (outcome.late) late.push(fault);
+    else met += fault.copies;
+  }
+  const breached = late.reduce((count, { copies }) => count + copies, 0);
+  return {
+    met,
+    breached,
+    rate: met + breached === 0 ? null : fraction(met, met + breached),
+    evidence: late.map(({ id }) => ({ kind: 'FAULT', id })),
+  };
+}
+
+function outcomeOf(fault: FaultFact, contract: ScoreContract, asOf: number) {
+  const clock = resolveClock(fault, contract);
+  if (clock === null) return null;
+  const breachedAt = breachOf(clock);
+  if (breachedAt !== null && breachedAt < asOf) return { at: breachedAt, late: true };
+  const passed = passedRound(fault);
+  if (passed === null || passed.testedAt === null) return null;
+  const at = contract.choices['p5.month'] === 'passed' ? passed.testedAt : repairInstant(passed, contract);
+  return { at, late: false };
+}
