@@ -1,0 +1,64 @@
+import type { Holidays } from '../contract/contract.types.js';
+import type { Month } from '../month.js';
+import type { SheetState } from './sheet-life.js';
+
+/** What the contract said of a sheet when it was opened. */
+export interface SheetRules {
+  contractVersion: string;
+  /** so many working days the provider may object; the day of the scoring is not counted */
+  objectionWorkingDays: number;
+  holidays: Holidays;
+}
+
+/** The points as they were computed, by which the row of the computation stands for them all. */
+export interface Scoring {
+  scoringId: string;
+  /** the number of the last fact it used */
+  lastFact: number;
+  /** of what was computed, SHA-256 */
+  hash: string;
+}
+
+/** The provider's one word on the points: an objection, which waits for its answer, or none. */
+export interface Objection {
+  at: number;
+  byId: string;
+  waived: boolean;
+  answeredAt: number | null;
+}
+
+/** All that the process knows of a month's sheet. Instants in ms. */
+export interface SheetCase {
+  sheetId: string;
+  month: Month;
+  state: SheetState;
+  /** number of steps taken */
+  version: number;
+  scoring: (Scoring & { at: number; byId: string }) | null;
+  /** the first instant at which the provider may no longer object; null before the scoring */
+  objectBy: number | null;
+  objection: Objection | null;
+  confirmedAt: number | null;
+  confirmedById: string | null;
+  rules: SheetRules;
+}
+
+export type SheetStep =
+  | { action: 'scoreMonth'; byId: string; scoring: Scoring }
+  | { action: 'objectToScore'; byId: string; waive: boolean }
+  | { action: 'answerObjection' }
+  | { action: 'confirmScore'; byId: string };
+
+/** The sheet of a month that is over. */
+export const openSheet = (sheetId: string, month: Month, rules: SheetRules): SheetCase => ({
+  sheetId,
+  month,
+  state: 'OPEN',
+  version: 0,
+  scoring: null,
+  objectBy: null,
+  objection: null,
+  confirmedAt: null,
+  confirmedById: null,
+  rules,
+});

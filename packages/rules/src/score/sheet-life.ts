@@ -1,0 +1,23 @@
+/** The life of a month's score sheet as data (domain §6, Flow; contract 附件二 一、2). */
+
+import { type LifeRule, rolesOf } from '../life.js';
+import { DISPATCHER, type Role } from '../role.js';
+
+/** CONFIRMED is locked. */
+export type SheetState = 'OPEN' | 'SCORED' | 'CONFIRMED';
+
+/** All sheets, those that somebody else has scored. */
+export type SheetReach = 'any' | 'scored by others';
+
+export const SHEET_LIFE = {
+  scoreMonth: { from: ['OPEN', 'SCORED'], by: { BUREAU_SUPERVISOR: 'any' } },
+  objectToScore: { from: ['SCORED'], by: DISPATCHER },
+  answerObjection: { from: ['SCORED'], by: { BUREAU_SUPERVISOR: 'any' } },
+  confirmScore: { from: ['SCORED'], by: { BUREAU_ADMIN: 'scored by others' } },
+} as const satisfies Record<string, LifeRule<SheetState, SheetReach>>;
+
+export type SheetAction = keyof typeof SHEET_LIFE;
+export const SHEET_ACTIONS = Object.keys(SHEET_LIFE) as SheetAction[];
+
+/** The roles that may ever take this step of some sheet. */
+export const sheetRolesFor = (action: SheetAction): Role[] => rolesOf(SHEET_LIFE[action]);

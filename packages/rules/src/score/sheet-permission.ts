@@ -1,0 +1,53 @@
+import type { Refusal } from '../life.js';
+import { actionsBy, type Permission, refusalBy } from '../permission.js';
+import type { Person } from '../role.js';
+import type { SheetCase, SheetStep } from './sheet-case.js';
+import { SHEET_LIFE, type SheetAction, type SheetReach } from './sheet-life.js';
+
+const WITHIN: Record<SheetReach, (sheet: SheetCase, personId: string) => boolean> = {
+  any: () => true,
+  'scored by others': ({ scoring }, id) => scoring?.byId !== id,
+};
+
+const isUnanswered = ({ objection }: SheetCase): boolean =>
+  objection !== null && !objection.waived && objection.answeredAt === null;
+
+const mayObjectUntil = ({ objection, objectBy }: SheetCase): number =>
+  objection === null ? (objectBy ?? 0) : 0;
+
+const OBSTACLES: Record<SheetAction, (sheet: SheetCase, now: number) => string | null> = {
+  scoreMonth: () => null,
+  objectToScore: (sheet, now) => {
+    if (sheet.objection?.waived === true) return 'The right to object was waived';
+    if (sheet.objection !== null) return 'The sheet was objected to before, which is possible once';
+    return now > mayObjectUntil(sheet) ? 'The time to object is over' : null;
+  },
+  answerObjection: (sheet) => (isUnanswered(sheet) ? null : 'There is no objection to answer'),
+  confirmScore: (sheet, now) => {
+    if (isUnanswered(sheet)) return 'The objection is not answered yet';
+    const until = mayObjectUntil(sheet);
+    return now <= until
+      ? `The provider may object until ${new Date(until).toISOString()}, unless it waives the right`
+      : null;
+  },
+};
+
+const PERMISSION: Permission<SheetCase, SheetStep, SheetReach> = {
+  name: 'The score sheet',
+  table: SHEET_LIFE,
+  isWithinReach: (sheet, { id }, reach) => WITHIN[reach](sheet, id),
+  isOver: ({ confirmedAt }) => confirmedAt !== null,
+  obstacle: (sheet, step, now) => OBSTACLES[step.action as SheetAction](sheet, now),
+};
+
+/** What this person may do with the sheet as it stands at `now` (ms). */
+export const sheetActions = (sheet: SheetCase, person: Person, now: number): SheetAction[] =>
+  actionsBy(PERMISSION, sheet, person, now);
+
+/** Why the step cannot be taken at `now` (ms) by this person, or null when it can. */
+export const sheetRefusal = (
+  sheet: SheetCase,
+  step: SheetStep,
+  person: Person,
+  now: number,
+): Refusal | null => refusalBy(PERMISSION, sheet, step, person, now);
