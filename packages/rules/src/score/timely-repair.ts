@@ -14,6 +14,8 @@ export interface TimelyRepair {
   rate: Fraction | null;
   /** the faults that were late */
   evidence: Evidence[];
+  /** every fault of the two numbers, by its row */
+  counted: string[];
 }
 
 /**
@@ -27,23 +29,26 @@ export function timelyRepair(
   faults: readonly FaultFact[],
   asOf: number,
 ): TimelyRepair {
-  let met = 0;
+  const inTime: FaultFact[] = [];
   const late: FaultFact[] = [];
   for (const fault of faults) {
     if (!severityCounts(fault, contract.choices)) continue;
     const outcome = outcomeOf(fault, contract, asOf);
     if (!outcome || !countedIn(sheet, monthOf(outcome.at), fault.countIn.P5)) continue;
-    if (outcome.late) late.push(fault);
-    else met += fault.copies;
+    (outcome.late ? late : inTime).push(fault);
   }
-  const breached = late.reduce((count, { copies }) => count + copies, 0);
+  const [met, breached] = [inTime, late].map(countOf) as [number, number];
   return {
     met,
     breached,
     rate: met + breached === 0 ? null : fraction(met, met + breached),
     evidence: late.map(({ id }) => ({ kind: 'FAULT', id })),
+    counted: [...inTime, ...late].map(({ id }) => id),
   };
 }
+
+const countOf = (faults: readonly FaultFact[]): number =>
+  faults.reduce((count, { copies }) => count + copies, 0);
 
 function outcomeOf(fault: FaultFact, contract: ScoreContract, asOf: number) {
   const clock = resolveClock(fault, contract);

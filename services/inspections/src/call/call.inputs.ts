@@ -2,7 +2,7 @@ import { Field, InputType } from '@nestjs/graphql';
 import { Month } from '@zhishou/platform/graphql/scalars';
 import { IdempotencyKey, RequiredProse } from '@zhishou/platform/graphql/text.decorator';
 import { IsDate } from 'class-validator';
-import { ContractId } from '../cycle/month.inputs.js';
+import { ContractId } from '@zhishou/platform/contract/month.inputs';
 
 @InputType({ description: 'A call between the parties' })
 export class MonthlyCallInput {

@@ -1,7 +1,7 @@
 import { Field, InputType } from '@nestjs/graphql';
 import { Month } from '@zhishou/platform/graphql/scalars';
 import { IdempotencyKey } from '@zhishou/platform/graphql/text.decorator';
-import { ContractId } from './month.inputs.js';
+import { ContractId } from '@zhishou/platform/contract/month.inputs';
 
 @InputType({ description: 'Which month to close' })
 export class CloseCycleInput {

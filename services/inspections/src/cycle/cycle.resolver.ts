@@ -16,7 +16,7 @@ import { Cycle } from './cycle.entity.js';
 import { CycleService } from './cycle.service.js';
 import { CYCLES } from './cycle.table.js';
 import { DueDate, dueDates } from './due-date.type.js';
-import { MonthArgs } from './month.inputs.js';
+import { MonthArgs } from '@zhishou/platform/contract/month.inputs';
 
 @Resolver(() => Cycle)
 export class CycleResolver {

@@ -11,7 +11,7 @@ import { dayOf } from '@zhishou/rules/month';
 import { DataSource, In } from 'typeorm';
 import { Cycle } from './cycle.entity.js';
 import { keptOf } from './kept.js';
-import type { AskedMonth } from './month.inputs.js';
+import type { AskedMonth } from '@zhishou/platform/contract/month.inputs';
 import { cycleIdOf, openCycle } from './open-cycle.js';
 
 @Injectable()

@@ -3,7 +3,7 @@ import { Allow } from '@zhishou/platform/auth/allow.decorator';
 import type { Caller } from '@zhishou/platform/auth/caller';
 import { CurrentCaller } from '@zhishou/platform/auth/current-caller.decorator';
 import { READERS } from '@zhishou/platform/auth/roles';
-import { MonthArgs } from '../cycle/month.inputs.js';
+import { MonthArgs } from '@zhishou/platform/contract/month.inputs';
 import { Visit } from '../visit/visit.entity.js';
 import { DocumentService } from './document.service.js';
 import { DocumentFormat, DocumentLink, MonthDocument } from './document.type.js';

@@ -7,7 +7,7 @@ import { SignedLinks } from '@zhishou/platform/link/signed-link';
 import { DataSource } from 'typeorm';
 import type { Cycle } from '../cycle/cycle.entity.js';
 import { CycleService } from '../cycle/cycle.service.js';
-import type { AskedMonth } from '../cycle/month.inputs.js';
+import type { AskedMonth } from '@zhishou/platform/contract/month.inputs';
 import { JointTestService } from '../joint-test/joint-test.service.js';
 import { Plan } from '../plan/plan.entity.js';
 import type { Visit } from '../visit/visit.entity.js';

@@ -3,7 +3,7 @@ import { Month } from '@zhishou/platform/graphql/scalars';
 import { OptionalText } from '@zhishou/platform/graphql/text.decorator';
 import type { FindingKind } from '@zhishou/rules/inspection/check-result';
 import { IsBoolean, IsEnum, IsOptional } from 'class-validator';
-import { ContractId } from '../cycle/month.inputs.js';
+import { ContractId } from '@zhishou/platform/contract/month.inputs';
 import { FindingKindEnum } from '../record/record.enums.js';
 
 @InputType({ description: 'All that is given holds' })

@@ -16,7 +16,7 @@ import {
   IsString,
   ValidateNested,
 } from 'class-validator';
-import { ContractId } from '../cycle/month.inputs.js';
+import { ContractId } from '@zhishou/platform/contract/month.inputs';
 import { JointTestLinkInput, JointTestProblemInput } from './joint-test-details.inputs.js';
 
 const MOST_TECHNICIANS = 100;

@@ -7,7 +7,7 @@ import { DataSource } from 'typeorm';
 import type { Cycle } from '../cycle/cycle.entity.js';
 import { CycleService } from '../cycle/cycle.service.js';
 import { CYCLES } from '../cycle/cycle.table.js';
-import { filedAs } from '../cycle/filed-id.js';
+import { filedAs } from '@zhishou/platform/process/filed-id';
 import { heldInCycle } from '../cycle/held-in-cycle.js';
 import { signedProviders } from '../people/signed-providers.js';
 import { detailsOf, onlyTold } from './joint-test.details.js';

@@ -3,7 +3,7 @@ import { Allow } from '@zhishou/platform/auth/allow.decorator';
 import { READERS } from '@zhishou/platform/auth/roles';
 import { Cycle } from '../cycle/cycle.entity.js';
 import { CycleService } from '../cycle/cycle.service.js';
-import { type AskedMonth, MonthArgs } from '../cycle/month.inputs.js';
+import { type AskedMonth, MonthArgs } from '@zhishou/platform/contract/month.inputs';
 import { type CycleChange, CycleFeed } from './cycle-feed.js';
 
 @Resolver()

@@ -8,7 +8,7 @@ import {
 } from '@zhishou/platform/graphql/text.decorator';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsInt, IsOptional, IsString, Min, ValidateNested } from 'class-validator';
-import { ContractId, MonthArgs } from '../cycle/month.inputs.js';
+import { ContractId, MonthArgs } from '@zhishou/platform/contract/month.inputs';
 
 /** Beyond any contract; what one contract needs at most its rules say. */
 const MOST_VISITS = 20_000;

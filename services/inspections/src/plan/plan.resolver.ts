@@ -6,7 +6,7 @@ import { READERS } from '@zhishou/platform/auth/roles';
 import { PersonRef } from '@zhishou/platform/people/person-ref.type';
 import { cycleRolesFor } from '@zhishou/rules/inspection/cycle-life';
 import { Cycle } from '../cycle/cycle.entity.js';
-import { MonthArgs } from '../cycle/month.inputs.js';
+import { MonthArgs } from '@zhishou/platform/contract/month.inputs';
 import { Plan } from './plan.entity.js';
 import { PlanDiffArgs, ReviewPlanInput, SubmitPlanInput } from './plan.inputs.js';
 import { PlanService } from './plan.service.js';

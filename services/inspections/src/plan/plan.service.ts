@@ -17,7 +17,7 @@ import { DataSource } from 'typeorm';
 import type { Cycle } from '../cycle/cycle.entity.js';
 import { CycleService } from '../cycle/cycle.service.js';
 import { CYCLES } from '../cycle/cycle.table.js';
-import type { AskedMonth } from '../cycle/month.inputs.js';
+import type { AskedMonth } from '@zhishou/platform/contract/month.inputs';
 import { Visit } from '../visit/visit.entity.js';
 import { planFacts } from './plan-facts.js';
 import { Plan } from './plan.entity.js';

@@ -2,7 +2,7 @@ import { inBatches } from '@zhishou/platform/db/batches';
 import type { Change } from '@zhishou/platform/process/recording';
 import type { VisitStep } from '@zhishou/rules/inspection/visit-case';
 import type { EntityManager } from 'typeorm';
-import { fileStored } from '../file-stored.js';
+import { fileStored } from '@zhishou/platform/process/file-stored';
 import { fileFindings } from '../finding/file-findings.js';
 import { CheckEntry } from '../visit/check-entry.entity.js';
 import type { Visit } from '../visit/visit.entity.js';

@@ -10,7 +10,7 @@ import { PersonProjection } from '@zhishou/platform/people/person.entity';
 import { StepTaker } from '@zhishou/platform/process/step.taker';
 import { DataSource, In } from 'typeorm';
 import { Cycle } from '../cycle/cycle.entity.js';
-import { filedIdOf } from '../cycle/filed-id.js';
+import { filedIdOf } from '@zhishou/platform/process/filed-id';
 import type { Visit } from '../visit/visit.entity.js';
 import { VisitService } from '../visit/visit.service.js';
 import { VISITS } from '../visit/visit.table.js';

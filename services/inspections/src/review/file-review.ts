@@ -2,7 +2,7 @@ import { sha256 } from '@zhishou/platform/canonical-json';
 import type { Change } from '@zhishou/platform/process/recording';
 import type { ReviewStep } from '@zhishou/rules/inspection/review-case';
 import type { EntityManager } from 'typeorm';
-import { fileStored } from '../file-stored.js';
+import { fileStored } from '@zhishou/platform/process/file-stored';
 import { addMeasure } from '../measure/add-measure.js';
 import { ReviewReport } from './review-report.entity.js';
 import type { Review } from './review.entity.js';

@@ -9,7 +9,7 @@ import { assertId } from '@zhishou/platform/ids';
 import { StepTaker } from '@zhishou/platform/process/step.taker';
 import { monthBounds } from '@zhishou/rules/month';
 import { DataSource, In } from 'typeorm';
-import { filedAs } from '../cycle/filed-id.js';
+import { filedAs } from '@zhishou/platform/process/filed-id';
 import { measureProblems } from '../measure/measure.check.js';
 import { ReviewReport } from './review-report.entity.js';
 import { Review } from './review.entity.js';

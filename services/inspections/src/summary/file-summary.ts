@@ -2,7 +2,7 @@ import type { Change } from '@zhishou/platform/process/recording';
 import type { CycleStep } from '@zhishou/rules/inspection/cycle-case';
 import type { EntityManager } from 'typeorm';
 import type { Cycle } from '../cycle/cycle.entity.js';
-import { fileStored } from '../file-stored.js';
+import { fileStored } from '@zhishou/platform/process/file-stored';
 import { Finding } from '../finding/finding.entity.js';
 import { MonthlySummary } from './summary.entity.js';
 

@@ -3,7 +3,7 @@ import { Month } from '@zhishou/platform/graphql/scalars';
 import { IdempotencyKey, OptionalProse, RequiredProse } from '@zhishou/platform/graphql/text.decorator';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsBoolean, IsOptional, IsString, ValidateNested } from 'class-validator';
-import { ContractId } from '../cycle/month.inputs.js';
+import { ContractId } from '@zhishou/platform/contract/month.inputs';
 
 /** Beyond any month; how many there are to be its visits say. */
 const MOST_HANDLINGS = 20_000;

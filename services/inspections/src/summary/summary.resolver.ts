@@ -6,7 +6,7 @@ import { READERS } from '@zhishou/platform/auth/roles';
 import { PersonRef } from '@zhishou/platform/people/person-ref.type';
 import { cycleRolesFor } from '@zhishou/rules/inspection/cycle-life';
 import { Cycle } from '../cycle/cycle.entity.js';
-import { MonthArgs } from '../cycle/month.inputs.js';
+import { MonthArgs } from '@zhishou/platform/contract/month.inputs';
 import { MonthlySummary } from './summary.entity.js';
 import { ReviewSummaryInput, SummaryInput } from './summary.inputs.js';
 import { SummaryService } from './summary.service.js';

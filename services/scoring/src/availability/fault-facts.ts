@@ -21,7 +21,7 @@ export const faultFactsOf = (ticket: TicketSnapshot): FaultFacts => ({
 });
 
 /** What the supervisor adds about the equipment that was reported is the later word on it. */
-function downWith(ticket: TicketSnapshot): AffectedUnits[] {
+export function downWith(ticket: TicketSnapshot): AffectedUnits[] {
   const { assetCode, unitsAffected, unitNumbers, affectedAssets } = ticket;
   if (assetCode === null || affectedAssets.some((asset) => asset.assetCode === assetCode))
     return affectedAssets;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { canonicalJson, sha256 } from '@zhishou/platform/canonical-json';
-import type { IdPrefix } from '@zhishou/platform/ids';
+import { canonicalJson, sha256 } from '../canonical-json.js';
+import type { IdPrefix } from '../ids.js';
 
 /** What is put on file before the step that names it: who says what. */
 interface Filed {

@@ -1,5 +1,5 @@
 import { ArgsType, Field, ID } from '@nestjs/graphql';
-import { Month } from '@zhishou/platform/graphql/scalars';
+import { Month } from '../graphql/scalars.js';
 import { IsOptional, IsString } from 'class-validator';
 
 /** Which month of which contract is meant. */
