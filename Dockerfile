@@ -55,6 +55,9 @@ CMD ["services/inspections/dist/worker.js"]
 FROM runtime AS scoring
 CMD ["services/scoring/dist/main.js"]
 
+FROM runtime AS scoring-worker
+CMD ["services/scoring/dist/worker.js"]
+
 FROM runtime AS notifier
 CMD ["notifier/dist/main.js"]
 

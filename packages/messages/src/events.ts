@@ -218,6 +218,8 @@ export interface ServiceEventData {
   serviceEvent: {
     id: string;
     month: string;
+    /** absent in events from before there were several contracts */
+    contractId?: string | null;
     kind: ServiceEventKind;
     points: number | null;
     note: string;

@@ -17,6 +17,7 @@ export type NoCase = `NO_${Uppercase<string>}`;
 
 export const DRIFT_FOUND = 'ticket.drift-found';
 export const INSPECTION_DRIFT_FOUND = 'inspection.drift-found';
+export const SHEET_DRIFT_FOUND = 'sheet.drift-found';
 
 /** Once for each drift; the case's id stands under the name of its kind, as `ticketId`. */
 export type DriftData = Record<`${string}Id`, string> & {

@@ -30,6 +30,7 @@ export interface Reconciliation {
 export const RECONCILIATIONS = {
   tickets: { id: 'reconcile-tickets', type: 'reconcileTickets' },
   inspections: { id: 'reconcile-inspections', type: 'reconcileInspections' },
+  scoring: { id: 'reconcile-scoring', type: 'reconcileScoring' },
 } as const satisfies Record<TaskQueue, Reconciliation>;
 
 /** Type, task queue and beginning of the id of the workflow that shows Temporal's clock; no worker takes it. */
@@ -40,6 +41,7 @@ const VISIT = 'visit/';
 const HAZARD = 'hazard/';
 const REVIEW = 'major-fault-review/';
 const MEASURE = 'measure/';
+const SHEET = 'score/';
 
 /** `inspection-cycle/{contract}/{yyyy-mm}`: the same month of the same contract always has the same. */
 export const cycleWorkflowId = (cycleId: string): string => `${CYCLE}${cycleId}`;
@@ -59,3 +61,10 @@ export const measureOfWorkflow = (workflowId: string): string => workflowId.slic
 
 /** Opens the months that are to be planned; a workflow of the schedule of the same name. */
 export const OPEN_CYCLES = 'open-inspection-cycles';
+
+/** `score/{contract}/{yyyy-mm}`: the sheet of a month of a contract. */
+export const sheetWorkflowId = (sheetId: string): string => `${SHEET}${sheetId}`;
+export const sheetOfWorkflow = (workflowId: string): string => workflowId.slice(SHEET.length);
+
+/** Opens the sheets of months that are over; a workflow of the schedule of the same name. */
+export const OPEN_SHEETS = 'open-score-sheets';

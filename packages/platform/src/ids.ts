@@ -31,6 +31,7 @@ const ID_PREFIXES = {
   fct: 'fact',
   att: 'attachment',
   sev: 'service event',
+  sco: 'scoring',
   spt: 'spare part',
   stm: 'stock movement',
   mch: 'machine account',

@@ -44,5 +44,11 @@ export function floor({ numerator, denominator }: Fraction): bigint {
 export const formatFraction = ({ numerator, denominator }: Fraction): string =>
   denominator === 1n ? `${numerator}` : `${numerator}/${denominator}`;
 
+/** Of what {@link formatFraction} has written. @throws SyntaxError for anything else */
+export function parseFraction(text: string): Fraction {
+  const [numerator = '', denominator = '1'] = text.split('/');
+  return fraction(BigInt(numerator), BigInt(denominator));
+}
+
 /** In percent, cut (never rounded) to two digits: 0.99999 → 99.99 (domain §6). */
 export const cutPercent = (rate: Fraction): number => Number(floor(multiply(rate, fraction(10_000)))) / 100;

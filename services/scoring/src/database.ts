@@ -3,13 +3,18 @@ import { ContractVersion } from '@zhishou/platform/contract/contract-version.ent
 import { Contracts1796310000000 } from '@zhishou/platform/contract/contract.migration';
 import { dataSourceOptions } from '@zhishou/platform/db/data-source';
 import { Housekeeping1796100000000 } from '@zhishou/platform/janitor/housekeeping.migration';
+import { PROCESS_ENTITIES } from '@zhishou/platform/process/process.entities';
+import { Process1796300000000 } from '@zhishou/platform/process/process.migration';
 import { SessionEnds1795737600000 } from '@zhishou/platform/people/session-ends.migration';
 import { Facts1782576000000 } from './migrations/1782576000000-facts.migration.js';
 import { AssetsOfFacts1782662400000 } from './migrations/1782662400000-assets-of-facts.migration.js';
 import { ServiceEvents1782748800000 } from './migrations/1782748800000-service-events.migration.js';
+import { Sheets1796500000000 } from './migrations/1796500000000-sheets.migration.js';
+import { Scoring } from './sheet/scoring.entity.js';
+import { ScoreSheet } from './sheet/sheet.entity.js';
 import { ServiceEvent } from './service-event/service-event.entity.js';
 
-export const SCORING_ENTITIES = [ContractVersion, ServiceEvent];
+export const SCORING_ENTITIES = [...PROCESS_ENTITIES, ContractVersion, Scoring, ScoreSheet, ServiceEvent];
 
 /** The service's schema, what stands in it and what makes it; `url` default: DATABASE_URL. */
 export const database = (url?: string) =>
@@ -23,7 +28,9 @@ export const database = (url?: string) =>
       AuditFeed1784300000000,
       SessionEnds1795737600000,
       Housekeeping1796100000000,
+      Process1796300000000,
       Contracts1796310000000,
+      Sheets1796500000000,
     ],
     url,
   });

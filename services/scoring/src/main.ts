@@ -1,5 +1,5 @@
-import { chassisProbes } from '@zhishou/platform/health/probes';
 import { runService } from '@zhishou/platform/service';
 import { ScoringModule } from './scoring.module.js';
+import { scoringProbes } from './scoring.probes.js';
 
-await runService({ name: 'scoring', module: ScoringModule, probes: chassisProbes });
+await runService({ name: 'scoring', module: ScoringModule, probes: scoringProbes });

@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ChassisModule } from '@zhishou/platform/chassis.module';
 import { contractProviders } from '@zhishou/platform/contract/contract.providers';
-import { TOLD_ENDS } from '@zhishou/platform/janitor/retention';
 import { subgraphModule } from '@zhishou/platform/graphql/subgraph.module';
 import { Asset } from './asset/asset.entity.js';
 import { AssetResolver } from './asset/asset.resolver.js';
@@ -9,8 +8,14 @@ import { AvailabilityService } from './availability/availability.service.js';
 import { SCORING_ENTITIES } from './database.js';
 import { FactConsumer } from './fact/fact.consumer.js';
 import { FactService } from './fact/fact.service.js';
+import { ProcessModule } from '@zhishou/platform/process/process.module';
+import { SCORING_RETENTION } from './scoring.retention.js';
 import { ServiceEventResolver } from './service-event/service-event.resolver.js';
 import { ServiceEventService } from './service-event/service-event.service.js';
+import { DeductionResolver } from './sheet/deduction.resolver.js';
+import { SheetFieldsResolver } from './sheet/sheet-fields.resolver.js';
+import { SheetResolver } from './sheet/sheet.resolver.js';
+import { SheetService } from './sheet/sheet.service.js';
 
 @Module({
   imports: [
@@ -18,8 +23,9 @@ import { ServiceEventService } from './service-event/service-event.service.js';
       process: 'scoring',
       service: 'scoring',
       entities: SCORING_ENTITIES,
-      retention: [TOLD_ENDS],
+      retention: SCORING_RETENTION,
     }),
+    ProcessModule,
     subgraphModule({ orphanedTypes: [Asset] }),
   ],
   providers: [
@@ -30,6 +36,10 @@ import { ServiceEventService } from './service-event/service-event.service.js';
     AssetResolver,
     ServiceEventService,
     ServiceEventResolver,
+    SheetService,
+    SheetResolver,
+    SheetFieldsResolver,
+    DeductionResolver,
   ],
 })
 export class ScoringModule {}

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { runMigrations } from '@zhishou/platform/db/migrate';
-import { chassisProbes } from '@zhishou/platform/health/probes';
+import { scoringProbes } from '../src/scoring.probes.js';
 import { freshDatabase } from '@zhishou/testkit/database';
 import { startIssuer, type TestIssuer } from '@zhishou/testkit/issuer';
 import { type RunningService, startService } from '@zhishou/testkit/running-service';
@@ -33,7 +33,7 @@ export async function scoringWorld({ signedOn = '2026-07-01' } = {}): Promise<Sc
   };
   return {
     issuer,
-    start: () => startService({ name: 'scoring', module: ScoringModule, probes: chassisProbes }, env),
+    start: () => startService({ name: 'scoring', module: ScoringModule, probes: scoringProbes }, env),
     close: async () => {
       await Promise.all([issuer.close(), db.drop()]);
     },

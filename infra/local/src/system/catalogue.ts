@@ -101,7 +101,13 @@ export const CATALOGUE: readonly ProcessSpec[] = [
     name: 'scoring',
     entry: 'services/scoring/dist/main.js',
     schema: 'scoring',
-    env: [...EVERYWHERE, ...EVENTS, ...TOKENS, 'DIRECTORY_URL', ...CONTRACT],
+    env: [...EVERYWHERE, ...EVENTS, ...TOKENS, 'DIRECTORY_URL', ...TEMPORAL, ...CONTRACT],
+  },
+  {
+    name: 'scoring-worker',
+    entry: 'services/scoring/dist/worker.js',
+    schema: 'scoring',
+    env: [...EVERYWHERE, ...EVENTS, ...TEMPORAL, ...CONTRACT],
   },
   {
     name: 'notifier',

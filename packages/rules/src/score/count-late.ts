@@ -15,10 +15,9 @@ export interface ConfirmedSheet {
 
 interface Counting {
   contract: ScoreContract;
-  /** the sheet that is being scored, and when */
+  /** of the sheet that is being scored */
   month: Month;
-  scoredAt: number;
-  /** those confirmed before */
+  /** those confirmed before, in the order in which they were scored */
   confirmed: readonly ConfirmedSheet[];
   /** what was known up to a fact, as each sheet saw it */
   knownUpTo: (lastFact: number) => ScoreFacts;
@@ -60,7 +59,9 @@ function countedRows(contract: ScoreContract, month: Month, facts: ScoreFacts): 
   const costs = items
     .filter(({ code }) => code !== 'P5' && code !== 'P6')
     .flatMap(({ code, deductions }) =>
-      deductions.flatMap(({ evidence }) => evidence.slice(-1).map(({ kind, id }) => rowKey(itemOfRow(code, kind), kind, id))),
+      deductions.flatMap(({ evidence }) =>
+        evidence.slice(-1).map(({ kind, id }) => rowKey(itemOfRow(code, kind), kind, id)),
+      ),
     );
   return new Set([...costs, ...timelyRepair.counted.map((id) => rowKey('P5', 'FAULT', id))]);
 }
@@ -69,8 +70,10 @@ function countedRows(contract: ScoreContract, month: Month, facts: ScoreFacts): 
 const itemOfRow = (code: string, kind: EvidenceKind): string => (kind === 'FAULT' ? code : '');
 
 function withCountIn(facts: ScoreFacts, countIn: ReadonlyMap<string, Month>): ScoreFacts {
-  const marked = <Row extends { id: string; countIn: Month | null }>(kind: EvidenceKind, rows: readonly Row[]) =>
-    rows.map((row) => ({ ...row, countIn: countIn.get(rowKey('', kind, row.id)) ?? row.countIn }));
+  const marked = <Row extends { id: string; countIn: Month | null }>(
+    kind: EvidenceKind,
+    rows: readonly Row[],
+  ) => rows.map((row) => ({ ...row, countIn: countIn.get(rowKey('', kind, row.id)) ?? row.countIn }));
   return {
     faults: facts.faults.map((fault) => ({
       ...fault,

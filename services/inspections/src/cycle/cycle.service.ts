@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { askedContract } from '@zhishou/platform/contract/asked-contract';
 import { CONTRACTS } from '@zhishou/platform/contract/contract.providers';
 import { databaseNow } from '@zhishou/platform/db/clock';
 import { inTransaction } from '@zhishou/platform/db/transaction';
 import { badInput } from '@zhishou/platform/errors';
 import { rowLoader } from '@zhishou/platform/graphql/loader';
-import { contractOfMonth } from '@zhishou/rules/contract/contract-at';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { cycleDates } from '@zhishou/rules/inspection/cycle-dates';
 import { dayOf } from '@zhishou/rules/month';
@@ -35,11 +35,8 @@ export class CycleService {
   }
 
   /** @throws UserError BAD_USER_INPUT on `contractId` for a contract that there is not */
-  contractOf({ month, contractId }: AskedMonth): Contract {
-    if (contractId == null) return contractOfMonth(this.contracts, month);
-    const named = this.contracts.find(({ id }) => id === contractId);
-    if (!named) throw badInput([{ path: 'contractId', message: `there is no contract ${contractId}` }]);
-    return named;
+  contractOf(asked: AskedMonth): Contract {
+    return askedContract(this.contracts, asked);
   }
 
   /** The id of the month's cycle, whether there is one or not. @throws UserError BAD_USER_INPUT on `contractId` */

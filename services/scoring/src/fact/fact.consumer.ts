@@ -5,7 +5,7 @@ import type { Broker } from '@zhishou/platform/kafka/kafka';
 import { BROKER } from '@zhishou/platform/tokens';
 import { FactService } from './fact.service.js';
 
-/** Keeps every event of tickets.v1, from the oldest one on. */
+/** Keeps every event of tickets and inspections, from the oldest one on. */
 @Injectable()
 export class FactConsumer implements OnApplicationBootstrap {
   constructor(
@@ -16,7 +16,7 @@ export class FactConsumer implements OnApplicationBootstrap {
   onApplicationBootstrap(): void {
     this.broker.consume({
       group: 'scoring.facts',
-      topics: [TOPICS.tickets],
+      topics: [TOPICS.tickets, TOPICS.inspections],
       fromBeginning: true,
       onEvents: (events) => this.facts.record(events),
     });

@@ -21,25 +21,28 @@ const present = <Value>(value: Value | null): value is Value => value !== null;
  */
 export function projectFacts(told: readonly Told[]): ScoreFacts {
   const subjects = [...groupBy(told, ({ subject }) => subject).values()];
-  const last = subjects.map((events) => events.at(-1)!.data);
-  const cycles = last.filter(isCycle).map(({ cycle }) => cycle);
+  const lastOf = <Data>(is: (data: unknown) => data is Data): Data[] =>
+    subjects.flatMap((events) => {
+      const last = events.findLast(({ data }) => is(data));
+      return last ? [last.data as Data] : [];
+    });
+  const cycles = lastOf(isCycle).map(({ cycle }) => cycle);
   return {
-    faults: subjects.filter(areOfTicket).map(faultFact).filter(present),
+    faults: subjects.map((events) => faultFact(events.filter(isOfTicket))).filter(present),
     documents: [],
     plans: cycles.map(planFact).filter(present),
-    visits: last
-      .filter(isVisit)
+    visits: lastOf(isVisit)
       .map(({ visit }) => visitFact(visit))
       .filter(present),
     calls: cycles.map(callFact),
-    guarantees: last.filter(isGuarantee).map(guaranteeFact),
-    events: last.filter(isServiceEvent).map(eventFact),
+    guarantees: lastOf(isGuarantee).map(guaranteeFact),
+    events: lastOf(isServiceEvent).map(eventFact),
   };
 }
 
 /** A mark of a clock tells the ticket too. */
-const areOfTicket = (events: Told[]): events is Told<TicketEventData>[] =>
-  events.every(({ data }) => typeof data === 'object' && data !== null && 'ticket' in data);
+const isOfTicket = (told: Told): told is Told<TicketEventData> =>
+  typeof told.data === 'object' && told.data !== null && 'ticket' in told.data;
 
 const isServiceEvent = (data: unknown): data is ServiceEventData =>
   typeof data === 'object' && data !== null && 'serviceEvent' in data;

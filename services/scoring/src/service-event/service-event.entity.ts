@@ -37,6 +37,10 @@ export class ServiceEvent {
   @Field(() => Month, { description: 'Whose sheet it belongs to' })
   month!: string;
 
+  /** null of one from before there were several contracts */
+  @Column('text', { nullable: true })
+  contractId!: string | null;
+
   @Column('text')
   @Field(() => ServiceEventKindEnum, { description: 'What it is, which decides the item and what it costs' })
   kind!: ServiceEventKind;

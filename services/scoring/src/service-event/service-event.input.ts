@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
+import { ContractId } from '@zhishou/platform/contract/month.inputs';
 import { Month } from '@zhishou/platform/graphql/scalars';
 import { IdempotencyKey, RequiredProse } from '@zhishou/platform/graphql/text.decorator';
 import type { ServiceEventKind } from '@zhishou/rules/service-event';
@@ -9,6 +10,9 @@ import { ServiceEventKindEnum } from './service-event.entity.js';
 export class ServiceEventInput {
   @Field(() => Month, { description: 'The month whose sheet it belongs to' })
   month!: string;
+
+  @ContractId()
+  contractId?: string;
 
   @Field(() => ServiceEventKindEnum, { description: 'What it is, which decides the item and what it costs' })
   kind!: ServiceEventKind;

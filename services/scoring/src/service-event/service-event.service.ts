@@ -3,6 +3,7 @@ import { SERVICE_EVENT_REGISTERED, type ServiceEventData } from '@zhishou/messag
 import { TOPICS } from '@zhishou/messages/topics';
 import { writeAudit } from '@zhishou/platform/audit/audit';
 import type { Caller } from '@zhishou/platform/auth/caller';
+import { askedContract } from '@zhishou/platform/contract/asked-contract';
 import { CONTRACTS } from '@zhishou/platform/contract/contract.providers';
 import { databaseNow } from '@zhishou/platform/db/clock';
 import { badInput } from '@zhishou/platform/errors';
@@ -11,7 +12,6 @@ import { paginate } from '@zhishou/platform/graphql/paginate';
 import { withIdempotency } from '@zhishou/platform/idempotency/idempotency';
 import { assertId, newId } from '@zhishou/platform/ids';
 import { appendEvent } from '@zhishou/platform/outbox/outbox';
-import { contractOfMonth } from '@zhishou/rules/contract/contract-at';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import type { Month } from '@zhishou/rules/month';
 import { serviceEventProblems } from '@zhishou/rules/service-event';
@@ -50,9 +50,11 @@ export class ServiceEventService {
 
   private async write(manager: EntityManager, caller: Caller, body: ServiceEventInput): Promise<string> {
     const now = await databaseNow(manager);
+    const contract = askedContract(this.contracts, body);
     const event: ServiceEvent = {
       id: newId('sev'),
       month: body.month,
+      contractId: contract.id,
       kind: body.kind,
       points: body.points ?? null,
       note: body.note,
@@ -60,7 +62,7 @@ export class ServiceEventService {
       recordedAt: new Date(now),
       recordedById: caller.personId,
     };
-    await this.check(manager, event, now);
+    await this.check(manager, event, contract, now);
     await manager.insert(ServiceEvent, event);
     await this.tell(manager, caller, event);
     await writeAudit(manager, {
@@ -74,9 +76,13 @@ export class ServiceEventService {
     return event.id;
   }
 
-  private async check(manager: EntityManager, event: ServiceEvent, now: number): Promise<void> {
+  private async check(
+    manager: EntityManager,
+    event: ServiceEvent,
+    contract: Contract,
+    now: number,
+  ): Promise<void> {
     const ticket = event.ticketId === null ? null : await this.knownTicket(manager, event.ticketId);
-    const contract = contractOfMonth(this.contracts, event.month);
     const problems = serviceEventProblems({ ...event, ticket }, contract, now);
     if (problems.length > 0) throw badInput(problems);
   }

@@ -1,0 +1,48 @@
+import { formatFraction } from '@zhishou/rules/fraction';
+import type { Month } from '@zhishou/rules/month';
+import type { DeductionCause, Evidence } from '@zhishou/rules/score/item.types';
+import type { Sheet } from '@zhishou/rules/score/sheet';
+import type { ScoreItemCode } from '@zhishou/rules/contract/score-rules.types';
+
+/** A sheet as it is kept: plain JSON, every number of points exact, `"29"` or `"46/3"`. */
+export interface ComputedSheet {
+  month: Month;
+  performance: string;
+  service: string;
+  items: ComputedItem[];
+  timelyRepair: { met: number; breached: number; rate: string | null };
+  availability: { rate: string };
+}
+
+export interface ComputedItem {
+  code: ScoreItemCode;
+  of: number;
+  points: string;
+  deductions: ComputedDeduction[];
+}
+
+export interface ComputedDeduction {
+  cause: DeductionCause;
+  points: string;
+  evidence: Evidence[];
+  /** the month it belongs to, of one that became known too late for it */
+  month: Month | null;
+}
+
+export const computedSheet = ({ month, items, performance, service, ...rates }: Sheet): ComputedSheet => ({
+  month,
+  performance: formatFraction(performance),
+  service: formatFraction(service),
+  items: items.map(({ code, of, points, deductions }) => ({
+    code,
+    of,
+    points: formatFraction(points),
+    deductions: deductions.map((one) => ({ ...one, points: formatFraction(one.points) })),
+  })),
+  timelyRepair: {
+    met: rates.timelyRepair.met,
+    breached: rates.timelyRepair.breached,
+    rate: rates.timelyRepair.rate && formatFraction(rates.timelyRepair.rate),
+  },
+  availability: { rate: formatFraction(rates.availability.rate) },
+});

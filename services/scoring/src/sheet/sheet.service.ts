@@ -1,0 +1,151 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Caller } from '@zhishou/platform/auth/caller';
+import { askedContract } from '@zhishou/platform/contract/asked-contract';
+import { CONTRACTS } from '@zhishou/platform/contract/contract.providers';
+import { ContractStore } from '@zhishou/platform/contract/contract.store';
+import type { AskedMonth } from '@zhishou/platform/contract/month.inputs';
+import { databaseNow } from '@zhishou/platform/db/clock';
+import { insertOnce } from '@zhishou/platform/db/insert-once';
+import { badInput } from '@zhishou/platform/errors';
+import { filedAs } from '@zhishou/platform/process/filed-id';
+import { StepTaker } from '@zhishou/platform/process/step.taker';
+import { contractMonths } from '@zhishou/rules/contract/contract-months';
+import type { Contract } from '@zhishou/rules/contract/contract.types';
+import { dayOf, monthBounds } from '@zhishou/rules/month';
+import type { SheetStep } from '@zhishou/rules/score/sheet-case';
+import { DataSource } from 'typeorm';
+import { lastFact } from '../fact/known-facts.js';
+import { type Computation, computeSheet } from './compute-sheet.js';
+import type { ComputedSheet } from './computed-sheet.js';
+import { openSheets, sheetIdOf } from './open-sheets.js';
+import { Scoring } from './scoring.entity.js';
+import { ScoreSheet } from './sheet.entity.js';
+import type {
+  AnswerObjectionInput,
+  ConfirmScoreInput,
+  ObjectInput,
+  ScoreMonthInput,
+} from './sheet.inputs.js';
+import { SHEETS } from './sheet.table.js';
+
+interface Asked extends AskedMonth {
+  idempotencyKey?: string;
+}
+
+/** A month's score sheet: computed, scored, objected to, confirmed (domain §6, Flow). */
+@Injectable()
+export class SheetService {
+  constructor(
+    @Inject(CONTRACTS) private readonly contracts: readonly Contract[],
+    private readonly versions: ContractStore,
+    private readonly dataSource: DataSource,
+    private readonly steps: StepTaker,
+  ) {}
+
+  /** Null for a month that is not over, or none of the contract's. */
+  find(asked: AskedMonth): Promise<ScoreSheet | null> {
+    const id = sheetIdOf(askedContract(this.contracts, asked), asked.month);
+    return this.dataSource.getRepository(ScoreSheet).findOneBy({ id });
+  }
+
+  /** As it was scored; of one that was not, as it would be now. */
+  async computed(sheet: ScoreSheet): Promise<ComputedSheet> {
+    if (sheet.scoringId !== null)
+      return (await this.dataSource.getRepository(Scoring).findOneByOrFail({ id: sheet.scoringId })).result;
+    const { manager } = this.dataSource;
+    return (await computeSheet(manager, await this.computation(sheet))).result;
+  }
+
+  /** What its items are called and where they stand in the contract. */
+  contractOf({ contractVersion }: ScoreSheet): Promise<Contract> {
+    return this.versions.byVersion(contractVersion);
+  }
+
+  /** @throws UserError BAD_USER_INPUT on `month` or `contractId`, CONFLICT for a sheet that is confirmed */
+  async score(caller: Caller, asked: ScoreMonthInput): Promise<ScoreSheet> {
+    const sheet = await this.opened(asked);
+    const { manager } = this.dataSource;
+    const byId = caller.personId;
+    const probe: SheetStep = {
+      action: 'scoreMonth',
+      byId,
+      scoring: { scoringId: '', lastFact: 0, hash: '' },
+    };
+    await this.steps.mayTake(SHEETS, caller, sheet, probe);
+    const computation = await this.computation(sheet);
+    const { result, hash } = await computeSheet(manager, computation);
+    const { lastFact: last, confirmed } = computation;
+    const content = { sheetId: sheet.id, lastFact: last, hash };
+    const { id: scoringId } = filedAs({ prefix: 'sco', byId, content, idempotencyKey: asked.idempotencyKey });
+    await insertOnce(manager, Scoring, {
+      id: scoringId,
+      sheetId: sheet.id,
+      contractVersion: sheet.contractVersion,
+      lastFact: last,
+      confirmed: [...confirmed],
+      hash,
+      result,
+      storedAt: new Date(await databaseNow(manager)),
+      scoredAt: null,
+    });
+    const scoring = { scoringId, lastFact: last, hash };
+    return this.take(caller, sheet, asked, { action: 'scoreMonth', byId, scoring });
+  }
+
+  /** @throws UserError BAD_USER_INPUT on `month`, `contractId` or `text`, CONFLICT once it is too late */
+  async object(caller: Caller, asked: ObjectInput): Promise<ScoreSheet> {
+    const waive = asked.waive ?? false;
+    if (!waive && !asked.text)
+      throw badInput([{ path: 'text', message: 'is required, unless the right to object is waived' }]);
+    const step = { action: 'objectToScore', byId: caller.personId, waive } as const;
+    return this.take(caller, await this.opened(asked), asked, step, asked.text);
+  }
+
+  async answer(caller: Caller, asked: AnswerObjectionInput): Promise<ScoreSheet> {
+    return this.take(caller, await this.opened(asked), asked, { action: 'answerObjection' }, asked.text);
+  }
+
+  async confirm(caller: Caller, asked: ConfirmScoreInput): Promise<ScoreSheet> {
+    const step = { action: 'confirmScore', byId: caller.personId } as const;
+    return this.take(caller, await this.opened(asked), asked, step);
+  }
+
+  private take(
+    caller: Caller,
+    sheet: ScoreSheet,
+    { idempotencyKey }: Asked,
+    step: SheetStep,
+    text?: string,
+  ): Promise<ScoreSheet> {
+    return this.steps.take(SHEETS, caller, { row: sheet, step, details: { text }, idempotencyKey });
+  }
+
+  /** The month's sheet; opened here where the month is over and nobody has done so yet. */
+  private async opened(asked: AskedMonth): Promise<ScoreSheet> {
+    const found = await this.find(asked);
+    if (found) return found;
+    const contract = askedContract(this.contracts, asked);
+    const refuse = (message: string) => badInput([{ path: 'month', message }]);
+    const months = contractMonths(contract);
+    if (!months.includes(asked.month))
+      throw refuse(`the contract runs from ${months.at(0)} to ${months.at(-1)}`);
+    const { to } = monthBounds(asked.month);
+    if (to > (await databaseNow(this.dataSource.manager)))
+      throw refuse(`${asked.month} is not over: it is scored from ${dayOf(to)} on`);
+    await openSheets(this.dataSource, this.contracts);
+    return this.dataSource
+      .getRepository(ScoreSheet)
+      .findOneByOrFail({ id: sheetIdOf(contract, asked.month) });
+  }
+
+  private async computation({ id, contractId, contractVersion, month }: ScoreSheet): Promise<Computation> {
+    const { manager } = this.dataSource;
+    const confirmed = await manager.findBy(ScoreSheet, { contractId, state: 'CONFIRMED' });
+    return {
+      contract: await this.versions.byVersion(contractVersion),
+      month,
+      lastFact: await lastFact(manager),
+      confirmed: confirmed.filter((sheet) => sheet.id !== id).map((sheet) => sheet.id),
+    };
+  }
+}
