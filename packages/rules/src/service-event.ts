@@ -67,7 +67,10 @@ function pointsProblems({ kind, points }: ServiceEventStatement, scores: ScoreRu
 }
 
 /** Null: the contract fixes the points of this kind. */
-export function pointsRange(kind: ServiceEventKind, { S3 }: { S3: Pick<ScoreRules['S3'], 'least' | 'most'> }) {
+export function pointsRange(
+  kind: ServiceEventKind,
+  { S3 }: { S3: Pick<ScoreRules['S3'], 'least' | 'most'> },
+) {
   if (kind === 'DIRECT_DEDUCTION') return { least: 1, most: Infinity, wanted: 'whole points above 0' };
   if (kind !== 'COMMUNICATION_ACCIDENT') return null;
   return { least: S3.least, most: S3.most, wanted: `whole points from ${S3.least} to ${S3.most}` };

@@ -37,7 +37,7 @@ const PERMISSION: Permission<SheetCase, SheetStep, SheetReach> = {
   table: SHEET_LIFE,
   isWithinReach: (sheet, { id }, reach) => WITHIN[reach](sheet, id),
   isOver: ({ confirmedAt }) => confirmedAt !== null,
-  obstacle: (sheet, step, now) => OBSTACLES[step.action as SheetAction](sheet, now),
+  obstacle: (sheet, step, now) => OBSTACLES[step.action](sheet, now),
 };
 
 /** What this person may do with the sheet as it stands at `now` (ms). */

@@ -59,7 +59,7 @@ export async function sheetSnapshot(sheet: ScoreSheet, manager: EntityManager): 
     id: sheet.id,
     contractId: sheet.contractId,
     contractVersion: sheet.contractVersion,
-    month: sheet.month as SheetSnapshot['month'],
+    month: sheet.month,
     state: sheet.state,
     version: sheet.version,
     performance: scored?.performance ?? null,
