@@ -18,6 +18,8 @@ export type NoCase = `NO_${Uppercase<string>}`;
 export const DRIFT_FOUND = 'ticket.drift-found';
 export const INSPECTION_DRIFT_FOUND = 'inspection.drift-found';
 export const SHEET_DRIFT_FOUND = 'sheet.drift-found';
+export const SETTLEMENT_DRIFT_FOUND = 'settlement.drift-found';
+export const INSTALMENT_DRIFT_FOUND = 'instalment.drift-found';
 
 /** Once for each drift; the case's id stands under the name of its kind, as `ticketId`. */
 export type DriftData = Record<`${string}Id`, string> & {

@@ -38,7 +38,11 @@ export const TOPIC_RULES: Readonly<Record<Topic, TopicRules>> = {
     readers: ['tickets', 'inspections', 'scoring'],
     carries: ['inspection', 'alarm'],
   },
-  'scoring.v1': { writers: ['scoring'], readers: [], carries: ['service-event', 'sheet'] },
+  'scoring.v1': {
+    writers: ['scoring'],
+    readers: [],
+    carries: ['service-event', 'sheet', 'settlement', 'instalment'],
+  },
   'audit.v1': { writers: SERVICES, readers: ['directory'], carries: ['audit'] },
   'notifier.dead-letter.v1': { writers: ['notifier'], readers: [], carries: ['delivery'] },
 };

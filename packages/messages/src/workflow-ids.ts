@@ -42,6 +42,8 @@ const HAZARD = 'hazard/';
 const REVIEW = 'major-fault-review/';
 const MEASURE = 'measure/';
 const SHEET = 'score/';
+const SETTLEMENT = 'settlement/';
+const INSTALMENT = 'instalment/';
 
 /** `inspection-cycle/{contract}/{yyyy-mm}`: the same month of the same contract always has the same. */
 export const cycleWorkflowId = (cycleId: string): string => `${CYCLE}${cycleId}`;
@@ -66,5 +68,13 @@ export const OPEN_CYCLES = 'open-inspection-cycles';
 export const sheetWorkflowId = (sheetId: string): string => `${SHEET}${sheetId}`;
 export const sheetOfWorkflow = (workflowId: string): string => workflowId.slice(SHEET.length);
 
-/** Opens the sheets of months that are over; a workflow of the schedule of the same name. */
-export const OPEN_SHEETS = 'open-score-sheets';
+/** `settlement/{contract}` */
+export const settlementWorkflowId = (contractId: string): string => `${SETTLEMENT}${contractId}`;
+export const settlementOfWorkflow = (workflowId: string): string => workflowId.slice(SETTLEMENT.length);
+
+/** `instalment/{contract}/{no}` */
+export const instalmentWorkflowId = (instalmentId: string): string => `${INSTALMENT}${instalmentId}`;
+export const instalmentOfWorkflow = (workflowId: string): string => workflowId.slice(INSTALMENT.length);
+
+/** Opens what a contract's scores and money are kept in; a workflow of the schedule of the same name. */
+export const OPEN_SCORES = 'open-scores';

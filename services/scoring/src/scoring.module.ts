@@ -12,6 +12,10 @@ import { ProcessModule } from '@zhishou/platform/process/process.module';
 import { SCORING_RETENTION } from './scoring.retention.js';
 import { ServiceEventResolver } from './service-event/service-event.resolver.js';
 import { ServiceEventService } from './service-event/service-event.service.js';
+import { InstalmentResolver } from './instalment/instalment.resolver.js';
+import { InstalmentService } from './instalment/instalment.service.js';
+import { SettlementResolver } from './settlement/settlement.resolver.js';
+import { SettlementService } from './settlement/settlement.service.js';
 import { DeductionResolver } from './sheet/deduction.resolver.js';
 import { SheetFieldsResolver } from './sheet/sheet-fields.resolver.js';
 import { SheetResolver } from './sheet/sheet.resolver.js';
@@ -36,6 +40,10 @@ import { SheetService } from './sheet/sheet.service.js';
     AssetResolver,
     ServiceEventService,
     ServiceEventResolver,
+    InstalmentResolver,
+    InstalmentService,
+    SettlementResolver,
+    SettlementService,
     SheetService,
     SheetResolver,
     SheetFieldsResolver,

@@ -1,22 +1,27 @@
 import 'reflect-metadata';
 import { TASK_QUEUES } from '@zhishou/messages/task-queues';
-import { OPEN_SHEETS } from '@zhishou/messages/workflow-ids';
+import { OPEN_SCORES } from '@zhishou/messages/workflow-ids';
 import { contractEnv } from '@zhishou/platform/contract/contract.env';
 import { loadContracts } from '@zhishou/platform/contract/load-contract';
+import { ProcessStarter } from '@zhishou/platform/process/process.starter';
+import { StepSender } from '@zhishou/platform/process/step.sender';
+import { StepUpdates } from '@zhishou/platform/process/step.updates';
 import type { Schedule } from '@zhishou/platform/temporal/schedule';
 import { runWorker } from '@zhishou/platform/temporal/worker';
 import { database } from './database.js';
+import { INSTALMENT_RECORDING } from './instalment/instalment.recording.js';
 import { scoringActivities } from './scoring.activities.js';
+import { SETTLEMENT_RECORDING } from './settlement/settlement.recording.js';
 import { SHEET_RECORDING } from './sheet/sheet.recording.js';
 
 const contracts = loadContracts(contractEnv());
 
-/** A month is to be scored soon after its end. */
+/** A month is to be scored soon after its end, a contract settled soon after its last month is confirmed. */
 const OPENING: Schedule = {
-  id: OPEN_SHEETS,
-  type: 'openScoreSheets',
+  id: OPEN_SCORES,
+  type: 'openScores',
   taskQueue: TASK_QUEUES.scoring,
-  when: { calendars: [{ hour: '*', minute: 2 }], timezone: 'Asia/Shanghai' },
+  when: { calendars: [{ hour: '*', minute: { start: 2, end: 59, step: 10 } }], timezone: 'Asia/Shanghai' },
   madeUpWithinMs: 3_600_000,
   atOnce: true,
 };
@@ -24,7 +29,11 @@ const OPENING: Schedule = {
 await runWorker({
   taskQueue: TASK_QUEUES.scoring,
   database,
-  recordings: () => [SHEET_RECORDING],
+  recordings: () => [SHEET_RECORDING, SETTLEMENT_RECORDING, INSTALMENT_RECORDING],
   schedules: [OPENING],
-  activities: ({ db, logger }) => scoringActivities({ db, contracts, log: logger }),
+  activities: ({ db, temporal, logger }) => {
+    const updates = new StepUpdates(db, temporal, new ProcessStarter(db, temporal, logger));
+    const sender = new StepSender(db, updates, logger);
+    return scoringActivities({ db, sender, contracts, log: logger });
+  },
 });

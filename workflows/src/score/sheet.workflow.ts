@@ -14,7 +14,8 @@ export async function scoreSheet(input: ProcessInput<SheetCase>): Promise<void> 
   await endOrGoOn(process);
 }
 
-/** Opens the sheets of the months that are over; run by a schedule. */
-export async function openScoreSheets(): Promise<void> {
-  await activities.openSheets();
+/** Opens what is to be scored and settled, and settles what can be; run by a schedule. */
+export async function openScores(): Promise<void> {
+  await activities.openScores();
+  await activities.settleContracts();
 }

@@ -1,4 +1,14 @@
-import { type Month, monthBounds, monthOf, shiftMonth, type Span } from '../month.js';
+import {
+  type Day,
+  dayEnd,
+  daysIn,
+  dayStart,
+  type Month,
+  monthBounds,
+  monthOf,
+  shiftMonth,
+  type Span,
+} from '../month.js';
 import type { Contract } from './contract.types.js';
 
 /** Every month that a period touches, none before the signing, in order: each has a score sheet (domain §6). */
@@ -13,4 +23,14 @@ export function contractMonths({
     if (periods.some((period) => period.from < to && period.to > from)) months.push(month);
   }
   return months;
+}
+
+/** How many days of the month lie within a period and after the signing. */
+export function coveredDays(
+  { signedOn, periods }: Pick<Contract, 'signedOn'> & { periods: readonly Span[] },
+  month: Month,
+): number {
+  const covers = (day: Day) =>
+    day >= signedOn && periods.some(({ from, to }) => from <= dayStart(day) && dayEnd(day) <= to);
+  return daysIn(monthBounds(month)).filter(covers).length;
 }

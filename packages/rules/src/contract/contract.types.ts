@@ -173,6 +173,8 @@ export interface Payments {
   clause: string;
   /** the bureau applies for payment within so many days of the last document or the opening, the later one */
   termDays: number;
+  /** so many days before its term ends an instalment is recalled; 0: never */
+  remindDays: number;
   documentKinds: Record<PaymentDocumentKind, string>;
   /** codes of the documents that make up SERVICE_DOCUMENTS */
   serviceDocuments: string[];

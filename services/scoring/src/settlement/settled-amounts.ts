@@ -1,0 +1,51 @@
+import { coveredDays } from '@zhishou/rules/contract/contract-months';
+import type { Contract } from '@zhishou/rules/contract/contract.types';
+import { formatFraction, parseFraction } from '@zhishou/rules/fraction';
+import { remunerationOf } from '@zhishou/rules/settlement/remuneration';
+import type { SettledAmounts, SettlementCase } from '@zhishou/rules/settlement/settlement-case';
+import { type EntityManager, In } from 'typeorm';
+import { Scoring } from '../sheet/scoring.entity.js';
+import { ScoreSheet } from '../sheet/sheet.entity.js';
+
+export interface Reckoning {
+  /** null before a month is confirmed */
+  amounts: SettledAmounts | null;
+  /** the months that are confirmed */
+  confirmed: string[];
+}
+
+/** What a contract comes to by the months confirmed so far (domain §7). */
+export async function reckon(
+  manager: EntityManager,
+  contract: Contract,
+  { total, base }: Pick<SettlementCase, 'total' | 'base'>,
+): Promise<Reckoning> {
+  const sheets = await manager.findBy(ScoreSheet, { contractId: contract.id, state: 'CONFIRMED' });
+  const confirmed = sheets.map(({ month }) => month).sort();
+  if (sheets.length === 0) return { amounts: null, confirmed };
+  const scorings = await manager.findBy(Scoring, { id: In(sheets.map(({ scoringId }) => scoringId)) });
+  const months = scorings.map(({ result }) => ({
+    performance: parseFraction(result.performance),
+    service: parseFraction(result.service),
+    days: coveredDays(contract, result.month),
+  }));
+  const { performance, service, remuneration, deduction, recoverable, gross, payable } = remunerationOf(
+    BigInt(total),
+    BigInt(base ?? total),
+    months,
+    {
+      mean: contract.choices['settlement.mean'],
+      percents: contract.payments.instalments.map(({ percent }) => percent),
+    },
+  );
+  const amounts: SettledAmounts = {
+    performance: formatFraction(performance),
+    service: formatFraction(service),
+    remuneration: Number(remuneration),
+    deduction: Number(deduction),
+    recoverable: Number(recoverable),
+    gross: gross.map(Number),
+    payable: payable.map(Number),
+  };
+  return { amounts, confirmed };
+}

@@ -1,0 +1,75 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Caller } from '@zhishou/platform/auth/caller';
+import { CONTRACTS } from '@zhishou/platform/contract/contract.providers';
+import { databaseNow } from '@zhishou/platform/db/clock';
+import { badInput } from '@zhishou/platform/errors';
+import { StepTaker } from '@zhishou/platform/process/step.taker';
+import { contractAt } from '@zhishou/rules/contract/contract-at';
+import type { Contract } from '@zhishou/rules/contract/contract.types';
+import { formatYuan } from '@zhishou/rules/fen';
+import type { SettledAmounts } from '@zhishou/rules/settlement/settlement-case';
+import { DataSource } from 'typeorm';
+import { openSettlements } from './open-settlements.js';
+import { reckon, type Reckoning } from './settled-amounts.js';
+import { Settlement } from './settlement.entity.js';
+import type { SettlementBaseInput } from './settlement.inputs.js';
+import { SETTLEMENTS } from './settlement.table.js';
+
+/** What a contract comes to (domain §7): a forecast until it is settled. */
+@Injectable()
+export class SettlementService {
+  constructor(
+    @Inject(CONTRACTS) private readonly contracts: readonly Contract[],
+    private readonly dataSource: DataSource,
+    private readonly steps: StepTaker,
+  ) {}
+
+  /** The contract's settlement; opened here where nobody has done so yet. @throws UserError BAD_USER_INPUT on `contractId` */
+  async opened(contractId?: string): Promise<Settlement> {
+    const contract = await this.contract(contractId);
+    const settlements = this.dataSource.getRepository(Settlement);
+    const found = await settlements.findOneBy({ id: contract.id });
+    if (found) return found;
+    await openSettlements(this.dataSource, this.contracts);
+    const opened = await settlements.findOneBy({ id: contract.id });
+    if (!opened)
+      throw badInput([{ path: 'contractId', message: `the contract is signed on ${contract.signedOn}` }]);
+    return opened;
+  }
+
+  /** As it was settled; before that by the months confirmed so far. */
+  async reckoning({ id, process }: Settlement): Promise<Reckoning> {
+    const reckoned = await reckon(this.dataSource.manager, await this.contract(id), process);
+    return process.settled ? { ...reckoned, amounts: process.settled } : reckoned;
+  }
+
+  /** Null before a month is confirmed. */
+  async amountsOf(contractId: string): Promise<SettledAmounts | null> {
+    return (await this.reckoning(await this.opened(contractId))).amounts;
+  }
+
+  async approveBase(
+    caller: Caller,
+    { contractId, base, reason, idempotencyKey }: SettlementBaseInput,
+  ): Promise<Settlement> {
+    const settlement = await this.opened(contractId);
+    const { total } = settlement.process;
+    if (base <= 0n || base > BigInt(total)) {
+      const message = `is above 0 and at most the price of the contract, ${formatYuan(BigInt(total))} yuan`;
+      throw badInput([{ path: 'base', message }]);
+    }
+    return this.steps.take(SETTLEMENTS, caller, {
+      row: settlement,
+      step: { action: 'approveSettlementBase', base: Number(base) },
+      details: { reason },
+      idempotencyKey,
+    });
+  }
+
+  private async contract(contractId?: string): Promise<Contract> {
+    if (contractId == null) return contractAt(this.contracts, await databaseNow(this.dataSource.manager));
+    const named = this.contracts.find(({ id }) => id === contractId);
+    if (!named) throw badInput([{ path: 'contractId', message: `there is no contract ${contractId}` }]);
+    return named;
+  }
+}
