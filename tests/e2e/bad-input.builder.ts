@@ -80,6 +80,12 @@ const LEAVES: Record<string, { what: string; value: unknown }[]> = {
     { what: 'below all bounds', value: -1e308 },
     { what: 'NaN', value: 'NaN' },
   ],
+  Fen: [
+    { what: 'less than none', value: '-1' },
+    { what: 'a fraction', value: 1.5 },
+    { what: 'more than there is', value: '9'.repeat(18) },
+    { what: 'words', value: 'yuan' },
+  ],
   Boolean: [{ what: 'a word', value: 'yes' }],
 };
 

@@ -74,7 +74,9 @@ describe('bad input', () => {
 
   /** Whoever may ask for it in the same right: one person's mutations are counted, and the bureau has many. */
   const oneOf = ({ by, may }: Entry, turn: number): User => {
-    const bureau = (['supervisor', 'admin'] as const).filter((post) => may.includes(post));
+    const bureau = (['supervisor', 'deputy', 'admin'] as const).filter((post) =>
+      may.includes(post === 'deputy' ? 'supervisor' : post),
+    );
     return office.people[by === 'supervisor' ? bureau[turn % bureau.length]! : by];
   };
 

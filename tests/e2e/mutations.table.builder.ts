@@ -5,6 +5,7 @@ import type { Office, Post } from './office.builder.js';
 import { guaranteeOf } from './mutations.guarantee.builder.js';
 import { inspectionsOf } from './mutations.inspections.builder.js';
 import { reviewsOf } from './mutations.reviews.builder.js';
+import { scoresOf } from './mutations.scores.builder.js';
 import { referencesOf } from './mutations.references.builder.js';
 import { repairRecord } from './ticket.builder.js';
 import type { World } from './world.builder.js';
@@ -29,6 +30,7 @@ export function tableOf(office: Office, world: World): Record<string, Entry> {
     ...guaranteeOf(world),
     ...reviewsOf(world),
     ...referencesOf(world),
+    ...scoresOf(world),
   };
 }
 
@@ -167,7 +169,11 @@ function bureau(_: Office, { tickets, accident }: World): Record<string, Entry> 
       input: { ticketId: tickets.recordCallback, satisfied: true, comment: '很好' },
     },
     registerServiceEvent: {
-      ...{ by: 'supervisor', may: DECIDERS, input: { ...accident, note: '通信中断' } },
+      ...{
+        by: 'supervisor',
+        may: DECIDERS,
+        input: { ...accident, contractId: 'demo-seconds', note: '通信中断' },
+      },
       unfit: [
         [{ points: 11 }, 'points'],
         [{ points: undefined }, 'points'],

@@ -9,6 +9,8 @@ const ROLES = {
   engineer: 'PROVIDER_ENGINEER',
   auditor: 'AUDITOR',
   bot: 'BOT',
+  /** shares the supervisor's work: one person's mutations are counted */
+  deputy: 'BUREAU_SUPERVISOR',
   /** has not signed the NDA */
   newcomer: 'PROVIDER_ENGINEER',
   /** about to sign it */
@@ -29,7 +31,7 @@ export type Post = keyof typeof ROLES | 'program' | 'nobody';
 
 /** Those whose rights stay what they are. */
 export const CALLERS = [...Object.keys(ROLES), 'program', 'nobody'].filter(
-  (post) => !CHANGING.includes(post),
+  (post) => post !== 'deputy' && !CHANGING.includes(post),
 ) as Post[];
 
 /** People of one's own, one of every kind, so that whatever they change is known from what others change meanwhile. */

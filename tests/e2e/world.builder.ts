@@ -5,6 +5,7 @@ import { buildInspections, type Inspected } from './inspection.builder.js';
 import { documentOf, MUTATIONS, isTicketStep } from './mutations.builder.js';
 import type { Office } from './office.builder.js';
 import { bringInto, READY, SITUATIONS, untilAtWork } from './situation.builder.js';
+import { buildScores, type Scored } from './score.builder.js';
 import { monthNow } from './plan.builder.js';
 import { report } from './ticket.builder.js';
 import { signIn, type User } from './zhishou.builder.js';
@@ -35,6 +36,7 @@ export interface World {
   filed: Input;
   inspected: Inspected;
   references: References;
+  scored: Scored;
 }
 
 const steps = MUTATIONS.filter(isTicketStep);
@@ -88,10 +90,12 @@ export async function buildWorld(office: Office): Promise<World> {
   };
   const inspected = await buildInspections(office);
   const references = await buildReferences(office);
+  const scored = await buildScores(office);
   return {
     ...made,
     inspected,
     references,
+    scored,
     tickets,
     situations,
     strangers: { reporter: await signIn('reporter'), engineer: await signIn('engineer2') },
@@ -102,6 +106,9 @@ export async function buildWorld(office: Office): Promise<World> {
       ...Object.values(inspected.reviewed.reviewIds),
       ...Object.values(inspected.reviewed.measureIds),
       ...[references.referenceId, references.spareId],
+      ...Object.values(scored.months).map(
+        ({ contractId, month }) => `${contractId as string}/${month as string}`,
+      ),
     ],
     ndaHash: ndaDocument.hash,
     accident,

@@ -194,8 +194,10 @@ describe('an instalment', () => {
       paid: '30000000',
     });
     expect(await refused('supervisor', 'recordPayment', payment('40000001'))).toEqual({
-      code: 'CONFLICT',
-      message: '400,000.01 yuan is more than the 400,000.00 yuan still to be paid',
+      code: 'BAD_USER_INPUT',
+      fields: [
+        { path: 'amount', message: '400,000.01 yuan is more than the 400,000.00 yuan still to be paid' },
+      ],
     });
     expect(await refused('supervisor', 'recordPayment', payment('-1'))).toMatchObject({
       fields: [{ path: 'amount' }],

@@ -1,5 +1,6 @@
 import { INSPECTIONS_ROWS } from './inspections-rows.js';
 import { type RowRule, same } from './row-rule.js';
+import { SCORING_ROWS } from './scoring-rows.js';
 
 /** Of every service that keeps files. */
 const ATTACHMENTS: RowRule = {
@@ -99,11 +100,5 @@ export const ROW_RULES: Record<string, RowRule[]> = {
     },
   ],
   inspections: [ATTACHMENTS, ...INSPECTIONS_ROWS],
-  scoring: [
-    {
-      table: 'service_event',
-      when: `e.action = 'registerServiceEvent'`,
-      fields: same('month', 'kind', 'points', 'note', 'ticket_id', 'recorded_at', 'recorded_by_id'),
-    },
-  ],
+  scoring: [...SCORING_ROWS],
 };

@@ -19,6 +19,8 @@ export interface AskedStep<Row, S extends Step> {
   /** what it puts on file */
   details?: Record<string, unknown>;
   idempotencyKey?: string;
+  /** what is wrong with the step however its case stands; asked before the rules. @throws UserError BAD_USER_INPUT */
+  fits?: (row: Row) => void;
   /** what else must hold now (ms); not asked of a step that was taken before. @throws UserError BAD_USER_INPUT */
   check?: (row: Row, now: number) => void | Promise<void>;
 }
@@ -53,6 +55,7 @@ export class StepTaker {
         ? Promise.resolve(false)
         : this.wasTaken(request.stepId, { caseId: row.id, step, details });
     if (await isRepeat()) return this.read(table, row.id);
+    asked.fits?.(row);
     const refusal = table.life.refusal(row.process, step, request.by, now);
     if (refusal) throw refused(table, row, refusal, request, now);
     await asked.check?.(row, now);

@@ -1,8 +1,8 @@
-import { formatYuan } from '../fen.js';
 import type { Refusal } from '../life.js';
 import { actionsBy, type Permission, refusalBy } from '../permission.js';
 import type { Person } from '../role.js';
-import { type InstalmentCase, type InstalmentStep, paidOf } from './instalment-case.js';
+import type { InstalmentCase, InstalmentStep } from './instalment-case.js';
+import { overpaid } from './instalment-problem.js';
 import { INSTALMENT_LIFE, type InstalmentAction } from './instalment-life.js';
 
 const PERMISSION: Permission<InstalmentCase, InstalmentStep, 'any'> = {
@@ -21,14 +21,6 @@ const PERMISSION: Permission<InstalmentCase, InstalmentStep, 'any'> = {
     return null;
   },
 };
-
-function overpaid(instalment: InstalmentCase, amount: number): string | null {
-  const payable = instalment.amounts?.payable ?? 0;
-  const left = payable - paidOf(instalment);
-  return amount > left
-    ? `${formatYuan(BigInt(amount))} yuan is more than the ${formatYuan(BigInt(left))} yuan still to be paid`
-    : null;
-}
 
 /** What this person may do with the instalment as it stands at `now` (ms). */
 export const instalmentActions = (

@@ -1,6 +1,6 @@
 import { formatYuan } from '../fen.js';
 import type { Day } from '../month.js';
-import type { InstalmentCase, InstalmentStep } from './instalment-case.js';
+import { type InstalmentCase, type InstalmentStep, paidOf } from './instalment-case.js';
 
 /** A field that does not fit, and why. */
 export interface InstalmentProblem {
@@ -52,4 +52,13 @@ function invoiceProblems(
   return [
     { path: 'amount', message: `the invoice names ${named}, payable is ${formatYuan(BigInt(wanted))} yuan` },
   ];
+}
+
+/** Why so much cannot be paid, or null: it is more than is left; of what is not payable yet nothing is said. */
+export function overpaid(instalment: InstalmentCase, amount: number): string | null {
+  if (!instalment.amounts) return null;
+  const left = instalment.amounts.payable - paidOf(instalment);
+  return amount > left
+    ? `${formatYuan(BigInt(amount))} yuan is more than the ${formatYuan(BigInt(left))} yuan still to be paid`
+    : null;
 }

@@ -6,7 +6,7 @@ import { StepTaker } from '@zhishou/platform/process/step.taker';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { dayOf } from '@zhishou/rules/month';
 import type { InstalmentStep } from '@zhishou/rules/settlement/instalment-case';
-import { instalmentProblems } from '@zhishou/rules/settlement/instalment-problem';
+import { instalmentProblems, overpaid } from '@zhishou/rules/settlement/instalment-problem';
 import { DataSource } from 'typeorm';
 import { SettlementService } from '../settlement/settlement.service.js';
 import { Instalment } from './instalment.entity.js';
@@ -63,6 +63,10 @@ export class InstalmentService {
       row,
       step,
       idempotencyKey,
+      fits: ({ process }) => {
+        const message = step.action === 'recordPayment' ? overpaid(process, step.amount) : null;
+        if (message) throw badInput([{ path: 'amount', message }]);
+      },
       check: ({ process }, now) => {
         const problems = instalmentProblems(process, step, { signedOn, today: dayOf(now) });
         if (problems.length > 0) throw badInput(problems);

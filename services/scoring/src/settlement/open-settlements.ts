@@ -42,7 +42,7 @@ async function openOne(manager: EntityManager, contract: Contract, now: number):
     instalments.map(({ percent }) => percent),
   ).map(Number);
   for (const [index, rule] of instalments.entries())
-    await manager.insert(Instalment, opened(contract, rule, gross[index] ?? 0, now));
+    await openOneOf(manager, opened(contract, rule, gross[index] ?? 0, now));
   const data: SettlementEventData = { settlement: settlementSnapshot(settlement) };
   await appendEvent(manager, {
     topic: TOPICS.scoring,
@@ -55,7 +55,19 @@ async function openOne(manager: EntityManager, contract: Contract, now: number):
     actorId: 'system:scoring',
     action: 'openSettlement',
     aggregateId: settlement.id,
-    after: data.settlement,
+    after: { ...data.settlement, version: settlement.version },
+    at,
+  });
+}
+
+async function openOneOf(manager: EntityManager, instalment: Instalment): Promise<void> {
+  await manager.insert(Instalment, instalment);
+  const { contractId, no, state, version, openedAt: at } = instalment;
+  await writeAudit(manager, {
+    actorId: 'system:scoring',
+    action: 'openInstalments',
+    aggregateId: instalment.id,
+    after: { contractId, no, state, version },
     at,
   });
 }

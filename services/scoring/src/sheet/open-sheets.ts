@@ -64,7 +64,7 @@ async function openMonth(
     actorId: 'system:scoring',
     action: 'openSheet',
     aggregateId: sheet.id,
-    after: { contractId: contract.id, month, state: sheet.state },
+    after: { contractId: contract.id, month, state: sheet.state, version: sheet.version },
     at,
   });
   return true;

@@ -8,7 +8,9 @@ import { databaseNow } from '@zhishou/platform/db/clock';
 import { insertOnce } from '@zhishou/platform/db/insert-once';
 import { badInput } from '@zhishou/platform/errors';
 import { filedAs } from '@zhishou/platform/process/filed-id';
+import { stepIdOf } from '@zhishou/platform/process/step-identity';
 import { StepTaker } from '@zhishou/platform/process/step.taker';
+import { Transition } from '@zhishou/platform/process/transition.entity';
 import { contractMonths } from '@zhishou/rules/contract/contract-months';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { dayOf, monthBounds } from '@zhishou/rules/month';
@@ -66,6 +68,8 @@ export class SheetService {
     const sheet = await this.opened(asked);
     const { manager } = this.dataSource;
     const byId = caller.personId;
+    const taken = await this.takenBefore(caller, asked, sheet);
+    if (taken) return this.take(caller, sheet, asked, taken);
     const probe: SheetStep = {
       action: 'scoreMonth',
       byId,
@@ -108,6 +112,19 @@ export class SheetService {
   async confirm(caller: Caller, asked: ConfirmScoreInput): Promise<ScoreSheet> {
     const step = { action: 'confirmScore', byId: caller.personId } as const;
     return this.take(caller, await this.opened(asked), asked, step);
+  }
+
+  /** The step that this key named before: what is known by now would make it another. */
+  private async takenBefore(
+    caller: Caller,
+    { idempotencyKey }: Asked,
+    { id: caseId }: ScoreSheet,
+  ): Promise<SheetStep | null> {
+    if (idempotencyKey === undefined) return null;
+    const stepId = stepIdOf(caller.personId, idempotencyKey);
+    const scored = { stepId, caseId, action: 'scoreMonth' };
+    const recorded = await this.dataSource.getRepository(Transition).findOneBy(scored);
+    return recorded && (recorded.step as SheetStep);
   }
 
   private take(

@@ -1,0 +1,56 @@
+import { type RowRule, same } from './row-rule.js';
+
+const STEPS_OF_CASES = `e.aggregate_id NOT LIKE 'sev\\_%' AND e.before IS NOT NULL
+  AND e.after ?& ARRAY['state', 'version', 'step']`;
+
+/** What of scores and money is on record in the chain. */
+export const SCORING_ROWS: readonly RowRule[] = [
+  {
+    table: 'service_event',
+    when: `e.action = 'registerServiceEvent'`,
+    fields: same(
+      'month',
+      'contract_id',
+      'kind',
+      'points',
+      'note',
+      'ticket_id',
+      'recorded_at',
+      'recorded_by_id',
+    ),
+  },
+  {
+    table: 'sheet',
+    when: `e.aggregate_id LIKE '%/____-__' AND e.after ? 'state'`,
+    fields: same('contract_id', 'month', 'state', 'version', 'scoring_id', 'objection_text', 'answer_text'),
+  },
+  {
+    // stored before the step that names it by id and hash: the hash stands for what was computed
+    table: 'scoring',
+    when: `e.action = 'scoreMonth'`,
+    id: `e.after -> 'step' -> 'scoring' ->> 'scoringId'`,
+    after: `jsonb_build_object('sheetId', e.aggregate_id, 'lastFact', e.after -> 'step' -> 'scoring' -> 'lastFact',
+      'hash', e.after -> 'step' -> 'scoring' -> 'hash', 'scoredAt', e.at)`,
+    fields: same('sheet_id', 'last_fact', 'hash', 'scored_at'),
+    hashed: 'r.result',
+    rows: 'scored_at IS NOT NULL',
+  },
+  {
+    table: 'settlement',
+    when: `e.action IN ('openSettlement', 'approveSettlementBase', 'settleContract')`,
+    fields: same('state', 'version', 'base_reason'),
+  },
+  {
+    table: 'instalment',
+    when: `e.action IN ('openInstalments', 'openInstalment', 'recordPaymentDocument', 'applyForPayment', 'recordPayment')`,
+    fields: same('contract_id', 'no', 'state', 'version'),
+  },
+  {
+    table: 'transition',
+    when: STEPS_OF_CASES,
+    id: `e.aggregate_id || ' ' || (e.after ->> 'version')`,
+    after: `jsonb_build_object('toState', e.after -> 'state', 'at', e.at, 'byId', e.actor_id,
+      'byRole', e.actor_role, 'action', e.action, 'fromState', e.before -> 'state')`,
+    fields: same('to_state', 'at', 'by_id', 'by_role', 'action', 'from_state'),
+  },
+];

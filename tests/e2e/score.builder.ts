@@ -1,0 +1,41 @@
+import type { Input } from './bad-input.builder.js';
+import { documentOf } from './mutations.builder.js';
+import type { Office, Post } from './office.builder.js';
+
+/** Whose months the first ones of the year are, which are over. */
+const contractId = 'demo-seconds';
+const EARLIER = 'demo-earlier';
+
+/** Sheets and instalments, one for each thing to be done with one. */
+export interface Scored {
+  /** by state: to be scored (two), scored, objected to, to be confirmed */
+  months: Record<'open' | 'spare' | 'scored' | 'objected' | 'waived', Input>;
+  /** of which nothing was received; whose documents are there, twice */
+  instalments: Record<'waiting' | 'due' | 'payable', Input>;
+}
+
+export async function buildScores({ people }: Office): Promise<Scored> {
+  const take = (post: Post, name: string, input: Input) => people[post].ask(documentOf(name), { input });
+  const month = (no: number): Input => ({ month: `2026-0${no}`, contractId });
+  const months = { open: month(1), spare: month(2), scored: month(3), objected: month(4), waived: month(5) };
+  for (const one of [months.scored, months.objected, months.waived])
+    await take('supervisor', 'scoreMonth', one);
+  await take('dispatcher', 'objectToScore', { ...months.objected, text: '请复核' });
+  await take('dispatcher', 'objectToScore', { ...months.waived, waive: true });
+  const instalments = {
+    waiting: { instalment: 2, contractId },
+    due: { instalment: 1, contractId },
+    payable: { instalment: 1, contractId: EARLIER },
+  };
+  const receivedAt = new Date(Date.now() - 86_400_000).toISOString();
+  for (const one of [instalments.due, instalments.payable]) {
+    await take('supervisor', 'recordPaymentDocument', {
+      ...one,
+      kind: 'INVOICE',
+      amount: '70000000',
+      receivedAt,
+    });
+    await take('supervisor', 'recordPaymentDocument', { ...one, kind: 'PAYMENT_NOTICE', receivedAt });
+  }
+  return { months, instalments };
+}
