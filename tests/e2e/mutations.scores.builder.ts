@@ -1,4 +1,5 @@
 import type { Entry } from './mutation-entry.builder.js';
+import { EARLIER } from './score.builder.js';
 import type { World } from './world.builder.js';
 
 const NOW = () => new Date(Date.now() - 1_000).toISOString();
@@ -31,7 +32,7 @@ export function scoresOf({ scored: { months, instalments } }: World): Record<str
     },
     approveSettlementBase: {
       ...{ by: 'admin', may: ['admin'] },
-      input: { contractId: 'demo-earlier', base: '99000000', reason: '指挥车停驶' },
+      input: { contractId: EARLIER, base: '99000000', reason: '指挥车停驶' },
       unfit: [
         [{ base: '0' }, 'base'],
         [{ base: '100000001' }, 'base'],
@@ -58,8 +59,8 @@ export function scoresOf({ scored: { months, instalments } }: World): Record<str
     },
     recordPayment: {
       ...decides,
-      input: { ...instalments.payable, amount: '30000000', paidAt: NOW() },
-      another: { ...instalments.payable, amount: '40000000', paidAt: NOW() },
+      input: { ...instalments.payable, amount: '10000000', paidAt: NOW() },
+      another: { ...instalments.payable, amount: '15000000', paidAt: NOW() },
       unfit: [
         [{ paidAt: LONG_AGO }, 'paidAt'],
         [{ amount: '0' }, 'amount'],

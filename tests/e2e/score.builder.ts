@@ -1,10 +1,11 @@
+import { dayStart, monthOf, shiftMonth } from '@zhishou/rules/month';
 import type { Input } from './bad-input.builder.js';
 import { documentOf } from './mutations.builder.js';
 import type { Office, Post } from './office.builder.js';
 
-/** Whose months the first ones of the year are, which are over. */
-const contractId = 'demo-seconds';
-const EARLIER = 'demo-earlier';
+/** In force; and the one signed a year before it, with a year of months that are over. */
+const IN_FORCE = 'demo-seconds';
+export const EARLIER = 'demo-earlier';
 
 /** Sheets and instalments, one for each thing to be done with one. */
 export interface Scored {
@@ -16,26 +17,25 @@ export interface Scored {
 
 export async function buildScores({ people }: Office): Promise<Scored> {
   const take = (post: Post, name: string, input: Input) => people[post].ask(documentOf(name), { input });
-  const month = (no: number): Input => ({ month: `2026-0${no}`, contractId });
+  const { contract } = await people.auditor.ask<{ contract: { signedOn: string } }>(
+    '{ contract { signedOn } }',
+  );
+  const first = shiftMonth(monthOf(dayStart(contract.signedOn)), -12);
+  const month = (no: number): Input => ({ month: shiftMonth(first, no - 1), contractId: EARLIER });
   const months = { open: month(1), spare: month(2), scored: month(3), objected: month(4), waived: month(5) };
   for (const one of [months.scored, months.objected, months.waived])
     await take('supervisor', 'scoreMonth', one);
   await take('dispatcher', 'objectToScore', { ...months.objected, text: '请复核' });
   await take('dispatcher', 'objectToScore', { ...months.waived, waive: true });
   const instalments = {
-    waiting: { instalment: 2, contractId },
-    due: { instalment: 1, contractId },
-    payable: { instalment: 1, contractId: EARLIER },
+    waiting: { instalment: 2, contractId: IN_FORCE },
+    due: { instalment: 1, contractId: EARLIER },
+    payable: { instalment: 2, contractId: EARLIER },
   };
   const receivedAt = new Date(Date.now() - 86_400_000).toISOString();
-  for (const one of [instalments.due, instalments.payable]) {
-    await take('supervisor', 'recordPaymentDocument', {
-      ...one,
-      kind: 'INVOICE',
-      amount: '70000000',
-      receivedAt,
-    });
-    await take('supervisor', 'recordPaymentDocument', { ...one, kind: 'PAYMENT_NOTICE', receivedAt });
-  }
+  const receive = (one: Input) => take('supervisor', 'recordPaymentDocument', { ...one, receivedAt });
+  await receive({ ...instalments.due, kind: 'INVOICE', amount: '70000000' });
+  await receive({ ...instalments.payable, kind: 'INVOICE', amount: '25000000' });
+  for (const one of [instalments.due, instalments.payable]) await receive({ ...one, kind: 'PAYMENT_NOTICE' });
   return { months, instalments };
 }

@@ -2,14 +2,14 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadContract } from '@zhishou/platform/contract/load-contract';
 import { coveringSigningDay } from '@zhishou/rules/contract/signing-day';
-import { addDays, dayOf, monthOf, shiftMonth } from '@zhishou/rules/month';
+import { addMonths, dayOf, monthOf, shiftMonth } from '@zhishou/rules/month';
 import { REPOSITORY } from '../root/repository.js';
 
 const DEMO = join(REPOSITORY, 'contracts/demo-seconds');
 
 /**
- * The contracts that tests run under: that of seconds, in force today, and an older one of equipment of its own that still
- * runs, kept since last month, whose months one journey has to itself.
+ * The contracts that tests run under: that of seconds, in force today, and one signed a year before, of equipment of its
+ * own, that still runs: kept since last month, so that one journey has its months to itself, with a year of months to score.
  * @returns their folders
  */
 export function writeContracts(folder: string): string[] {
@@ -23,8 +23,8 @@ export function writeContracts(folder: string): string[] {
     written(join(folder, 'demo-earlier'), {
       'contract.yaml': [
         ['id: demo-seconds', `id: demo-earlier\nkeptFrom: ${shiftMonth(monthOf(now), -1)}-01`],
-        ['signedOn: 2026-01-01', `signedOn: ${addDays(signedOn, -1)}`],
-        ['months: 12', 'months: 24'],
+        ['signedOn: 2026-01-01', `signedOn: ${addMonths(signedOn, -12)}`],
+        ['months: 12', 'months: 36'],
         ['KA-LINK', 'E-KA-LINK'],
       ],
       'equipment.csv': [[/^L/gm, 'E']],
