@@ -16,6 +16,10 @@ export function fraction(numerator: bigint | number, denominator: bigint | numbe
   return { numerator: n / divisor, denominator: d / divisor };
 }
 
+/** Of a number as a person writes it, exact to the millionth: 0.1 is one tenth. */
+export const decimal = (value: number): Fraction =>
+  Number.isSafeInteger(value) ? fraction(value) : fraction(Math.round(value * 1_000_000), 1_000_000);
+
 export const add = (a: Fraction, b: Fraction): Fraction =>
   fraction(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator);
 

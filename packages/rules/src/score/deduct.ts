@@ -1,4 +1,4 @@
-import { add, compare, fraction, type Fraction, subtract } from '../fraction.js';
+import { add, compare, decimal, fraction, type Fraction, subtract } from '../fraction.js';
 import type { Month } from '../month.js';
 import { countedIn } from './counted-month.js';
 import type { Deduction, DeductionCause, EvidenceKind, ScoredItem } from './item.types.js';
@@ -16,8 +16,8 @@ export function itemOf<Code extends ScoredItem['code']>(
   of: number,
   deductions: Deduction[],
 ): ScoredItem & { code: Code } {
-  const left = subtract(fraction(of), sum(deductions.map(({ points }) => points)));
-  return { code, of, points: least(most(left, ZERO), fraction(of)), deductions };
+  const left = subtract(decimal(of), sum(deductions.map(({ points }) => points)));
+  return { code, of, points: least(most(left, ZERO), decimal(of)), deductions };
 }
 
 /** What one row costs, and why; null: nothing. */
@@ -44,6 +44,6 @@ export function deductionsOf<Row extends { id: string; countIn: Month | null }>(
     const cost = counted && costOf(row);
     if (!cost) return [];
     const evidence = [{ kind, id: row.id }];
-    return [{ points: fraction(cost.points), cause: cost.cause, evidence, month: counted.late }];
+    return [{ points: decimal(cost.points), cause: cost.cause, evidence, month: counted.late }];
   });
 }

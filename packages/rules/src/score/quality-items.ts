@@ -1,7 +1,7 @@
 import { type Month, monthOf } from '../month.js';
 import { countedIn } from './counted-month.js';
 import { deductionsOf, itemOf } from './deduct.js';
-import { fraction } from '../fraction.js';
+import { decimal, fraction, multiply } from '../fraction.js';
 import type { FaultFact, ScoreFacts } from './facts.types.js';
 import type { Deduction, DeductionCause, Evidence, ScoredItem } from './item.types.js';
 import { type MonthAvailability, monthAvailability } from './month-availability.js';
@@ -59,8 +59,7 @@ function callbackDeductions(faults: readonly FaultFact[], sheet: Month, each: nu
     const counted = countedIn(sheet, monthOf(callback.answeredAt), countIn.P9);
     if (!counted) return [];
     const evidence: Evidence[] = [{ kind: 'FAULT', id }];
-    return [
-      { points: fraction(each * copies), cause: 'CALLBACK_DISSATISFIED', evidence, month: counted.late },
-    ];
+    const points = multiply(decimal(each), fraction(copies));
+    return [{ points, cause: 'CALLBACK_DISSATISFIED', evidence, month: counted.late }];
   });
 }

@@ -1,4 +1,4 @@
-import { floor, fraction, type Fraction, multiply, subtract } from '../fraction.js';
+import { decimal, floor, fraction, type Fraction, multiply, subtract } from '../fraction.js';
 import { most } from './deduct.js';
 import type { ScoreChoices } from './score-contract.js';
 
@@ -11,7 +11,7 @@ export function rateCost(
   { goal, perPoint }: { goal: number; perPoint: number },
   choices: Pick<ScoreChoices, 'score.perPoint'>,
 ): Fraction {
-  const below = most(subtract(fraction(goal), multiply(rate, fraction(100))), fraction(0));
+  const below = most(subtract(decimal(goal), multiply(rate, fraction(100))), fraction(0));
   const counted = choices['score.perPoint'] === 'whole' ? fraction(floor(below)) : below;
-  return multiply(counted, fraction(perPoint));
+  return multiply(counted, decimal(perPoint));
 }

@@ -1,7 +1,7 @@
-import { fraction } from '../fraction.js';
+import { decimal, fraction, multiply } from '../fraction.js';
 import { groupBy } from '../group-by.js';
-import { DAY_MS, type Month, monthOf } from '../month.js';
-import { type FaultTrace, isRepeatOf } from '../repeat-fault.js';
+import { type Month, monthOf } from '../month.js';
+import { type FaultTrace, isRepeatOf, type RepeatRule } from '../repeat-fault.js';
 import { countedIn } from './counted-month.js';
 import type { FaultFact } from './facts.types.js';
 import type { Deduction } from './item.types.js';
@@ -17,18 +17,25 @@ export function repeatDeductions(
   sheet: Month,
   faults: readonly FaultFact[],
 ): Deduction[] {
+  const { choices, points } = contract;
+  const rule = { windowDays: choices['repeat.windowDays'], match: choices['repeat.match'] };
   const units = new Map(contract.assets.map(({ code, quantity }) => [code, quantity]));
   const traces = faults.flatMap((fault) => traceOf(fault, units) ?? []);
-  const alike = groupBy(traces, ({ assetCode, faultType }) => `${assetCode} ${faultType}`);
-  for (const group of alike.values()) group.sort((a, b) => a.closedAt - b.closedAt);
+  const places = traces.flatMap((trace) => placesOf(trace, rule).map((place) => ({ place, trace })));
+  const closed = groupBy(places, ({ place }) => place);
+  for (const group of closed.values()) group.sort((a, b) => inOrderOfClosing(a.trace, b.trace));
   return traces.flatMap((trace) => {
     const counted = countedIn(sheet, monthOf(trace.reportedAt), trace.fault.countIn.P7);
-    if (!counted || !severityCounts(trace.fault, contract.choices)) return [];
-    const earlier = repeated(trace, alike.get(`${trace.assetCode} ${trace.faultType}`) ?? [], contract);
+    if (!counted || !severityCounts(trace.fault, choices)) return [];
+    const earlier = placesOf(trace, rule)
+      .flatMap((place) => lastBefore(trace, closed.get(place) ?? []) ?? [])
+      .filter((other) => isRepeatOf(other, trace, rule))
+      .sort(inOrderOfClosing)
+      .at(-1);
     if (!earlier) return [];
     return [
       {
-        points: fraction(contract.points.P7.each * trace.fault.copies),
+        points: multiply(decimal(points.P7.each), fraction(trace.fault.copies)),
         cause: 'REPEAT_FAULT',
         evidence: [earlier, trace].map(({ fault }) => ({ kind: 'FAULT', id: fault.id })),
         month: counted.late,
@@ -37,10 +44,11 @@ export function repeatDeductions(
   });
 }
 
-/** Null before the fault's type is known, and for equipment of no list. */
+/** Null before the fault's type is known, for what is not covered, and for equipment without a code. */
 function traceOf(fault: FaultFact, units: ReadonlyMap<string, number>): Trace | null {
   const closedAt = passedRound(fault)?.testedAt ?? null;
-  if (closedAt === null || fault.faultType === null || fault.asset === null) return null;
+  const covered = fault.coverage !== null && fault.coverage !== 'NOT_COVERED';
+  if (closedAt === null || !covered || fault.faultType === null || fault.asset === null) return null;
   const own = fault.down.find(({ assetCode }) => assetCode === fault.asset);
   const single = (units.get(fault.asset) ?? 0) <= 1 ? [1] : [];
   return {
@@ -53,26 +61,25 @@ function traceOf(fault: FaultFact, units: ReadonlyMap<string, number>): Trace | 
   };
 }
 
-/** The latest one closed that it repeats. @param closed of the same asset and type, in the order of closing */
-function repeated(trace: Trace, closed: readonly Trace[], { choices }: ScoreContract): Trace | undefined {
-  const rule = { windowDays: choices['repeat.windowDays'], match: choices['repeat.match'] };
-  const from = trace.reportedAt - rule.windowDays * DAY_MS;
-  for (let index = lastClosedBy(trace.reportedAt, closed); index >= 0; index--) {
-    const other = closed[index];
-    if (!other || other.closedAt < from) return undefined;
-    if (other !== trace && isRepeatOf(other, trace, rule)) return other;
-  }
-  return undefined;
+/** Where a fault would be repeated: faults that share none repeat nothing of each other. */
+function placesOf({ assetCode, faultType, units }: Trace, { match }: RepeatRule): string[] {
+  const place = JSON.stringify([assetCode, faultType]);
+  return match === 'asset' ? [place] : units.map((unit) => `${place} ${unit}`);
 }
 
-/** The index of the last one closed at the instant or before; −1: none. */
-function lastClosedBy(instant: number, closed: readonly Trace[]): number {
+const inOrderOfClosing = (a: Trace, b: Trace): number =>
+  a.closedAt - b.closedAt || (a.fault.id < b.fault.id ? -1 : 1);
+
+/** The latest one closed by the report. @param closed of one place, in the order of closing */
+function lastBefore(trace: Trace, closed: readonly { trace: Trace }[]): Trace | undefined {
   let low = 0;
   let high = closed.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((closed[middle]?.closedAt ?? Infinity) <= instant) low = middle + 1;
+    if ((closed[middle]?.trace.closedAt ?? Infinity) <= trace.reportedAt) low = middle + 1;
     else high = middle;
   }
-  return low - 1;
+  const last = closed[low - 1]?.trace;
+  // one closed at the instant it was reported repeats not itself, but may its like
+  return last === trace && trace.fault.copies === 1 ? closed[low - 2]?.trace : last;
 }
