@@ -48,7 +48,7 @@ export interface FaultFact {
   /** the report, unless the bureau says otherwise */
   startedAt: number;
   acceptedAt: number | null;
-  /** what it has taken down, each asset once; of no list: nothing */
+  /** what it has taken down, each asset once; what is in no list counts when it is covered by judgement */
   down: readonly AffectedUnits[];
   /** null while it waits for the judgement */
   coverage: Extract<Coverage, 'COVERED' | 'COVERED_BY_JUDGEMENT'> | 'NOT_COVERED' | null;

@@ -8,11 +8,12 @@ import {
 } from '../availability.js';
 import { add, divide, fraction, type Fraction } from '../fraction.js';
 import { groupBy } from '../group-by.js';
-import { type Month, monthBounds } from '../month.js';
+import { type Month, monthBounds, type Span } from '../month.js';
+import { clip } from '../span.js';
 import type { FaultFact } from './facts.types.js';
 import type { Evidence } from './item.types.js';
 import { carrierResolvedAt, carrierSpans, repairInstant } from './resolve-clock.js';
-import type { ScoreContract } from './score-contract.js';
+import type { ScoreContract, ScoredAsset } from './score-contract.js';
 import { lastSeverity } from './severity.js';
 
 export interface MonthAvailability {
@@ -30,21 +31,45 @@ export function monthAvailability(
   faults: readonly FaultFact[],
 ): MonthAvailability {
   const window = monthBounds(sheet);
-  const outages = faults.flatMap((fault) =>
-    faultOutages(fault, contract).map((outage) => ({ ...outage, fault })),
-  );
-  const within = outages.filter(({ from, to }) => from < window.to && to > window.from);
+  const listed = new Map(contract.assets.map((asset) => [asset.code, asset]));
+  const assetOf = ({ assetCode }: Outage) => listed.get(assetCode) ?? unlisted(window);
+  const within = faults
+    .flatMap((fault) => faultOutages(fault, contract).map((outage) => ({ ...outage, fault })))
+    .filter((outage) => keepsDown(outage, assetOf(outage), window));
   const byAsset = groupBy(within, ({ assetCode }) => assetCode);
+  const timeOf = (asset: Asset, code: string) =>
+    unitTimeOf(asset, byAsset.get(code) ?? [], window, contract.choices);
   const assets = contract.assets.map((asset) => ({
     subsystem: asset.subsystem,
-    time: unitTimeOf(asset, byAsset.get(asset.code) ?? [], window, contract.choices),
+    time: timeOf(asset, asset.code),
   }));
-  const time = total(assets.map((asset) => asset.time));
+  const others = [...byAsset.keys()].filter((code) => !listed.has(code));
+  const time = total([
+    ...assets.map((asset) => asset.time),
+    ...others.map((code) => timeOf(unlisted(window), code)),
+  ]);
   return {
     time,
     rate: contract.choices['availability.weight'] === 'unit' ? availabilityOf(time) : subsystemMean(assets),
     evidence: [...new Set(within.map(({ fault }) => fault.id))].map((id) => ({ kind: 'FAULT', id })),
   };
+}
+
+type Asset = Pick<ScoredAsset, 'quantity' | 'coveredFrom' | 'coveredTo'>;
+
+/** Equipment of no list has no period and no quantity: it counts by the bureau's judgement alone. */
+const unlisted = ({ from }: Span): Asset => ({
+  quantity: Number.MAX_SAFE_INTEGER,
+  coveredFrom: from,
+  coveredTo: from,
+});
+
+/** Whether an outage takes anything from the month: units, within it, and in period or judged to be covered. */
+function keepsDown(outage: Outage, { coveredFrom, coveredTo }: Asset, window: Span): boolean {
+  if (outage.numbered.length + outage.unnumbered === 0) return false;
+  const within = clip(outage, window);
+  const counted = outage.judged ? within : clip(within, { from: coveredFrom, to: coveredTo });
+  return counted.from < counted.to;
 }
 
 /** What the row stands for, all its copies: units known by number are the same in each, mere counts are others. */

@@ -32,11 +32,12 @@ export function carrierSpans({ handOffs }: FaultFact, { choices }: Pick<Rules, '
 
 /**
  * The clock of the repair, as the ticket's own process keeps it (domain §4): null for a fault that has none, because it
- * is not covered, or not yet, or the clock that counts from the acceptance was never started.
+ * is not covered, or not yet, or counts from an acceptance that never came. What was repaired had been accepted by then.
  */
 export function resolveClock(fault: FaultFact, rules: Rules): ClockLedger | null {
   if (fault.coverage === null || fault.coverage === 'NOT_COVERED') return null;
-  const startedAt = rules.choices['clock.startsAt'] === 'accepted' ? fault.acceptedAt : fault.reportedAt;
+  const accepted = fault.acceptedAt ?? fault.rounds[0]?.filedAt ?? null;
+  const startedAt = rules.choices['clock.startsAt'] === 'accepted' ? accepted : fault.reportedAt;
   if (startedAt === null) return null;
   const passed = passedRound(fault);
   const metAt = passed && repairInstant(passed, rules);

@@ -13,13 +13,15 @@ export function readFault(
 ): FaultFact {
   const reportedAt = instant(row.reportedAt, `${path}.reportedAt`);
   const judgedAt = after(reportedAt, row.judgedAt, `${path}.judgedAt`);
+  const rounds = readRounds(row, path, reportedAt);
+  const closedAt = rounds.at(-1)?.passed ? (rounds.at(-1)?.testedAt ?? null) : null;
   const callback = row.callback && {
-    answeredAt: after(reportedAt, row.callback.answeredAt, `${path}.callback.answeredAt`) ?? reportedAt,
+    answeredAt: after(closedAt ?? reportedAt, row.callback.answeredAt, `${path}.callback.answeredAt`) ?? 0,
     satisfied: row.callback.satisfied,
   };
   return {
     id: row.id,
-    asset: row.asset,
+    asset: row.asset ?? null,
     severity: row.severity,
     reportedAt,
     startedAt: maybeInstant(row.startedAt, `${path}.startedAt`) ?? reportedAt,
@@ -41,7 +43,7 @@ export function readFault(
         to,
       }))
       .sort((a, b) => a.at - b.at),
-    rounds: readRounds(row, path, reportedAt),
+    rounds,
     cancelledAt: after(reportedAt, row.cancelledAt, `${path}.cancelledAt`),
     faultType: row.faultType ?? null,
     callback: callback ?? null,
@@ -57,9 +59,8 @@ function after(earlier: number, text: string | undefined, path: string): number 
   return at;
 }
 
-function coverageOf({ coverage = 'COVERED' }: NeutralFault): FaultFact['coverage'] {
-  return coverage === 'WAITING' ? null : coverage;
-}
+const coverageOf = ({ coverage }: NeutralFault): FaultFact['coverage'] =>
+  coverage === 'WAITING' ? null : (coverage ?? 'COVERED');
 
 function readHandOff(row: NeutralHandOff, path: string, reportedAt: number): HandOffFact {
   const handOff = {
@@ -101,23 +102,26 @@ function readDown(
   assets: ReadonlyMap<string, ScoredAsset>,
 ): AffectedUnits[] {
   const named = [{ asset: row.asset, units: row.units }, ...(row.alsoDown ?? [])];
-  return named.flatMap(({ asset: code, units = 1 }, index): AffectedUnits[] => {
-    const asset = code === null ? undefined : assets.get(code);
-    const at = index === 0 ? `${path}.units` : `${path}.alsoDown[${index - 1}].units`;
-    assertUnits(units, asset?.quantity ?? Infinity, at);
-    if (!asset) return [];
+  return named.map(({ asset, units: given }, index): AffectedUnits => {
+    const assetCode = asset ?? NO_LIST;
+    const quantity = assets.get(assetCode)?.quantity ?? Infinity;
+    const units = given ?? Math.min(1, quantity);
+    assertUnits(units, quantity, index === 0 ? `${path}.units` : `${path}.alsoDown[${index - 1}].units`);
     return typeof units === 'number'
-      ? [{ assetCode: asset.code, unitsAffected: units, unitNumbers: null }]
-      : [{ assetCode: asset.code, unitsAffected: units.length, unitNumbers: units }];
+      ? { assetCode, unitsAffected: units, unitNumbers: null }
+      : { assetCode, unitsAffected: units.length, unitNumbers: units };
   });
 }
 
+/** Stands for the code of equipment that has none. */
+const NO_LIST = '';
+
 /** A count from 0 to the quantity, or numbers from 1 to it, each once. */
-function assertUnits(units: number | number[], quantity: number, path: string): void {
-  const whole = (unit: number, from: number) => Number.isInteger(unit) && unit >= from && unit <= quantity;
-  const fits =
-    typeof units === 'number'
-      ? whole(units, 0)
-      : units.every((unit) => whole(unit, 1)) && new Set(units).size === units.length;
+function assertUnits(units: unknown, quantity: number, path: string): void {
+  const whole = (unit: unknown, from: number) =>
+    Number.isInteger(unit) && Number(unit) >= from && Number(unit) <= quantity;
+  const fits = Array.isArray(units)
+    ? units.every((unit) => whole(unit, 1)) && new Set(units).size === units.length
+    : whole(units, 0);
   if (!fits) throw refuse('BAD_UNITS', path, `there are ${quantity} of it`);
 }
