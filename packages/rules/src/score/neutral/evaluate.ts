@@ -4,7 +4,7 @@ import { scoreMonth, type Sheet } from '../sheet.js';
 import type { FactsFile, NeutralCase } from './format.types.js';
 import { readContract } from './read-contract.js';
 import { readFacts } from './read-facts.js';
-import { instant } from './reading.js';
+import { maybeInstant } from './reading.js';
 import { settle, type SettlementAnswer } from './settle.js';
 
 /** Points and rates are exact: `"29"` or `"46/3"`. */
@@ -15,7 +15,7 @@ export interface SheetAnswer {
   /** null: no fault was due */
   P5: string | null;
   P6: string;
-  /** of every item that lost points, the rows behind it */
+  /** of every item that lost points, the rows behind it; sorted, so that the order of rows changes nothing */
   evidence: Record<string, string[]>;
 }
 
@@ -35,10 +35,9 @@ export const evaluate = ({ contracts, cases }: FactsFile): Answer[] =>
 function answer(contracts: FactsFile['contracts'], own: NeutralCase): SheetAnswer | SettlementAnswer {
   const contract = readContract(contracts, own);
   if (own.settlement) return settle(own.settlement, contract);
-  const { month = '', facts = {} } = own;
-  const read = readFacts(facts, contract);
-  const asOf = facts.asOf === undefined ? undefined : instant(facts.asOf, 'asOf');
-  return sheetAnswer(scoreMonth(contract, month, read, asOf));
+  const facts = own.facts ?? {};
+  const asOf = maybeInstant(facts.asOf, 'asOf') ?? undefined;
+  return sheetAnswer(scoreMonth(contract, own.month ?? '', readFacts(facts, contract), asOf));
 }
 
 export const sheetAnswer = ({
@@ -57,7 +56,7 @@ export const sheetAnswer = ({
     items.flatMap(({ code, deductions }) => {
       const lost = deductions.filter(({ points }) => compare(points, fraction(0)) > 0);
       const ids = new Set(lost.flatMap(({ evidence }) => evidence.map(({ id }) => id)));
-      return ids.size === 0 ? [] : [[code, [...ids]]];
+      return ids.size === 0 ? [] : [[code, [...ids].sort()]];
     }),
   ),
 });

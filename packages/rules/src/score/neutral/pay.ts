@@ -13,7 +13,6 @@ const WANTED: PaymentDocumentKind[][] = [
   ['INVOICE', 'PAYMENT_NOTICE'],
   ['INVOICE', 'PAYMENT_NOTICE', 'SERVICE_DOCUMENTS'],
 ];
-const THIRD = 3;
 
 interface Amounts {
   payable: readonly Fen[];
@@ -28,17 +27,22 @@ export function payInstalments(
   payments: NeutralPayments,
   { payable, invoiced, opensOn }: Amounts,
 ): (InstalmentStanding & { paid: Fen })[] {
+  for (const { instalment, kind } of payments.documents ?? [])
+    if (!WANTED[instalment - 1]) throw refuse('UNKNOWN_DOCUMENT', `instalment ${instalment} ${kind}`);
+  for (const { instalment } of payments.paid ?? [])
+    if (!WANTED[instalment - 1]) throw refuse('PAYMENT_BEFORE_DOCUMENTS', `instalment ${instalment}`);
   return WANTED.map((wanted, index) => {
     const no = index + 1;
     const open = opensOn[index] ?? null;
     const amount = payable[index] ?? 0n;
-    const received = documentsOf(payments, no, wanted, invoiced[index] ?? 0n);
-    const paidParts = (payments.paid ?? []).filter(({ instalment }) => instalment === no);
-    if (no === THIRD && open === null && received.length + paidParts.length > 0)
+    const ofThis = <Row extends { instalment: number }>(rows: readonly Row[] | null | undefined) =>
+      (rows ?? []).filter(({ instalment }) => instalment === no);
+    const paidParts = ofThis(payments.paid);
+    if (open === null && ofThis(payments.documents).length + paidParts.length > 0)
       throw refuse('NOT_FINAL', `instalment ${no}`, 'not every month is confirmed');
+    const received = documentsOf(ofThis(payments.documents), no, wanted, invoiced[index] ?? 0n);
     const paid = paidParts.reduce((sum, part) => sum + fen(part.amount, `instalment ${no} paid`), 0n);
-    const delays = (payments.delays ?? []).filter(({ instalment }) => instalment === no);
-    const delayDays = delays.reduce((sum, { days }) => sum + days, 0);
+    const delayDays = ofThis(payments.delays).reduce((sum, { days }) => sum + days, 0);
     const standing = standingOf({
       payable: amount,
       wanted,
@@ -57,14 +61,13 @@ export function payInstalments(
 }
 
 function documentsOf(
-  { documents = [] }: NeutralPayments,
+  documents: NonNullable<NeutralPayments['documents']>,
   no: number,
   wanted: readonly PaymentDocumentKind[],
   invoiced: Fen,
 ): ReceivedDocument[] {
   const received: ReceivedDocument[] = [];
-  for (const { instalment, kind, amount, receivedOn } of documents) {
-    if (instalment !== no) continue;
+  for (const { kind, amount, receivedOn } of documents) {
     const path = `instalment ${no} ${kind}`;
     const known = wanted.find((own) => own === kind);
     if (!known) throw refuse('UNKNOWN_DOCUMENT', path);

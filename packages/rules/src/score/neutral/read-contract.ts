@@ -1,15 +1,15 @@
 import { contractMonths } from '../../contract/contract-months.js';
-import { dayEnd, dayStart } from '../../month.js';
+import { dayEnd, dayStart, type Day, type Span } from '../../month.js';
 import type { Severity } from '../../ticket-life.js';
 import type { ScoreChoices, ScoreContract, ScorePoints } from '../score-contract.js';
-import { checkedChoices } from './choices.js';
-import type { NeutralCase, NeutralChoices, NeutralContract, NeutralRules } from './format.types.js';
+import { DEFAULT_CHOICES } from './choices.js';
+import type { NeutralCase, NeutralContract, NeutralRules, SettlementChoices } from './format.types.js';
 import { day } from './reading.js';
 
 const HOUR_MS = 3_600_000;
 const RESOLVE_HOURS: Record<Severity, number> = { MAJOR: 4, GENERAL: 8, CONSULTATION: 12 };
 
-const POINTS: ScorePoints = {
+export const POINTS: ScorePoints = {
   P1: { of: 5, missing: 2, nonconforming: 1 },
   P2: { of: 5, plan: 2, visit: 1 },
   P3: { of: 5, each: 2 },
@@ -26,11 +26,20 @@ const POINTS: ScorePoints = {
 
 const DEFAULT_CONTRACT = 'hundred';
 
+/** A contract with what its settlement asks. */
+export type ReadContract = ScoreContract & {
+  signedOn: Day;
+  /** from the first covered day to the last */
+  covered: Span;
+  choices: ScoreChoices & SettlementChoices;
+};
+
 /** The contract a case is scored under, with what the case itself says otherwise. */
 export function readContract(
   contracts: Record<string, NeutralContract>,
-  { name, contract = DEFAULT_CONTRACT, choices = {}, rules = {} }: NeutralCase,
-): ScoreContract & { signedOn: string; choices: ScoreChoices & Required<NeutralChoices> } {
+  { name, contract: named, choices, rules }: NeutralCase,
+): ReadContract {
+  const contract = named ?? DEFAULT_CONTRACT;
   const given = contracts[contract];
   if (!given) throw new RangeError(`case ${name}: there is no contract ${contract}`);
   const periods = Object.entries(given.periods).map(([list, [from, to]]) => ({
@@ -43,14 +52,18 @@ export function readContract(
   return {
     signedOn,
     months: contractMonths({ signedOn, periods }),
+    covered: {
+      from: Math.min(...periods.map(({ from }) => from)),
+      to: Math.max(...periods.map(({ to }) => to)),
+    },
     assets: Object.entries(given.assets).map(([code, { quantity, list, subsystem }]) => {
-      const period = periods.find((own) => own.list === list);
+      const period = periods.find((own) => own.list === String(list));
       return {
         code,
         quantity,
         coveredFrom: period?.from ?? 0,
         coveredTo: period?.to ?? 0,
-        subsystem: subsystem ?? list,
+        subsystem: subsystem ?? String(list),
       };
     }),
     resolveMs: {
@@ -58,15 +71,12 @@ export function readContract(
       GENERAL: hours.GENERAL * HOUR_MS,
       CONSULTATION: hours.CONSULTATION * HOUR_MS,
     },
-    points: withRules(withRules(POINTS, given.rules ?? {}), rules),
-    choices: checkedChoices({ ...given.choices, ...choices }),
+    points: withRules(withRules(POINTS, given.rules ?? {}), rules ?? {}),
+    choices: { ...DEFAULT_CHOICES, ...given.choices, ...choices },
   };
 }
 
 function withRules(points: ScorePoints, rules: NeutralRules): ScorePoints {
-  const codes = Object.keys(rules) as (keyof ScorePoints)[];
-  const unknown = codes.find((code) => !(code in points));
-  if (unknown) throw new RangeError(`there is no item ${unknown}`);
   return Object.fromEntries(
     Object.entries(points).map(([code, item]) => [code, { ...item, ...rules[code as keyof ScorePoints] }]),
   ) as unknown as ScorePoints;

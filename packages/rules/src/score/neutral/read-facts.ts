@@ -48,8 +48,8 @@ const readDue = ({ id, dueOn, submittedAt, countIn }: NeutralDue, path: string) 
   countIn: countIn ?? null,
 });
 
-function readVisit({ id, month, rounds = [], countIn }: NeutralVisit, path: string): VisitFact {
-  const read = rounds.map((round, index) => ({
+function readVisit({ id, month, rounds, countIn }: NeutralVisit, path: string): VisitFact {
+  const read = (rounds ?? []).map((round, index) => ({
     recordedAt: instant(round.recordedAt, `${path}.rounds[${index}].recordedAt`),
     reviewedAt: maybeInstant(round.reviewedAt, `${path}.rounds[${index}].reviewedAt`),
     signed: round.signed ?? false,

@@ -1,12 +1,23 @@
 import { compare, formatFraction, fraction, type Fraction } from '../../fraction.js';
 import type { Fen } from '../../fen.js';
-import { addDays, addMonths, type Day, dayOf, lastDayOf, type Month } from '../../month.js';
+import {
+  addDays,
+  addMonths,
+  type Day,
+  DAY_MS,
+  dayOf,
+  dayStart,
+  type Month,
+  monthBounds,
+} from '../../month.js';
+import { clip } from '../../span.js';
 import { remunerationOf, type MonthScores } from '../../settlement/remuneration.js';
 import { refuse } from '../refusal.js';
-import type { ScoreContract } from '../score-contract.js';
 import { exact, fen } from './amounts.js';
-import type { NeutralSettlement, NeutralSheet, SettlementChoices } from './format.types.js';
+import type { NeutralPayments, NeutralSettlement, NeutralSheet } from './format.types.js';
 import { payInstalments } from './pay.js';
+import type { ReadContract } from './read-contract.js';
+import { day } from './reading.js';
 
 const PERCENTS = [70, 25, 5];
 const SECOND_AFTER_MONTHS = 6;
@@ -29,22 +40,19 @@ export interface SettlementAnswer {
   apart: number;
 }
 
-type SettledContract = Pick<ScoreContract, 'months' | 'assets'> & {
-  signedOn: Day;
-  choices: SettlementChoices;
-};
+type SettledContract = Pick<ReadContract, 'months' | 'covered' | 'signedOn' | 'choices'>;
 
 /**
  * The settlement of a contract from its sheets (domain §7).
  * @throws Refusal for sheets, documents and payments that do not fit
  */
 export function settle(settlement: NeutralSettlement, contract: SettledContract): SettlementAnswer {
-  const { payments = {} } = settlement;
+  const payments = settlement.payments ?? {};
   const total = fen(settlement.total, 'total');
   const confirmed = confirmedSheets(settlement.sheets, contract);
   if (confirmed.length === 0) throw refuse('NO_CONFIRMED_MONTH', 'sheets');
-  const wantedMonths = Array.isArray(payments.months) ? payments.months.length : payments.months;
-  const final = confirmed.length >= (wantedMonths ?? contract.months.length);
+  const wanted = payments.months ?? contract.months;
+  const final = confirmed.length >= (typeof wanted === 'number' ? wanted : wanted.length);
   const { performance, service, remuneration, deduction, recoverable, gross, payable } = remunerationOf(
     total,
     total,
@@ -58,7 +66,7 @@ export function settle(settlement: NeutralSettlement, contract: SettledContract)
   const standings = payInstalments(payments, {
     payable,
     invoiced,
-    opensOn: openings(settlement, contract, final),
+    opensOn: openings(payments, contract, final),
   });
   return {
     performance: formatFraction(performance),
@@ -85,19 +93,19 @@ export function settle(settlement: NeutralSettlement, contract: SettledContract)
 function confirmedSheets(sheets: readonly NeutralSheet[], contract: SettledContract): MonthScores[] {
   const seen = new Set<Month>();
   for (const [index, { month }] of sheets.entries()) {
-    if (month === undefined) continue;
+    if (!month) continue;
     if (seen.has(month)) throw refuse('MONTH_TWICE', `sheets[${index}].month`);
     if (!contract.months.includes(month)) throw refuse('MONTH_OUTSIDE_CONTRACT', `sheets[${index}].month`);
     seen.add(month);
   }
   return sheets.flatMap((sheet, index) => {
-    const { month, performance, service, state = 'CONFIRMED', days } = sheet;
+    const { month, performance, service, state, days } = sheet;
     const scores = {
       performance: score(performance, `sheets[${index}].performance`),
       service: score(service, `sheets[${index}].service`),
-      days: days ?? (month === undefined ? 1 : daysWithin(month, contract)),
+      days: days ?? (month ? daysWithin(month, contract) : 1),
     };
-    return state === 'CONFIRMED' ? [scores] : [];
+    return (state ?? 'CONFIRMED') === 'CONFIRMED' ? [scores] : [];
   });
 }
 
@@ -110,24 +118,14 @@ function score(value: string | number, path: string): Fraction {
 }
 
 /** The days of a month that the contract covers. */
-function daysWithin(month: Month, { assets, signedOn }: SettledContract): number {
-  const first = assets.reduce((least, { coveredFrom }) => Math.min(least, coveredFrom), Infinity);
-  const last = lastCovered(assets);
-  const from = [`${month}-01`, signedOn, dayOf(first)].reduce((a, b) => (a > b ? a : b));
-  const to = [lastDayOf(month), last].reduce((a, b) => (a < b ? a : b));
-  return Math.max(0, (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1);
+function daysWithin(month: Month, { covered, signedOn }: SettledContract): number {
+  const { from, to } = clip(clip(monthBounds(month), covered), { from: dayStart(signedOn), to: Infinity });
+  return (to - from) / DAY_MS;
 }
 
-const lastCovered = (assets: SettledContract['assets']): Day =>
-  dayOf(assets.reduce((most, { coveredTo }) => Math.max(most, coveredTo), 0) - 1);
-
 /** When each instalment opens; the third when the contract is over and every month confirmed. */
-function openings(
-  { payments = {} }: NeutralSettlement,
-  contract: SettledContract,
-  final: boolean,
-): (Day | null)[] {
-  const signedOn = payments.signedOn ?? contract.signedOn;
-  const completedOn = payments.completedOn ?? lastCovered(contract.assets);
+function openings(payments: NeutralPayments, contract: SettledContract, final: boolean): (Day | null)[] {
+  const signedOn = day(payments.signedOn ?? contract.signedOn, 'payments.signedOn');
+  const completedOn = day(payments.completedOn ?? dayOf(contract.covered.to - 1), 'payments.completedOn');
   return [signedOn, addMonths(signedOn, SECOND_AFTER_MONTHS), final ? addDays(completedOn, 1) : null];
 }

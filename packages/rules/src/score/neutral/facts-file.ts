@@ -1,0 +1,59 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import { formatFound, formatPath } from '../../contract/contract-problem.js';
+import { valueAt } from '../../contract/located.js';
+import { FACTS_SCHEMA } from './facts.schema.js';
+import type { FactsFile } from './format.types.js';
+
+/** What is not in the neutral format, and where. */
+export interface FormatProblem {
+  /** `cases[3].facts.faults[0].id`; empty when it is the whole file */
+  place: string;
+  /** the name of the case it is in, if it is in one */
+  caseName?: string;
+  expected: string;
+  found: string;
+}
+
+/** Of a file that is not in the format. */
+export class FormatError extends Error {
+  constructor(readonly problems: FormatProblem[]) {
+    super(`not in the format: ${problems.map(({ place, expected }) => `${place}: ${expected}`).join('; ')}`);
+    this.name = 'FormatError';
+  }
+}
+
+let validator: ValidateFunction<FactsFile> | undefined;
+
+/** Checks the shape of what was read from a file; what is refused case by case is left to `evaluate`. @throws FormatError */
+export function factsFile(data: unknown): FactsFile {
+  validator ??= new Ajv2020({ allErrors: true, strict: false, verbose: true }).compile<FactsFile>(
+    FACTS_SCHEMA,
+  );
+  if (!validator(data))
+    throw new FormatError((validator.errors ?? []).map((error) => problemOf(data, error)));
+  const unknown = data.cases.findIndex(({ contract }) => contract && !(contract in data.contracts));
+  if (unknown >= 0) {
+    const { name, contract } = data.cases[unknown] ?? {};
+    const expected = `one of ${Object.keys(data.contracts).join(', ')}`;
+    const place = `cases[${unknown}].contract`;
+    throw new FormatError([{ place, caseName: name, expected, found: formatFound(contract) }]);
+  }
+  return data;
+}
+
+function problemOf(data: unknown, { instancePath, keyword, params, message }: ErrorObject): FormatProblem {
+  const keys = instancePath.split('/').slice(1);
+  const path = keys.map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const named = keyword === 'required' ? params.missingProperty : params.additionalProperty;
+  const full = typeof named === 'string' ? [...path, named] : path;
+  const [own, index] = path;
+  const caseName =
+    own === 'cases' && index !== undefined ? valueAt(data, ['cases', index, 'name']) : undefined;
+  return {
+    place: formatPath(full.map((key) => (/^\d+$/.test(key) ? Number(key) : key))),
+    ...(typeof caseName === 'string' ? { caseName } : {}),
+    expected:
+      keyword === 'enum' ? `one of ${(params.allowedValues as unknown[]).join(', ')}` : (message ?? keyword),
+    found: formatFound(valueAt(data, full)),
+  };
+}
