@@ -34,6 +34,11 @@ const COMMANDS = {
     run: (args) => runNode(join(ROOT, 'infra/local/dist/contract/contract.cli.js'), args),
     quiet: true,
   },
+  score: {
+    needs: ['dependencies', 'build'],
+    run: (args) => runNode(join(ROOT, 'infra/local/dist/score/score.cli.js'), args),
+    quiet: true,
+  },
 };
 
 function requireNode() {
@@ -47,7 +52,7 @@ function requireNode() {
 async function prepare(name, { needs, quiet }) {
   if (needs.length === 0) return;
   await withLock(join(ROOT, '.local/prepare.lock'), async () => {
-    await ensureDependencies();
+    await ensureDependencies({ quiet });
     if (needs.includes('build')) {
       const { build } = await import('./build.mjs');
       await build({ quiet });

@@ -8,13 +8,17 @@ import { ROOT, seconds, step } from './console.mjs';
 const PROGRESS_MS = 5000;
 
 /** Runs `npm ci` unless node_modules holds exactly what package-lock.json names. */
-export async function ensureDependencies() {
+export async function ensureDependencies({ quiet = false } = {}) {
   const difference = differenceFromLock();
   if (!difference) return;
-  await step('npm ci', async (tell) => {
-    tell(difference);
-    await npmCi(tell);
-  });
+  await step(
+    'npm ci',
+    async (tell) => {
+      tell(difference);
+      await npmCi(tell);
+    },
+    { quiet },
+  );
 }
 
 /** The first way in which the installed packages differ from the lock, or undefined when they match. */
