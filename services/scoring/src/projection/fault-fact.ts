@@ -1,5 +1,7 @@
 import { TICKET_STEP_EVENTS, type TicketEventData, type TicketSnapshot } from '@zhishou/messages/events';
 import type { FaultFact, HandOffFact, RoundFact } from '@zhishou/rules/score/facts.types';
+import { NO_LIST } from '@zhishou/rules/score/neutral/read-fault';
+import type { AffectedUnits } from '@zhishou/rules/ticket-case';
 import type { Severity } from '@zhishou/rules/ticket-life';
 import { downWith } from '../availability/fault-facts.js';
 import type { Told } from './told.js';
@@ -25,7 +27,7 @@ export function faultFact(told: readonly Told<TicketEventData>[]): FaultFact | n
     reportedAt: Date.parse(last.reportedAt),
     startedAt: Date.parse(last.startedAt),
     acceptedAt: instant(last.acceptedAt),
-    down: downWith(last),
+    down: downOf(last),
     coverage: coverageOf(last),
     judgedAt: at(STEP.judgeCoverage),
     pauses: last.pauseSpans.map(({ from, to }) => ({ from: Date.parse(from), to: instant(to) })),
@@ -42,6 +44,13 @@ export function faultFact(told: readonly Told<TicketEventData>[]): FaultFact | n
     copies: 1,
     countIn: {},
   };
+}
+
+/** Equipment of no list that is down counts where the bureau judged it to be covered. */
+function downOf(ticket: TicketSnapshot): AffectedUnits[] {
+  const { assetCode, unitsAffected, unitNumbers } = ticket;
+  const own = assetCode === null ? [{ assetCode: NO_LIST, unitsAffected, unitNumbers }] : [];
+  return [...own, ...downWith(ticket)];
 }
 
 function coverageOf({ state, coverage }: TicketSnapshot): FaultFact['coverage'] {

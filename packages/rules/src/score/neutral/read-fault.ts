@@ -114,7 +114,7 @@ function readDown(
 }
 
 /** Stands for the code of equipment that has none. */
-const NO_LIST = '';
+export const NO_LIST = '';
 
 /** A count from 0 to the quantity, or numbers from 1 to it, each once. */
 function assertUnits(units: unknown, quantity: number, path: string): void {
