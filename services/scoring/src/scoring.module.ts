@@ -16,6 +16,8 @@ import { InstalmentResolver } from './instalment/instalment.resolver.js';
 import { InstalmentService } from './instalment/instalment.service.js';
 import { SettlementResolver } from './settlement/settlement.resolver.js';
 import { SettlementService } from './settlement/settlement.service.js';
+import { WhatIfResolver } from './what-if/what-if.resolver.js';
+import { WhatIfService } from './what-if/what-if.service.js';
 import { DeductionResolver } from './sheet/deduction.resolver.js';
 import { SheetFieldsResolver } from './sheet/sheet-fields.resolver.js';
 import { SheetResolver } from './sheet/sheet.resolver.js';
@@ -45,6 +47,8 @@ import { SheetService } from './sheet/sheet.service.js';
     SettlementResolver,
     SettlementService,
     SheetService,
+    WhatIfResolver,
+    WhatIfService,
     SheetResolver,
     SheetFieldsResolver,
     DeductionResolver,

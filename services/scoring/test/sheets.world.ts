@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { newId } from '@zhishou/platform/ids';
 import { openWorld, ServiceWorld } from '@zhishou/testkit/service-world';
 import type { Who } from '@zhishou/testkit/people';
@@ -9,6 +11,7 @@ import { scoringProbes } from '../src/scoring.probes.js';
 import { signedOn } from './availability.builder.js';
 
 const CONTRACT_DIR = fileURLToPath(new URL('../../../contracts/shaoguan-2026', import.meta.url));
+const SCORE = fileURLToPath(new URL('../dist/score.cli.js', import.meta.url));
 const WORKER = fileURLToPath(new URL('../dist/worker.js', import.meta.url));
 export const CONTRACT_ID = 'shaoguan-2026';
 
@@ -85,6 +88,19 @@ export class SheetsWorld extends ServiceWorld {
 
   tell(...told: Tell[]): Promise<void> {
     return this.service.app.get(FactService).record(told.map((one) => ({ ...one, id: newId('evt') })));
+  }
+
+  /** What `npm run score` answers of the world's months. */
+  async program(...args: string[]): Promise<{ exitCode: number; text: string }> {
+    const env = { ...process.env, ...this.parts.env };
+    const run = promisify(execFile)(process.execPath, [SCORE, ...args], { env, maxBuffer: 2 ** 26 });
+    return run.then(
+      ({ stdout }) => ({ exitCode: 0, text: stdout }),
+      ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({
+        exitCode: code,
+        text: stdout + stderr,
+      }),
+    );
   }
 
   async sheet(month: string, who: Who = 'auditor'): Promise<SheetView | null> {

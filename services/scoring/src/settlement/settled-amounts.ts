@@ -1,7 +1,7 @@
 import { coveredDays } from '@zhishou/rules/contract/contract-months';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { formatFraction, parseFraction } from '@zhishou/rules/fraction';
-import { remunerationOf } from '@zhishou/rules/settlement/remuneration';
+import { type MonthScores, remunerationOf } from '@zhishou/rules/settlement/remuneration';
 import type { SettledAmounts, SettlementCase } from '@zhishou/rules/settlement/settlement-case';
 import { type EntityManager, In } from 'typeorm';
 import { Scoring } from '../sheet/scoring.entity.js';
@@ -20,15 +20,9 @@ export async function reckon(
   contract: Contract,
   { total, base }: Pick<SettlementCase, 'total' | 'base'>,
 ): Promise<Reckoning> {
-  const sheets = await manager.findBy(ScoreSheet, { contractId: contract.id, state: 'CONFIRMED' });
-  const confirmed = sheets.map(({ month }) => month).sort();
-  if (sheets.length === 0) return { amounts: null, confirmed };
-  const scorings = await manager.findBy(Scoring, { id: In(sheets.map(({ scoringId }) => scoringId)) });
-  const months = scorings.map(({ result }) => ({
-    performance: parseFraction(result.performance),
-    service: parseFraction(result.service),
-    days: coveredDays(contract, result.month),
-  }));
+  const months = await confirmedMonths(manager, contract);
+  const confirmed = months.map(({ month }) => month).sort();
+  if (months.length === 0) return { amounts: null, confirmed };
   const { performance, service, remuneration, deduction, recoverable, gross, payable } = remunerationOf(
     BigInt(total),
     BigInt(base ?? total),
@@ -48,4 +42,19 @@ export async function reckon(
     payable: payable.map(Number),
   };
   return { amounts, confirmed };
+}
+
+/** The scores of every month of the contract that is confirmed. */
+export async function confirmedMonths(
+  manager: EntityManager,
+  contract: Contract,
+): Promise<(MonthScores & { month: string })[]> {
+  const sheets = await manager.findBy(ScoreSheet, { contractId: contract.id, state: 'CONFIRMED' });
+  const scorings = await manager.findBy(Scoring, { id: In(sheets.map(({ scoringId }) => scoringId)) });
+  return scorings.map(({ result: { month, performance, service } }) => ({
+    month,
+    performance: parseFraction(performance),
+    service: parseFraction(service),
+    days: coveredDays(contract, month),
+  }));
 }

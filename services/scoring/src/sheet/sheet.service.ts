@@ -16,9 +16,9 @@ import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { dayOf, monthBounds } from '@zhishou/rules/month';
 import type { SheetStep } from '@zhishou/rules/score/sheet-case';
 import { DataSource } from 'typeorm';
-import { lastFact } from '../fact/known-facts.js';
 import { type Computation, computeSheet } from './compute-sheet.js';
 import type { ComputedSheet } from './computed-sheet.js';
+import { computationOf } from './month-file.js';
 import { openSheets, sheetIdOf } from './open-sheets.js';
 import { Scoring } from './scoring.entity.js';
 import { ScoreSheet } from './sheet.entity.js';
@@ -137,8 +137,11 @@ export class SheetService {
     return this.steps.take(SHEETS, caller, { row: sheet, step, details: { text }, idempotencyKey });
   }
 
-  /** The month's sheet; opened here where the month is over and nobody has done so yet. */
-  private async opened(asked: AskedMonth): Promise<ScoreSheet> {
+  /**
+   * The month's sheet; opened here where the month is over and nobody has done so yet.
+   * @throws UserError BAD_USER_INPUT on `month` or `contractId`
+   */
+  async opened(asked: AskedMonth): Promise<ScoreSheet> {
     const found = await this.find(asked);
     if (found) return found;
     const contract = askedContract(this.contracts, asked);
@@ -155,14 +158,8 @@ export class SheetService {
       .findOneByOrFail({ id: sheetIdOf(contract, asked.month) });
   }
 
-  private async computation({ id, contractId, contractVersion, month }: ScoreSheet): Promise<Computation> {
-    const { manager } = this.dataSource;
-    const confirmed = await manager.findBy(ScoreSheet, { contractId, state: 'CONFIRMED' });
-    return {
-      contract: await this.versions.byVersion(contractVersion),
-      month,
-      lastFact: await lastFact(manager),
-      confirmed: confirmed.filter((sheet) => sheet.id !== id).map((sheet) => sheet.id),
-    };
+  private async computation(sheet: ScoreSheet): Promise<Computation> {
+    const contract = await this.versions.byVersion(sheet.contractVersion);
+    return computationOf(this.dataSource.manager, { ...sheet, scoringId: null }, contract);
   }
 }

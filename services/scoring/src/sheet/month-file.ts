@@ -1,0 +1,35 @@
+import type { Contract } from '@zhishou/rules/contract/contract.types';
+import type { FactsFile } from '@zhishou/rules/score/neutral/format.types';
+import { writeContract } from '@zhishou/rules/score/neutral/write-contract';
+import { writeFacts } from '@zhishou/rules/score/neutral/write-facts';
+import type { EntityManager } from 'typeorm';
+import { lastFact } from '../fact/known-facts.js';
+import { type Computation, monthFacts } from './compute-sheet.js';
+import { Scoring } from './scoring.entity.js';
+import { ScoreSheet } from './sheet.entity.js';
+
+/** How a sheet was computed; one that was not scored, as it would be now. */
+export async function computationOf(
+  manager: EntityManager,
+  sheet: ScoreSheet,
+  contract: Contract,
+): Promise<Computation> {
+  const { id, contractId, month, scoringId } = sheet;
+  if (scoringId !== null) {
+    const { lastFact: last, confirmed } = await manager.findOneByOrFail(Scoring, { id: scoringId });
+    return { contract, month, lastFact: last, confirmed };
+  }
+  const sheets = await manager.findBy(ScoreSheet, { contractId, state: 'CONFIRMED' });
+  const confirmed = sheets.map((one) => one.id).filter((other) => other !== id);
+  return { contract, month, lastFact: await lastFact(manager), confirmed };
+}
+
+/** A month in the neutral format: whoever has it can compute its sheet without the system. */
+export async function monthFile(manager: EntityManager, computation: Computation): Promise<FactsFile> {
+  const { contract, month } = computation;
+  const facts = writeFacts(await monthFacts(manager, computation));
+  return {
+    contracts: { [contract.id]: writeContract(contract) },
+    cases: [{ name: `${contract.id}/${month}`, contract: contract.id, month, facts }],
+  };
+}
