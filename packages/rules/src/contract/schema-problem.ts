@@ -41,7 +41,7 @@ const oneOf = (values: unknown[]): string =>
   `${values.length > 1 ? 'one of ' : ''}${values.map(String).join(', ')}`;
 
 /** JSON pointer to path; an index is a number where what holds it is a list. */
-function pathOf(pointer: string, data: unknown): FieldPath {
+export function pathOf(pointer: string, data: unknown): FieldPath {
   const path: FieldPath = [];
   for (const part of pointer.split('/').slice(1)) {
     const key = part.replaceAll('~1', '/').replaceAll('~0', '~');

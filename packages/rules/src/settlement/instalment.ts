@@ -21,7 +21,10 @@ export interface InstalmentFacts {
   delayDays: number;
 }
 
-/** NOT_OPEN, then WAITING for documents, then DUE, PARTLY_PAID, PAID; NOTHING_PAYABLE asks for nothing. */
+/**
+ * NOT_OPEN (nobody knows yet what is payable), then WAITING for documents, then DUE, PARTLY_PAID, PAID;
+ * NOTHING_PAYABLE asks for nothing.
+ */
 export type InstalmentState = 'NOT_OPEN' | 'WAITING' | 'DUE' | 'PARTLY_PAID' | 'PAID' | 'NOTHING_PAYABLE';
 
 export interface InstalmentStanding {
@@ -36,7 +39,8 @@ export interface InstalmentStanding {
  * the opening; the day of the receipt is not counted, and holidays move nothing.
  */
 export function standingOf(facts: InstalmentFacts): InstalmentStanding {
-  if (facts.payable === 0n) return { state: 'NOTHING_PAYABLE', missing: [], payBy: null };
+  if (facts.payable === 0n)
+    return { state: facts.opensOn === null ? 'NOT_OPEN' : 'NOTHING_PAYABLE', missing: [], payBy: null };
   const missing = facts.wanted.filter((kind) => !facts.received.some((document) => document.kind === kind));
   const payBy = missing.length === 0 ? termEnd(facts) : null;
   return { state: stateOf(facts, missing.length === 0), missing, payBy };
