@@ -28,8 +28,11 @@ const utcOf = ({ year, month, day }: DayParts): number => new Date(0).setUTCFull
 
 const dayOfUtc = (utcMs: number): Day => new Date(utcMs).toISOString().slice(0, 10);
 
+/** A day that every month has; the others are worked out. */
+const OF_ANY_MONTH = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$/;
+
 export const isDay = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) && dayOfUtc(utcOf(partsOf(text))) === text;
+  OF_ANY_MONTH.test(text) || (/^\d{4}-\d{2}-\d{2}$/.test(text) && dayOfUtc(utcOf(partsOf(text))) === text);
 
 export const isMonth = (text: string): boolean => /^\d{4}-(0[1-9]|1[0-2])$/.test(text);
 

@@ -1,6 +1,7 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import { formatFound, formatPath } from '../../contract/contract-problem.js';
 import { valueAt } from '../../contract/located.js';
+import { pathOf } from '../../contract/schema-problem.js';
 import { FACTS_SCHEMA } from './facts.schema.js';
 import type { FactsFile } from './format.types.js';
 
@@ -42,18 +43,20 @@ export function factsFile(data: unknown): FactsFile {
 }
 
 function problemOf(data: unknown, { instancePath, keyword, params, message }: ErrorObject): FormatProblem {
-  const keys = instancePath.split('/').slice(1);
-  const path = keys.map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
   const named = keyword === 'required' ? params.missingProperty : params.additionalProperty;
-  const full = typeof named === 'string' ? [...path, named] : path;
-  const [own, index] = path;
-  const caseName =
-    own === 'cases' && index !== undefined ? valueAt(data, ['cases', index, 'name']) : undefined;
+  const path = [...pathOf(instancePath, data), ...(typeof named === 'string' ? [named] : [])];
+  const caseName = path[0] === 'cases' ? valueAt(data, [...path.slice(0, 2), 'name']) : undefined;
   return {
-    place: formatPath(full.map((key) => (/^\d+$/.test(key) ? Number(key) : key))),
+    place: formatPath(path),
     ...(typeof caseName === 'string' ? { caseName } : {}),
-    expected:
-      keyword === 'enum' ? `one of ${(params.allowedValues as unknown[]).join(', ')}` : (message ?? keyword),
-    found: formatFound(valueAt(data, full)),
+    expected: expectedBy(keyword, params) ?? message ?? keyword,
+    found: formatFound(valueAt(data, path)),
   };
+}
+
+function expectedBy(keyword: string, params: ErrorObject['params']): string | undefined {
+  if (keyword === 'enum') return `one of ${(params.allowedValues as unknown[]).join(', ')}`;
+  if (keyword === 'type') return [params.type].flat().join(' or ');
+  if (keyword === 'required') return 'a value';
+  return keyword === 'additionalProperties' ? 'no such key' : undefined;
 }

@@ -22,7 +22,9 @@ const KINDS: readonly string[] = [
 export function readFacts(facts: NeutralFacts, contract: ScoreContract): ScoreFacts {
   const assets = new Map(contract.assets.map((asset) => [asset.code, asset]));
   return {
-    faults: (facts.faults ?? []).map((row, index) => readFault(row, `faults[${index}]`, assets)),
+    faults: (facts.faults ?? [])
+      .map((row, index) => readFault(row, `faults[${index}]`, assets))
+      .filter(({ copies }) => copies > 0),
     documents: (facts.documents ?? []).map((row, index) => ({
       ...readDue(row, `documents[${index}]`),
       conforming: row.conforming ?? true,
