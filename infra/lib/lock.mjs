@@ -16,7 +16,7 @@ export async function withLock(file, work) {
       continue;
     }
     if (!told)
-      process.stdout.write(
+      process.stderr.write(
         `waiting for another npm command of this clone (pid ${holder}) to finish installing\n`,
       );
     told = true;
