@@ -65,8 +65,12 @@ export function outagesOf(fault: FaultFacts, choices: AvailabilityChoices): Outa
   if (EXEMPT.includes(fault.state) || !COUNTED.includes(fault.coverage)) return [];
   const judged = fault.coverage === 'COVERED_BY_JUDGEMENT';
   if (judged && choices['p6.judged'] === 'exclude') return [];
-  return downSpans(fault, choices).flatMap((span) =>
-    fault.down.map((units) => ({ ...span, ...unitsDown(units), judged })),
+  return downSpans(fault, choices).flatMap(({ from, to }) =>
+    fault.down.map(({ assetCode, unitsAffected, unitNumbers }): Outage => {
+      const numbered = unitNumbers ?? [];
+      const unnumbered = Math.max(0, unitsAffected - numbered.length);
+      return { assetCode, from, to, numbered, unnumbered, judged };
+    }),
   );
 }
 
@@ -80,11 +84,6 @@ function downSpans(fault: FaultFacts, choices: AvailabilityChoices): Span[] {
     { from: fault.startedAt, to },
     notDown.map((span) => ({ from: span.from, to: span.to ?? Infinity })),
   );
-}
-
-function unitsDown({ assetCode, unitsAffected, unitNumbers }: AffectedUnits) {
-  const numbered = unitNumbers ?? [];
-  return { assetCode, numbered, unnumbered: Math.max(0, unitsAffected - numbered.length) };
 }
 
 /**

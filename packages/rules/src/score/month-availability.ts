@@ -34,7 +34,7 @@ export function monthAvailability(
   const listed = new Map(contract.assets.map((asset) => [asset.code, asset]));
   const assetOf = ({ assetCode }: Outage) => listed.get(assetCode) ?? unlisted(window);
   const within = faults
-    .flatMap((fault) => faultOutages(fault, contract).map((outage) => ({ ...outage, fault })))
+    .flatMap((fault) => faultOutages(fault, contract))
     .filter((outage) => keepsDown(outage, assetOf(outage), window));
   const byAsset = groupBy(within, ({ assetCode }) => assetCode);
   const timeOf = (asset: Asset, code: string) =>
@@ -51,7 +51,7 @@ export function monthAvailability(
   return {
     time,
     rate: contract.choices['availability.weight'] === 'unit' ? availabilityOf(time) : subsystemMean(assets),
-    evidence: [...new Set(within.map(({ fault }) => fault.id))].map((id) => ({ kind: 'FAULT', id })),
+    evidence: [...new Set(within.map(({ fault }) => fault))].map((id) => ({ kind: 'FAULT', id })),
   };
 }
 
@@ -73,10 +73,11 @@ function keepsDown(outage: Outage, { coveredFrom, coveredTo }: Asset, window: Sp
 }
 
 /** What the row stands for, all its copies: units known by number are the same in each, mere counts are others. */
-const faultOutages = (fault: FaultFact, contract: ScoreContract): Outage[] =>
+const faultOutages = (fault: FaultFact, contract: ScoreContract): (Outage & { fault: string })[] =>
   outagesOf(downFacts(fault, contract), contract.choices).map((outage) => ({
     ...outage,
     unnumbered: outage.unnumbered * fault.copies,
+    fault: fault.id,
   }));
 
 function downFacts(fault: FaultFact, contract: ScoreContract): FaultFacts {
