@@ -3,6 +3,7 @@ import { documents } from './documents.bench.js';
 import { gateway } from './gateway.bench.js';
 import { history } from './history.bench.js';
 import { inspections } from './inspections.bench.js';
+import { score } from './score.bench.js';
 import { starve } from './starve.bench.js';
 import { steps } from './steps.bench.js';
 
@@ -13,6 +14,7 @@ const BENCHMARKS: Record<string, (args: string[]) => Promise<void>> = {
   gateway,
   history,
   inspections,
+  score,
   starve,
 };
 
