@@ -95,6 +95,7 @@ export const VISIT_STEP_EVENTS: Record<VisitAction, string> = {
   replanVisit: 'inspection.visit-replanned',
   cancelVisit: 'inspection.visit-cancelled',
   endMonth: 'inspection.visit-ended',
+  endEarly: 'inspection.visit-ended-early',
 };
 
 /** The visit after the event. Instants are ISO 8601 UTC. */

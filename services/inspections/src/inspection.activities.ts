@@ -42,6 +42,11 @@ export const inspectionActivities = ({
         return opened;
       });
     }),
-  applyPlan: ({ cycleId, planNo }) => beating(() => applyPlan(db, sender, cycleId, planNo)),
+  applyPlan: ({ cycleId, planNo }) =>
+    beating(async () => {
+      await applyPlan(db, sender, cycleId, planNo);
+      // a month that ended early may be covered no more, or by what was made until then
+      await noteCoverage(db, coverages, sender, cycleId);
+    }),
   noteCoverage: ({ cycleId }) => beating(() => noteCoverage(db, coverages, sender, cycleId)),
 });

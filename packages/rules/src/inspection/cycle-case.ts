@@ -82,6 +82,15 @@ export const cycleRulesOf = ({ version, monthly }: Pick<Contract, 'version' | 'm
   calls: { atLeast: monthly.calls.atLeast },
 });
 
+/** When a month ends that ends earlier; what was written within it is taken as long after it as before. Instants in ms. */
+export const endingAt = (
+  { to, recordsUntil }: Pick<CycleCase, 'to' | 'recordsUntil'>,
+  endsAt: number,
+): Pick<CycleCase, 'to' | 'recordsUntil'> => ({
+  to: endsAt,
+  ...(recordsUntil === undefined ? {} : { recordsUntil: endsAt + (recordsUntil - to) }),
+});
+
 /**
  * A month before anything was done. Its dates run from when the month could first be planned, whenever the process was
  * started, so that one started late is late.

@@ -23,7 +23,7 @@ export const CYCLE_LIFE = {
   recordJointTest: { from: [...OPEN, 'CLOSED'], by: WORKERS },
   recordMonthlyCall: { from: [...OPEN, 'CLOSED'], by: DECIDERS },
   endMonth: { from: [...UNPLANNED, 'PLAN_APPROVED', 'EXECUTING'], by: SYSTEM },
-  endEarly: { from: OPEN, by: SYSTEM },
+  endEarly: { from: [...OPEN, 'CLOSED'], by: SYSTEM },
   submitSummary: { from: OPEN, by: DISPATCHER },
   reviewSummary: { from: ['SUMMARIZING'], by: DECIDERS },
   closeCycle: { from: ['SUMMARIZING'], by: { ...DECIDERS, ...SYSTEM } },

@@ -1,7 +1,7 @@
-import { cancelClock, type ClockLedger, dueAt, meetClock, rebudgetClock } from '../clock.js';
-import type { CycleCase, CycleStep, PlanVersion } from './cycle-case.js';
+import { cancelClock, type ClockLedger, dueAt, meetClock } from '../clock.js';
+import { type CycleCase, type CycleStep, endingAt, type PlanVersion } from './cycle-case.js';
 import type { CycleClock } from './cycle-life.js';
-import { reopenDueClock } from './due-clock.js';
+import { advanceDueClock, reopenDueClock } from './due-clock.js';
 
 const onClock = (
   cycle: CycleCase,
@@ -31,18 +31,18 @@ const inForce = (cycle: CycleCase, plan: PlanVersion | null, at: number): Partia
 /** Nothing falls due after the last day of a contract, but what is asked of the days before it: that is due with it. */
 const dueEarlier = (clock: ClockLedger<CycleClock>, endsAt: number, at: number): ClockLedger<CycleClock> => {
   if (dueAt(clock, at) <= endsAt) return clock;
-  if (clock.kind !== 'COVERAGE') return cancelClock(clock, at);
-  return rebudgetClock(clock, { budgetMs: Math.max(0, endsAt - clock.startedAt), warnAt: clock.warnAt }, at);
+  return clock.kind === 'COVERAGE' ? advanceDueClock(clock, endsAt, at) : cancelClock(clock, at);
 };
 
 /** The contract ends at `endsAt`, within the month or before it: then the month is none (domain §10). */
 function endedEarly(cycle: CycleCase, endsAt: number, at: number): Partial<CycleCase> {
   if (endsAt <= cycle.from) {
     const clocks = cycle.clocks.map((clock) => cancelClock(clock, at));
-    return { state: 'CLOSED', closedAt: at, to: cycle.from, lastDueAt: at, clocks };
+    const closedAt = cycle.closedAt ?? at;
+    return { state: 'CLOSED', closedAt, ...endingAt(cycle, cycle.from), lastDueAt: at, clocks };
   }
   const clocks = cycle.clocks.map((clock) => dueEarlier(clock, endsAt, at));
-  return { to: endsAt, lastDueAt: endsAt, clocks };
+  return { ...endingAt(cycle, endsAt), lastDueAt: endsAt, clocks };
 }
 
 function change(cycle: CycleCase, step: CycleStep, at: number): Partial<CycleCase> {

@@ -6,6 +6,7 @@ import {
   augustOpened,
   EXECUTED,
   PLANNED,
+  REVIEWED,
   SUBMIT,
   SUMMARY,
   SUMMED_UP,
@@ -147,7 +148,9 @@ describe('a month of a contract that ends early', () => {
       ['08-05 09:00', { action: 'recordMonthlyCall' }],
       ['08-10 09:00', endOn('08-21')],
     );
-    expect(cycle).toMatchObject({ state: 'EXECUTING', to: at('08-21 00:00'), lastDueAt: at('08-21 00:00') });
+    const endsAt = at('08-21 00:00');
+    expect(cycle).toMatchObject({ state: 'EXECUTING', to: endsAt, lastDueAt: endsAt });
+    expect(cycle.recordsUntil).toBe(at('08-24 00:00'));
     expect(states(cycle, '08-20 23:59')).toEqual(['MET', 'RUNNING', 'CANCELLED', 'CANCELLED', 'MET']);
     expect(states(cycle, '08-21 00:01')).toEqual(['MET', 'BREACHED', 'CANCELLED', 'CANCELLED', 'MET']);
     expect(nextCycleStep(cycle)).toEqual({ step: { action: 'endMonth' }, at: at('08-21 00:00') + 1 });
@@ -165,6 +168,19 @@ describe('a month of a contract that ends early', () => {
       'PLAN WARNING_1',
       'PLAN BREACH',
     ]);
+  });
+
+  it('is over earlier, too, where it was summed up before its end', () => {
+    const cycle = august(
+      ...EXECUTED,
+      ['08-10 09:00', SUMMARY],
+      ['08-11 10:00', { action: 'reviewSummary', summaryId: 's1', conforming: true }],
+      ['08-12 09:00', endOn('08-21')],
+    );
+    expect(cycle).toMatchObject({ state: 'CLOSED', closedAt: at('08-11 10:00'), to: at('08-21 00:00') });
+    expect(states(cycle, '08-21 00:01')).toEqual(['MET', 'BREACHED', 'MET', 'CANCELLED', 'CANCELLED']);
+    const over = CYCLE.refusal(august(...REVIEWED), endOn('08-21'), SYSTEM, at('09-01 00:01'));
+    expect(over?.code).toBe('CONFLICT');
   });
 
   it('is told so once, and ends no later than it would have', () => {

@@ -1,4 +1,4 @@
-import { type ClockLedger, marksOf, openClock } from '../clock.js';
+import { type ClockLedger, marksOf, openClock, rebudgetClock } from '../clock.js';
 import { type Day, DAY_MS, dayEnd } from '../month.js';
 
 /** A date to keep. Instants in ms. */
@@ -51,3 +51,11 @@ export const reopenDueClock = <Kind extends string>(
         rebudgetedAt: at,
         marksBefore: marksOf(clock).filter((mark) => mark.at < at),
       };
+
+/** The date is to be kept earlier, by `dueAt`; where that has passed already, it is breached now. Instants in ms. */
+export const advanceDueClock = <Kind extends string>(
+  clock: ClockLedger<Kind>,
+  dueAt: number,
+  at: number,
+): ClockLedger<Kind> =>
+  rebudgetClock(clock, { budgetMs: Math.max(0, dueAt - clock.startedAt), warnAt: clock.warnAt }, at);

@@ -45,7 +45,8 @@ export type VisitStep =
   | { action: 'reviewVisit'; recordId: string; sign: boolean }
   | { action: 'replanVisit'; engineerId: string }
   | { action: 'cancelVisit' }
-  | { action: 'endMonth' };
+  | { action: 'endMonth' }
+  | { action: 'endEarly'; endsAt: number };
 
 export interface VisitFacts {
   visitId: string;

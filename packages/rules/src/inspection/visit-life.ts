@@ -16,6 +16,7 @@ export const VISIT_LIFE = {
   replanVisit: { from: ['PLANNED', 'REJECTED'], by: SYSTEM },
   cancelVisit: { from: ['PLANNED'], by: SYSTEM },
   endMonth: { from: ['PLANNED', 'REJECTED'], by: SYSTEM },
+  endEarly: { from: ['PLANNED', 'RECORDED', 'REJECTED'], by: SYSTEM },
 } as const satisfies Record<string, LifeRule<VisitState, VisitReach>>;
 
 export type VisitAction = keyof typeof VISIT_LIFE;

@@ -4,7 +4,7 @@ import type { Person } from '../role.js';
 import { lastArrival, type VisitCase, type VisitStep } from './visit-case.js';
 import { VISIT_LIFE, type VisitAction, type VisitReach } from './visit-life.js';
 
-type Asked = Partial<{ recordId: string; madeAt: number }>;
+type Asked = Partial<{ recordId: string; madeAt: number; endsAt: number }>;
 
 /**
  * A record is taken from the first day of the month's inspection to its last, whatever day was planned. One written on
@@ -26,6 +26,9 @@ const otherRecord = ({ rounds }: VisitCase, { recordId }: Asked): string | null 
     ? null
     : 'The visit was recorded again meanwhile';
 
+const noEarlier = ({ to }: VisitCase, { endsAt = to }: Asked): string | null =>
+  endsAt < to ? null : "The visit's month ends no later";
+
 /** What a step needs beside its state in the life's table. */
 const CONDITIONS: Partial<
   Record<VisitAction, (visit: VisitCase, asked: Asked, now: number) => string | null>
@@ -37,6 +40,7 @@ const CONDITIONS: Partial<
   cancelVisit: (visit, _asked, now) => afterMonth(visit, now),
   endMonth: (visit, _asked, now) =>
     now > lastArrival(visit) ? null : 'A record of the visit may still arrive',
+  endEarly: (visit, asked) => noEarlier(visit, asked),
 };
 
 /** Signed, called off, or left undone for good: nothing follows. */

@@ -1,5 +1,6 @@
 import { type ClockLedger, cancelClock, meetClock } from '../clock.js';
-import { reopenDueClock } from './due-clock.js';
+import { endingAt } from './cycle-case.js';
+import { advanceDueClock, reopenDueClock } from './due-clock.js';
 import type { VisitCase, VisitRound, VisitStep } from './visit-case.js';
 import type { VisitClock } from './visit-life.js';
 
@@ -20,6 +21,14 @@ const rejected = (visit: VisitCase, at: number): Partial<VisitCase> => ({
   ...onClocks(visit, reopenDueClock, at),
 });
 
+/** The contract ends within the month: a record that came after its last day has completed nothing. */
+function endedEarly(visit: VisitCase, endsAt: number, at: number): Partial<VisitCase> {
+  const arrivedAt = visit.rounds.at(-1)?.recordedAt ?? endsAt;
+  const advance: ClockStep = (clock) =>
+    advanceDueClock(arrivedAt > endsAt ? reopenDueClock(clock, at) : clock, endsAt, at);
+  return { ...endingAt(visit, endsAt), ...onClocks(visit, advance, at) };
+}
+
 function change(visit: VisitCase, step: VisitStep, at: number): Partial<VisitCase> {
   switch (step.action) {
     case 'recordVisit': {
@@ -38,6 +47,8 @@ function change(visit: VisitCase, step: VisitStep, at: number): Partial<VisitCas
       return { state: 'CANCELLED', closedAt: at, ...onClocks(visit, cancelClock, at) };
     case 'endMonth':
       return { closedAt: at };
+    case 'endEarly':
+      return endedEarly(visit, step.endsAt, at);
   }
 }
 

@@ -124,6 +124,30 @@ describe('a visit', () => {
     expect(VISIT.refusal(visit, record('r9'), LI, at('09-05 09:00'))?.code).toBe('CONFLICT');
   });
 
+  it('of a contract that ends early, takes no record after the last day', () => {
+    const endEarly: VisitStep = { action: 'endEarly', endsAt: at('08-21 00:00') };
+    const ended = after(['08-10 09:00', endEarly]);
+    const written = { ...record('r1'), madeAt: at('08-20 17:00') } as VisitStep;
+    expect(VISIT.refusal(ended, record('r1'), LI, at('08-21 00:01'))?.code).toBe('CONFLICT');
+    expect(VISIT.refusal(ended, written, LI, at('08-23 09:00'))).toBeNull();
+    expect(VISIT.refusal(ended, written, LI, at('08-24 00:01'))?.code).toBe('CONFLICT');
+    expect(breachedAt(ended.clocks[0]!, at('08-22 00:00'))).toBe(at('08-21 00:00'));
+    expect(nextVisitStep(ended)?.at).toBe(at('08-24 00:00') + 1);
+    expect(VISIT.refusal(ended, endEarly, SYSTEM, at('08-10 10:00'))?.code).toBe('CONFLICT');
+    const inTime = after(['08-20 09:00', record('r1')], ['08-25 09:00', endEarly]);
+    expect([isCompleted(inTime), clockAt(inTime, '10-01 00:00')]).toEqual([true, 'MET']);
+  });
+
+  it('recorded after a last day that was told only afterwards, is not completed from then on', () => {
+    const visit = after(
+      ['08-24 09:00', record('r1')],
+      ['08-25 09:00', { action: 'endEarly', endsAt: at('08-21 00:00') }],
+      ['08-26 09:00', sign('r1')],
+    );
+    expect(isCompleted(visit)).toBe(false);
+    expect(breachedAt(visit.clocks[0]!, at('10-01 00:00'))).toBe(at('08-25 09:00'));
+  });
+
   it('called off with a new version of the plan, is missed by nobody', () => {
     const visit = after(['08-05 09:00', { action: 'cancelVisit' }]);
     expect(clockAt(visit, '10-01 00:00')).toBe('CANCELLED');
@@ -183,6 +207,7 @@ describe('the rights on a visit', () => {
       ['replanVisit', ['BOT']],
       ['cancelVisit', ['BOT']],
       ['endMonth', ['BOT']],
+      ['endEarly', ['BOT']],
     ]);
   });
 
@@ -251,7 +276,7 @@ describe('the rights on a visit', () => {
 describe('whatever happens to a visit', () => {
   const tries = fc.array(
     fc.tuple(
-      fc.constantFrom('record', 'sign', 'reject', 'replan', 'cancel', 'endMonth'),
+      fc.constantFrom('record', 'sign', 'reject', 'replan', 'cancel', 'endMonth', 'endEarly'),
       fc.integer({ min: 0, max: 200 }),
     ),
     { maxLength: 25 },
@@ -261,6 +286,7 @@ describe('whatever happens to a visit', () => {
     if (name === 'record') return record(`${index}`);
     if (name === 'sign' || name === 'reject') return name === 'sign' ? sign(recordId) : reject(recordId);
     if (name === 'replan') return { action: 'replanVisit', engineerId: 'li' };
+    if (name === 'endEarly') return { action: name, endsAt: visit.to - (index + 1) * 12 * HOUR };
     return { action: name === 'cancel' ? 'cancelVisit' : 'endMonth' };
   };
 

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { ContractStore } from '@zhishou/platform/contract/contract.store';
 import type { Fraction } from '@zhishou/rules/fraction';
 import { coverageRate } from '@zhishou/rules/inspection/plan-coverage';
-import { isCompleted } from '@zhishou/rules/inspection/visit-case';
 import { DataSource } from 'typeorm';
+import { completedVisits } from '../visit/completed-visits.js';
 import { Visit } from '../visit/visit.entity.js';
 import type { Cycle } from './cycle.entity.js';
 import { keptOf } from './kept.js';
@@ -16,14 +16,14 @@ export class CoverageService {
     private readonly store: ContractStore,
   ) {}
 
-  async of({ id, month, contractVersion }: Cycle): Promise<Fraction> {
+  async of(cycle: Cycle): Promise<Fraction> {
+    const { id, month, contractVersion } = cycle;
     const contract = await this.store.byVersion(contractVersion);
     const { manager } = this.dataSource;
     const [visits, kept] = await Promise.all([
       manager.findBy(Visit, { cycleId: id }),
       keptOf(manager, contract),
     ]);
-    const completed = visits.filter(({ process }) => isCompleted(process));
-    return coverageRate({ contract, month, kept }, completed);
+    return coverageRate({ contract, month, kept }, completedVisits(cycle, visits));
   }
 }

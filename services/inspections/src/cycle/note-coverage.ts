@@ -18,7 +18,7 @@ export async function noteCoverage(
   const clock = cycle.process.clocks.find(({ kind }) => kind === 'COVERAGE');
   const { numerator, denominator } = await coverages.of(cycle);
   const complete = numerator === denominator;
-  if (!clock || complete === (clock.metAt !== null)) return;
+  if (!clock || clock.cancelledAt !== null || complete === (clock.metAt !== null)) return;
   const because = `${cycle.id}/${cycle.version}/${complete}`;
   const step = { action: 'noteCoverage', complete } as const;
   await sender.send(CYCLES, cycle, systemStep({ actor: SYSTEM, because, step }));

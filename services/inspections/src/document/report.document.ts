@@ -1,10 +1,10 @@
 import type { InspectionReport } from '@zhishou/documents/inspection-report';
-import { isCompleted } from '@zhishou/rules/inspection/visit-case';
 import type { VisitState } from '@zhishou/rules/inspection/visit-life';
 import { dayOf } from '@zhishou/rules/month';
 import { type EntityManager, In, IsNull, Not } from 'typeorm';
 import { Finding } from '../finding/finding.entity.js';
 import { VisitRecord } from '../record/record.entity.js';
+import { completedVisits } from '../visit/completed-visits.js';
 import { Visit } from '../visit/visit.entity.js';
 import { type HazardLine, hazardLines } from './hazard.document.js';
 import { jointTestLines, jointTestWords } from './joint-test.document.js';
@@ -67,8 +67,11 @@ export async function reportDocument(
   };
 }
 
-function coverageOf({ due, label }: MonthFacts, visits: readonly Visit[]): InspectionReport['coverage'] {
-  const completed = visits.filter(({ process }) => isCompleted(process));
+function coverageOf(
+  { cycle, due, label }: MonthFacts,
+  visits: readonly Visit[],
+): InspectionReport['coverage'] {
+  const completed = completedVisits(cycle, visits);
   const visited = new Set(completed.flatMap(({ assetCodes }) => assetCodes));
   const leftOut = due.filter(({ code }) => !visited.has(code)).map(({ code }) => label(code));
   return {

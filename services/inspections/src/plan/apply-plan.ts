@@ -47,9 +47,11 @@ export async function applyPlan(
     if (before && !isSameVisit(before, visit)) await send(sender, before, planNo, replan(visit));
   }
   const wanted = new Set(planned.map(({ id }) => id));
-  for (const visit of visits)
-    if (!wanted.has(visit.id))
-      await send(sender, visit, planNo, { step: { action: 'cancelVisit' }, details: {} });
+  for (const visit of visits) {
+    const isDropped = !wanted.has(visit.id);
+    if (isDropped) await send(sender, visit, planNo, { step: { action: 'cancelVisit' }, details: {} });
+    if (!isDropped || visit.state !== 'PLANNED') await endWith(sender, visit, cycle);
+  }
 }
 
 interface Asked {
@@ -72,6 +74,13 @@ async function send(
   if (isVisitFinal(visit.process) || visit.state === 'RECORDED') return;
   const because = `${visit.id}/${planNo}/${step.action}`;
   await sender.send(VISITS, visit, systemStep({ actor: SYSTEM, because, step, details }));
+}
+
+/** A month that ends early takes its visits with it, also what was recorded and is still to be signed. */
+async function endWith(sender: StepSender, visit: Visit, { process: { to } }: Cycle): Promise<void> {
+  if (isVisitFinal(visit.process) || visit.process.to <= to) return;
+  const step = { action: 'endEarly', endsAt: to } as const;
+  await sender.send(VISITS, visit, systemStep({ actor: SYSTEM, because: `${visit.id}/until ${to}`, step }));
 }
 
 async function openVisits(manager: EntityManager, cycle: Cycle, planned: readonly Planned[]): Promise<void> {

@@ -1,7 +1,7 @@
 import { cutPercent, type Fraction } from '@zhishou/rules/fraction';
 import type { HazardState } from '@zhishou/rules/inspection/hazard-life';
-import { isCompleted } from '@zhishou/rules/inspection/visit-case';
 import type { Cycle } from '../cycle/cycle.entity.js';
+import { completedVisits } from '../visit/completed-visits.js';
 import type { Visit } from '../visit/visit.entity.js';
 import type { ToHandle } from './to-handle.js';
 
@@ -30,18 +30,13 @@ interface Facts {
 }
 
 /** The month in figures (附件一 1: 月度巡检报告). */
-export function draftedConclusion({
-  cycle: { month, process },
-  visits,
-  coverage,
-  toHandle,
-  measures,
-}: Facts): string {
+export function draftedConclusion({ cycle, visits, coverage, toHandle, measures }: Facts): string {
+  const { month, process } = cycle;
   const [year, number] = month.split('-').map(Number);
   const carried = toHandle.filter(({ carriedOver }) => carriedOver).length;
   const hazards = toHandle.filter(({ hazard }) => hazard !== null).length - carried;
   const faults = toHandle.length - hazards - carried;
-  const made = visits.filter((visit) => isCompleted(visit.process)).length;
+  const made = completedVisits(cycle, visits).length;
   return [
     `${year}年${number}月计划巡检${visits.length}次，完成${made}次，设备巡检覆盖率${cutPercent(coverage)}%。`,
     `发现故障${faults}项、隐患${hazards}项；以往月份遗留隐患${carried}项。`,
