@@ -1,33 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { at, AUGUST, person, SUPERVISOR, SYSTEM } from '../../test/cycle.builder.js';
-import { breachedAt, clockState, marksOf } from '../clock.js';
+import { after, clockAt, LI, opened, record, reject, sign, WANG } from '../../test/visit.builder.js';
+import { breachedAt } from '../clock.js';
 import type { Person } from '../role.js';
 import { nextVisitStep, VISIT } from './visit.js';
-import { isCompleted, openVisit, type VisitCase, type VisitStep } from './visit-case.js';
+import { isCompleted, openVisit, type VisitStep } from './visit-case.js';
 import { VISIT_ACTIONS, visitRolesFor } from './visit-life.js';
-import { isVisitFinal, visitActions } from './visit-permission.js';
-
-const LI: Person = { id: 'li', role: 'PROVIDER_ENGINEER' };
-const WANG: Person = { id: 'wang', role: 'PROVIDER_ENGINEER' };
-const HOUR = 3_600_000;
-const opened = (): VisitCase =>
-  openVisit({ visitId: 'v', cycleId: 'c', engineerId: 'li' }, AUGUST, at('07-22 09:00'));
-
-const record = (recordId: string): VisitStep => ({ action: 'recordVisit', recordId, hash: `#${recordId}` });
-const sign = (recordId: string): VisitStep => ({ action: 'reviewVisit', recordId, sign: true });
-const reject = (recordId: string): VisitStep => ({ action: 'reviewVisit', recordId, sign: false });
-const taker = (step: VisitStep): Person =>
-  step.action === 'recordVisit' ? LI : step.action === 'reviewVisit' ? SUPERVISOR : SYSTEM;
-
-function after(...steps: [string, VisitStep][]): VisitCase {
-  return steps.reduce((visit, [text, step]) => {
-    const refusal = VISIT.refusal(visit, step, taker(step), at(text));
-    if (refusal) throw new Error(`${text} ${step.action}: ${refusal.message}`);
-    return VISIT.apply(visit, step, at(text));
-  }, opened());
-}
-const clockAt = ({ clocks }: VisitCase, now: string) => clockState(clocks[0]!, at(now));
+import { visitActions } from './visit-permission.js';
 
 describe('a visit', () => {
   it('is recorded on any day of its month, signed, and then over', () => {
@@ -270,51 +249,5 @@ describe('the rights on a visit', () => {
   ])('refuse %s', (_, steps, step, by, now, expected) => {
     const refusal = VISIT.refusal(after(...steps), step, by, at(now));
     expect(`${refusal?.code} ${refusal?.message}`).toBe(expected);
-  });
-});
-
-describe('whatever happens to a visit', () => {
-  const tries = fc.array(
-    fc.tuple(
-      fc.constantFrom('record', 'sign', 'reject', 'replan', 'cancel', 'endMonth', 'endEarly'),
-      fc.integer({ min: 0, max: 200 }),
-    ),
-    { maxLength: 25 },
-  );
-  const stepOf = (name: string, index: number, visit: VisitCase): VisitStep => {
-    const recordId = visit.rounds.at(-1)?.recordId ?? '';
-    if (name === 'record') return record(`${index}`);
-    if (name === 'sign' || name === 'reject') return name === 'sign' ? sign(recordId) : reject(recordId);
-    if (name === 'replan') return { action: 'replanVisit', engineerId: 'li' };
-    if (name === 'endEarly') return { action: name, endsAt: visit.to - (index + 1) * 12 * HOUR };
-    return { action: name === 'cancel' ? 'cancelVisit' : 'endMonth' };
-  };
-
-  it('rounds only grow, marks stay, and it is completed exactly when its clock says so', () => {
-    fc.assert(
-      fc.property(tries, (all) => {
-        let [visit, now] = [opened(), at('07-22 09:00')];
-        let standing: unknown[] = [];
-        all.forEach(([name, later], index) => {
-          now += later * HOUR;
-          const step = stepOf(name, index, visit);
-          if (VISIT.refusal(visit, step, taker(step), now)) return;
-          const before = visit;
-          visit = VISIT.apply(visit, step, now);
-          expect(visit.rounds.length).toBeGreaterThanOrEqual(before.rounds.length);
-          expect(visit.round).toBe(1 + visit.rounds.filter(({ signed }) => signed === false).length);
-          const marks = visit.clocks.flatMap((clock) => marksOf(clock));
-          expect(marks).toEqual(expect.arrayContaining(standing));
-          standing = marks.filter((mark) => mark.at < now);
-        });
-        const end = nextVisitStep(visit);
-        if (end) visit = VISIT.apply(visit, end.step, Math.max(now, end.at));
-        const wanted = visit.state !== 'CANCELLED';
-        const missed = breachedAt(visit.clocks[0]!, at('12-31 00:00') + now) !== null;
-        expect(missed).toBe(wanted && !isCompleted(visit));
-        expect(isVisitFinal(visit)).toBe(visit.state !== 'RECORDED');
-      }),
-      { numRuns: 300 },
-    );
   });
 });
