@@ -1,38 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createLogger } from '@zhishou/platform/log';
 import { monthOf, shiftMonth } from '@zhishou/rules/month';
 import { eventually } from '@zhishou/testkit/eventually';
 import { PEOPLE, type Who } from '@zhishou/testkit/people';
 import { rowFaultsAfter } from '@zhishou/testkit/row-faults';
+import { RosterWatch } from '../src/guarantee/roster.watch.js';
+import { type Name, sourceOf, type Task, VIEW } from './guarantee.builder.js';
 import { InspectionsWorld } from './inspections.world.js';
 
 const HOUR = 3_600_000;
 const START = Date.now();
 const at = (hours: number): string => new Date(START + hours * HOUR).toISOString();
-
-const INPUTS = {
-  createGuaranteeTask: 'GuaranteeTaskInput',
-  setGuaranteeRoster: 'GuaranteeRosterInput',
-  checkInGuarantee: 'AttendGuaranteeInput',
-  checkOutGuarantee: 'AttendGuaranteeInput',
-  judgeGuaranteeTask: 'JudgeGuaranteeInput',
-} as const;
-type Name = keyof typeof INPUTS;
-
-interface Task {
-  id: string;
-  state: string;
-  month: string;
-  fulfilled: boolean | null;
-  note: string | null;
-  gaps: object[];
-  attendanceGaps: { from: string; to: string }[];
-  shifts: { id: string; checkedInAt: string | null; checkedOutAt: string | null; person: { id: string } }[];
-  allowedActions: string[];
-}
-const VIEW = `id state month fulfilled note gaps { from to } attendanceGaps { from to }
-  shifts { id checkedInAt checkedOutAt person { id } } allowedActions`;
-const sourceOf = (name: Name) => `mutation ($input: ${INPUTS[name]}!) { ${name}(input: $input) { ${VIEW} } }`;
 
 let world: InspectionsWorld;
 
@@ -217,6 +196,18 @@ describe('a roster that leaves nobody on duty', () => {
     await becomes('secondEngineer', 'nda_signed = true');
     await eventually(async () => (await alarms(taskId)).length === 4, { within: 20_000 });
     expect((await alarms(taskId)).at(-1)).toMatchObject(cleared(taskId, 2, 'rosterManned'));
+  }, 60_000);
+
+  it('is told at the start where it was not told before', async () => {
+    const { id: taskId } = await ordered(1, 4);
+    const shifts = [turn(PEOPLE.engineer.id, 1, 2)];
+    await change('dispatcher', 'setGuaranteeRoster', { taskId, shifts });
+    await world.rows('UPDATE guarantee_task SET gap_since = NULL WHERE id = $1', [taskId]);
+    const watch = new RosterWatch(world.db, createLogger('test'));
+    watch.onApplicationBootstrap();
+    await eventually(async () => (await alarms(taskId)).length === 2, { within: 20_000 });
+    await watch.onApplicationShutdown();
+    expect((await alarms(taskId)).at(-1)).toMatchObject(raised(taskId, 2, 2));
   }, 60_000);
 
   it('is told to be over with the task', async () => {

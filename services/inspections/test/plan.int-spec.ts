@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { StepSender } from '@zhishou/platform/process/step.sender';
-import { DAY_MS, dayEnd, dayOf, monthOf, shiftMonth } from '@zhishou/rules/month';
+import { dayOf, monthOf, shiftMonth } from '@zhishou/rules/month';
 import { eventually } from '@zhishou/testkit/eventually';
 import { PEOPLE } from '@zhishou/testkit/people';
-import { endCycles } from '../src/cycle/end-cycles.js';
-import { keptOf, noteKeptFrom } from '../src/cycle/kept.js';
+import { earlyEndStories } from './early-end.stories.js';
 import { InspectionsWorld, mutation, type PlannedVisit } from './inspections.world.js';
 
 const THIS_MONTH = monthOf(Date.now());
@@ -229,57 +227,4 @@ describe('who may', () => {
   });
 });
 
-describe('a contract that ends early', () => {
-  it('has no month after its last day, and of the month it lies in a part', async () => {
-    const [contract] = await world.rows<{ id: string }>('SELECT contract_id AS id FROM kept_contract');
-    const { id } = contract!;
-    const lastDay = `${THIS_MONTH}-01`;
-    const termination = { cause: 'FORCE_MAJEURE', noticeOn: lastDay, lastDay } as const;
-    const sender = world.service.app.get(StepSender);
-    for (let times = 0; times < 2; times += 1) await endCycles(world.db, sender, { id, termination });
-
-    expect(await world.cycle(NEXT_MONTH)).toMatchObject({
-      ...{ state: 'CLOSED', allowedActions: [] },
-      dueDates: [{ kind: 'PLAN', metAt: expect.any(String) }],
-    });
-    const open = `SELECT FROM visit WHERE month = $1 AND state <> 'CANCELLED'`;
-    await eventually(async () => (await world.rows(open, [NEXT_MONTH])).length === 0, { within: 20_000 });
-    const { dueDates } = (await world.cycle(THIS_MONTH))!;
-    expect(dueDates.map(({ kind }) => kind)).toEqual(['PLAN', 'COVERAGE']);
-    expect(dueDates.at(-1)?.dueAt).toBe(new Date(dayEnd(lastDay)).toISOString());
-    expect(
-      await world.rows(`SELECT FROM transition WHERE action = 'endEarly' AND case_id LIKE '%/%'`),
-    ).toHaveLength(2);
-  }, 40_000);
-
-  it('takes no record after its last day of a visit that was planned by then', async () => {
-    const kept = () =>
-      world.rows<{ date: string; process: { to: number; recordsUntil: number } }>(
-        `SELECT date::text, process FROM visit WHERE month = $1 AND state <> 'CANCELLED'`,
-        [THIS_MONTH],
-      );
-    const to = dayEnd(`${THIS_MONTH}-01`);
-    const recordsUntil = to + 3 * DAY_MS;
-    await eventually(async () => (await kept()).every(({ process }) => process.to === to), {
-      within: 20_000,
-    });
-    expect(await kept()).toMatchObject([{ date: `${THIS_MONTH}-01`, process: { to, recordsUntil } }]);
-  }, 40_000);
-
-  it('is known to months that began under an earlier version of it', async () => {
-    const { manager } = world.db;
-    const [contract] = await world.rows<{ id: string }>('SELECT contract_id AS id FROM kept_contract');
-    const version = { id: contract!.id, keptFromDay: null, signedOn: `${THIS_MONTH}-01` };
-    const note = (termination: object | null) =>
-      noteKeptFrom(manager, [{ ...version, termination } as never], Date.now());
-    const { keptFrom } = await keptOf(manager, { id: contract!.id, termination: null });
-    await note({ lastDay: `${THIS_MONTH}-09` });
-    const ended = { keptFrom, endedOn: `${THIS_MONTH}-09` };
-    expect(await keptOf(manager, { id: contract!.id, termination: null })).toEqual(ended);
-    await note(null);
-    expect(await keptOf(manager, { id: contract!.id, termination: null })).toEqual({
-      keptFrom,
-      endedOn: null,
-    });
-  });
-});
+describe('a contract that ends early', () => earlyEndStories(() => world));

@@ -3,14 +3,16 @@ import { TOPICS } from '@zhishou/messages/topics';
 import { writeAudit } from '@zhishou/platform/audit/audit';
 import { databaseNow } from '@zhishou/platform/db/clock';
 import { inTransaction } from '@zhishou/platform/db/transaction';
+import { eachInTurn } from '@zhishou/platform/each-in-turn';
 import { appendEvent } from '@zhishou/platform/outbox/outbox';
 import type { StepSender } from '@zhishou/platform/process/step.sender';
 import { systemStep } from '@zhishou/platform/process/system-step';
 import { openVisit, type VisitStep } from '@zhishou/rules/inspection/visit-case';
 import { isVisitFinal } from '@zhishou/rules/inspection/visit-permission';
 import { dayStart } from '@zhishou/rules/month';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { Cycle } from '../cycle/cycle.entity.js';
+import type { Surroundings } from '../surroundings.js';
 import { Visit } from '../visit/visit.entity.js';
 import { visitColumns } from '../visit/visit.recording.js';
 import { visitSnapshot } from '../visit/visit-snapshot.js';
@@ -25,10 +27,10 @@ type Planned = Plan['visits'][number];
 /**
  * Makes the visits of the month those of this version of its plan: opens new ones, tells those that go on what has
  * changed, calls off those that are gone. What was recorded already stays. Repeating it changes nothing.
+ * @throws the first problem; the visits that had none know by then
  */
 export async function applyPlan(
-  db: DataSource,
-  sender: StepSender,
+  { db, sender, log }: Pick<Surroundings, 'db' | 'sender' | 'log'>,
   cycleId: string,
   planNo: number,
 ): Promise<void> {
@@ -39,19 +41,19 @@ export async function applyPlan(
   // none takes place after the last day of a contract that ends early
   const planned = asked.filter(({ date }) => dayStart(date) < cycle.process.to);
   const visits = await db.getRepository(Visit).findBy({ cycleId });
-  const known = new Map(visits.map((visit) => [visit.id, visit]));
+  const known = new Set(visits.map(({ id }) => id));
   const fresh = planned.filter(({ id }) => !known.has(id));
   if (fresh.length > 0) await inTransaction(db, (manager) => openVisits(manager, cycle, fresh));
-  for (const visit of planned) {
-    const before = known.get(visit.id);
-    if (before && !isSameVisit(before, visit)) await send(sender, before, planNo, replan(visit));
-  }
-  const wanted = new Set(planned.map(({ id }) => id));
-  for (const visit of visits) {
-    const isDropped = !wanted.has(visit.id);
-    if (isDropped) await send(sender, visit, planNo, { step: { action: 'cancelVisit' }, details: {} });
-    if (!isDropped || visit.state !== 'PLANNED') await endWith(sender, visit, cycle);
-  }
+  const wanted = new Map(planned.map((visit) => [visit.id, visit]));
+  const tellVisit = async (visit: Visit): Promise<void> => {
+    const next = wanted.get(visit.id);
+    if (!next) await send(sender, visit, planNo, { step: { action: 'cancelVisit' }, details: {} });
+    else if (!isSameVisit(visit, next)) await send(sender, visit, planNo, replan(next));
+    if (next || visit.state !== 'PLANNED') await endWith(sender, visit, cycle);
+  };
+  await eachInTurn(visits, tellVisit, (err, { id }) =>
+    log.error({ err, visitId: id, cycleId }, 'a visit was not told of its plan'),
+  );
 }
 
 interface Asked {
