@@ -9,6 +9,7 @@ import { Housekeeping1796100000000 } from '@zhishou/platform/janitor/housekeepin
 import { SessionEnds1795737600000 } from '@zhishou/platform/people/session-ends.migration';
 import { PROCESS_ENTITIES } from '@zhishou/platform/process/process.entities';
 import { Process1796300000000 } from '@zhishou/platform/process/process.migration';
+import { OpenAlarm } from './alarm/open-alarm.entity.js';
 import { MonthlyCall } from './call/call.entity.js';
 import { Cycle } from './cycle/cycle.entity.js';
 import { Finding } from './finding/finding.entity.js';
@@ -29,6 +30,7 @@ import { Pruning1796485000000 } from './migrations/1796485000000-pruning.migrati
 import { EarlyEnd1796486000000 } from './migrations/1796486000000-early-end.migration.js';
 import { Reviews1796460000000 } from './migrations/1796460000000-reviews.migration.js';
 import { ReviewPruning1796487000000 } from './migrations/1796487000000-review-pruning.migration.js';
+import { OpenAlarms1796488000000 } from './migrations/1796488000000-open-alarms.migration.js';
 import { Visits1782576000000 } from './migrations/1782576000000-visits.migration.js';
 import { Plan } from './plan/plan.entity.js';
 import { ReferenceDocument } from './reference/reference-document.entity.js';
@@ -56,6 +58,7 @@ export const INSPECTIONS_ENTITIES = [
   Measure,
   MonthlyCall,
   MonthlySummary,
+  OpenAlarm,
   Plan,
   Review,
   ReviewReport,
@@ -90,6 +93,7 @@ export const inspectionsDatabase = (url?: string) =>
       Pruning1796485000000,
       EarlyEnd1796486000000,
       ReviewPruning1796487000000,
+      OpenAlarms1796488000000,
       References1796450000000,
     ],
     url,

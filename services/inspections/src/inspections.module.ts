@@ -49,6 +49,7 @@ import { CheckEntryResolver } from './visit/check-entry.resolver.js';
 import { ChecklistResolver } from './visit/checklist.resolver.js';
 import { VisitResolver } from './visit/visit.resolver.js';
 import { VisitService } from './visit/visit.service.js';
+import { AlarmWatch } from './alarm/alarm.watch.js';
 
 @Module({
   imports: [
@@ -66,6 +67,7 @@ import { VisitService } from './visit/visit.service.js';
     ...DOCUMENT_PROVIDERS,
     ...PHOTO_PROVIDERS,
     ...REFERENCE_PROVIDERS,
+    AlarmWatch,
     AssetResolver,
     CallResolver,
     CallService,

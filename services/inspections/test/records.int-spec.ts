@@ -3,6 +3,7 @@ import { addDays, dayOf, monthOf } from '@zhishou/rules/month';
 import { eventually } from '@zhishou/testkit/eventually';
 import { PEOPLE } from '@zhishou/testkit/people';
 import type { Result } from '@zhishou/testkit/visit-record';
+import { alarmStories } from './alarm.stories.js';
 import { alarmsOf, latestHazard, refusedHazard, takeHazard } from './hazard.builder.js';
 import { InspectionsWorld, mutation } from './inspections.world.js';
 import { photoStories } from './photo.stories.js';
@@ -236,9 +237,10 @@ describe('what waits for the bureau', () => {
       ['alarm.raised', `${found}/RECTIFICATION/WARNING_1`, 'HAZARD_DUE'],
       ['alarm.cleared', `${found}/RECTIFICATION/WARNING_1`, 'rectifyHazard'],
       ['alarm.raised', `${found}/HAZARD_VERIFICATION/1`, 'HAZARD_VERIFICATION'],
+      // sent back, and due tomorrow as before
+      ['alarm.raised', `${found}/RECTIFICATION/WARNING_1/3`, 'HAZARD_DUE'],
       ['alarm.cleared', `${found}/HAZARD_VERIFICATION/1`, 'verifyHazard'],
-      // once more, which does no harm: what is over stays over
-      ['alarm.cleared', `${found}/RECTIFICATION/WARNING_1`, 'rectifyHazard'],
+      ['alarm.cleared', `${found}/RECTIFICATION/WARNING_1/3`, 'rectifyHazard'],
       ['alarm.raised', `${found}/HAZARD_VERIFICATION/2`, 'HAZARD_VERIFICATION'],
       ['alarm.cleared', `${found}/HAZARD_VERIFICATION/2`, 'verifyHazard'],
     ]);
@@ -271,3 +273,5 @@ describe('a month of which every visit was recorded', () => {
 
 describe('what is on record', () =>
   recordRowStories(() => ({ world, archived: visits[0]!.id, redone: visits[1]!.id })));
+
+describe('a day that has passed', () => alarmStories(() => world));

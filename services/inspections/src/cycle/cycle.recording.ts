@@ -2,7 +2,6 @@ import { CYCLE_STEP_EVENTS, type CycleEventData } from '@zhishou/messages/inspec
 import { TOPICS } from '@zhishou/messages/topics';
 import type { CaseRecording } from '@zhishou/platform/process/recording';
 import type { CycleCase, CycleStep } from '@zhishou/rules/inspection/cycle-case';
-import { clearMarks } from '../alarm/clear-marks.js';
 import { fileCall } from '../call/file-call.js';
 import { fileJointTest } from '../joint-test/file-joint-test.js';
 import { numberPlan } from '../plan/number-plan.js';
@@ -10,7 +9,7 @@ import { fileSummary } from '../summary/file-summary.js';
 import type { Cycle } from './cycle.entity.js';
 import { cycleSnapshot } from './cycle-snapshot.js';
 import { CYCLES } from './cycle.table.js';
-import { tellCycleMarks } from './tell-cycle-marks.js';
+import { followCycleDates, tellCycleDates } from './cycle.dates.js';
 
 /** What a step or a mark of a month's inspection brings about. */
 export const CYCLE_RECORDING: CaseRecording<Cycle, CycleCase, CycleStep> = {
@@ -28,9 +27,9 @@ export const CYCLE_RECORDING: CaseRecording<Cycle, CycleCase, CycleStep> = {
     await fileJointTest(manager, change);
     await fileCall(manager, change);
     await fileSummary(manager, change);
-    await clearMarks(manager, change);
+    await followCycleDates(manager, change);
   },
-  reached: tellCycleMarks,
+  reached: tellCycleDates,
 };
 
 /** The columns of a month that follow from its case. */

@@ -2,13 +2,12 @@ import { HAZARD_STEP_EVENTS, type HazardEventData } from '@zhishou/messages/insp
 import { TOPICS } from '@zhishou/messages/topics';
 import type { CaseRecording } from '@zhishou/platform/process/recording';
 import type { HazardCase, HazardStep } from '@zhishou/rules/inspection/hazard-case';
-import { clearMarks } from '../alarm/clear-marks.js';
+import { followDates, tellDates } from '../alarm/dates.js';
 import { tellWaits } from '../alarm/waits.js';
 import { rectifyBy } from '@zhishou/rules/inspection/hazard-date';
 import type { Hazard } from './hazard.entity.js';
 import { HAZARDS } from './hazard.table.js';
-import { HAZARD_WAITS } from './hazard.waits.js';
-import { tellHazardMarks } from './tell-hazard-marks.js';
+import { HAZARD_DATES, HAZARD_WAITS } from './hazard.waits.js';
 
 /** What a step or a mark of a hazard brings about. */
 export const HAZARD_RECORDING: CaseRecording<Hazard, HazardCase, HazardStep> = {
@@ -34,10 +33,10 @@ export const HAZARD_RECORDING: CaseRecording<Hazard, HazardCase, HazardStep> = {
     }),
   },
   effects: async (manager, change) => {
-    await clearMarks(manager, change);
+    await followDates(manager, HAZARD_DATES, change);
     await tellWaits(manager, HAZARD_WAITS, change);
   },
-  reached: tellHazardMarks,
+  reached: (manager, hazard, marks, now) => tellDates(manager, HAZARD_DATES, hazard, marks, now),
 };
 
 /** The columns of a hazard that follow from its case. */

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Alarm } from '../alarm/alarm.js';
+import type { Dates } from '../alarm/dates.js';
 import type { Waits } from '../alarm/waits.js';
 import type { Hazard } from './hazard.entity.js';
 
@@ -10,8 +11,11 @@ export const HAZARD_WAITS: Waits<Hazard> = {
   told: toldOfHazard,
 };
 
+/** The date by which it is to be rectified. */
+export const HAZARD_DATES: Dates<Hazard> = { words: { RECTIFICATION: 'HAZARD' }, told: toldOfHazard };
+
 /** Which hazard an alarm is about: the equipment and the month in which it was found; nothing of what was found. */
-export async function toldOfHazard(
+async function toldOfHazard(
   manager: EntityManager,
   { id }: Pick<Hazard, 'id'>,
 ): Promise<Pick<Alarm, 'about' | 'title'>> {

@@ -7,12 +7,11 @@ import {
 import { TOPICS } from '@zhishou/messages/topics';
 import type { CaseRecording } from '@zhishou/platform/process/recording';
 import type { MeasureCase, MeasureStep } from '@zhishou/rules/inspection/measure-case';
-import { clearMarks } from '../alarm/clear-marks.js';
-import { tellDueMarks } from '../alarm/tell-due-marks.js';
+import { followDates, tellDates } from '../alarm/dates.js';
 import { tellWaits } from '../alarm/waits.js';
 import type { Measure } from './measure.entity.js';
 import { MEASURES } from './measure.table.js';
-import { MEASURE_WAITS, toldOfMeasure } from './measure.waits.js';
+import { MEASURE_DATES, MEASURE_WAITS } from './measure.waits.js';
 
 /** What a step or a mark of a measure brings about. */
 export const MEASURE_RECORDING: CaseRecording<Measure, MeasureCase, MeasureStep> = {
@@ -29,14 +28,10 @@ export const MEASURE_RECORDING: CaseRecording<Measure, MeasureCase, MeasureStep>
     snapshot: (measure): Pick<MeasureEventData, 'measure'> => ({ measure: measureSnapshot(measure) }),
   },
   effects: async (manager, change) => {
-    await clearMarks(manager, change);
+    await followDates(manager, MEASURE_DATES, change);
     await tellWaits(manager, MEASURE_WAITS, change);
   },
-  reached: async (manager, measure, marks, now) => {
-    const told = await toldOfMeasure(manager, measure);
-    const { clocks } = measure.process;
-    await tellDueMarks(manager, { subject: measure.id, ...told, clocks, marks, now });
-  },
+  reached: (manager, measure, marks, now) => tellDates(manager, MEASURE_DATES, measure, marks, now),
 };
 
 /** The columns of a measure that follow from its case. */

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Alarm } from '../alarm/alarm.js';
+import type { Dates } from '../alarm/dates.js';
 import type { Waits } from '../alarm/waits.js';
 import { Review } from '../review/review.entity.js';
 import type { Measure } from './measure.entity.js';
@@ -11,8 +12,11 @@ export const MEASURE_WAITS: Waits<Measure> = {
   told: toldOfMeasure,
 };
 
+/** The day by which it is to be done. */
+export const MEASURE_DATES: Dates<Measure> = { words: { MEASURE: 'MEASURE' }, told: toldOfMeasure };
+
 /** Which measure an alarm is about: the fault it follows and who is responsible; nothing of what is to be done. */
-export async function toldOfMeasure(
+async function toldOfMeasure(
   manager: EntityManager,
   { id, reviewId, responsibleId }: Measure,
 ): Promise<Pick<Alarm, 'about' | 'title'>> {

@@ -2,12 +2,18 @@ import { REVIEW_STEP_EVENTS, type ReviewEventData } from '@zhishou/messages/revi
 import { TOPICS } from '@zhishou/messages/topics';
 import type { CaseRecording } from '@zhishou/platform/process/recording';
 import type { ReviewCase, ReviewStep } from '@zhishou/rules/inspection/review-case';
-import { clearMarks } from '../alarm/clear-marks.js';
-import { tellDueMarks } from '../alarm/tell-due-marks.js';
+import { type Dates, followDates, tellDates } from '../alarm/dates.js';
 import { fileReview } from './file-review.js';
 import type { Review } from './review.entity.js';
 import { reviewSnapshot } from './review-snapshot.js';
 import { REVIEWS } from './review.table.js';
+
+/** The day by which it is owed. */
+export const REVIEW_DATES: Dates<Review> = {
+  words: { REVIEW: 'REVIEW' },
+  told: (_manager, { id, ticketId, ticketNumber }) =>
+    Promise.resolve({ about: { reviewId: id, ticketId }, title: ticketNumber }),
+};
 
 /** What a step or a mark of a review brings about. */
 export const REVIEW_RECORDING: CaseRecording<Review, ReviewCase, ReviewStep> = {
@@ -22,12 +28,9 @@ export const REVIEW_RECORDING: CaseRecording<Review, ReviewCase, ReviewStep> = {
   },
   effects: async (manager, change) => {
     await fileReview(manager, change);
-    await clearMarks(manager, change);
+    await followDates(manager, REVIEW_DATES, change);
   },
-  reached: (manager, { id, ticketId, ticketNumber, process: { clocks } }, marks, now) => {
-    const about = { reviewId: id, ticketId };
-    return tellDueMarks(manager, { subject: id, about, title: ticketNumber, clocks, marks, now });
-  },
+  reached: (manager, review, marks, now) => tellDates(manager, REVIEW_DATES, review, marks, now),
 };
 
 /** The columns of a review that follow from its case. */
