@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { rowFaults } from '@zhishou/platform/audit/verify-rows';
+import { inTransaction } from '@zhishou/platform/db/transaction';
+import { newId } from '@zhishou/platform/ids';
 import { Janitor } from '@zhishou/platform/janitor/janitor';
 import { createLogger } from '@zhishou/platform/log';
 import { rowFaultsAfter } from '@zhishou/testkit/row-faults';
+import { noteTicket } from '../src/finding/note-ticket.js';
 import { INSPECTIONS_RETENTION } from '../src/inspections.retention.js';
 import type { InspectionsWorld } from './inspections.world.js';
 
@@ -69,6 +72,18 @@ export function recordRowStories(open: () => Recorded): void {
       const { world, redone } = open();
       const found = await rowFaultsAfter(world.db, 'inspections', sql, [redone]);
       expect(found.map((fault) => fault.detail)).toEqual([expect.stringMatching(detail)]);
+    });
+
+    it('accounts for the ticket that a fault has become', async () => {
+      const { world } = open();
+      const [fault] = await world.rows<{ id: string }>(`SELECT id FROM finding WHERE kind = 'FAULT'`);
+      const set = `UPDATE finding SET ticket_id = 'tkt_other' WHERE id = '${fault!.id}'`;
+      const found = async () =>
+        (await rowFaultsAfter(world.db, 'inspections', set)).map(({ problem, detail }) => [problem, detail]);
+      expect(await found()).toEqual([['ROW_UNKNOWN', `finding ${fault!.id}`]]);
+      await inTransaction(world.db, (manager) => noteTicket(manager, fault!.id, newId('tkt')));
+      await inTransaction(world.db, (manager) => noteTicket(manager, fault!.id, newId('tkt')));
+      expect(await found()).toEqual([['ROW_CHANGED', `finding ${fault!.id}: ticketId`]]);
     });
 
     it('accounts for every month, visit, finding and hazard, and tells which was changed behind its back', async () => {

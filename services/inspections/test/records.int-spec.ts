@@ -141,7 +141,7 @@ describe('a visit', () => {
       { ...second!, result: 'ABNORMAL', note: '线缆老化', finding: 'HAZARD' },
       ...others,
     ];
-    await record(visit, results);
+    await record(visit, results.toReversed());
     await review(visit, false, '请补照片');
     await record(visit, results, { contactName: '李值班' });
     const found = await world.ask<{ findings: { edges: { node: { kind: string; state: string } }[] } }>(
@@ -149,7 +149,13 @@ describe('a visit', () => {
       'query ($month: Month!) { findings(filter: {month: $month}, first: 10) { edges { node { kind state description asset { code } } } } }',
       { month: MONTH },
     );
-    expect(found.findings.edges.map(({ node }) => `${node.kind} ${node.state}`).sort()).toEqual([
+    const { inspectionCycle } = await world.ask<{ inspectionCycle: { findings: { kind: string }[] } }>(
+      'supervisor',
+      'query ($month: Month!) { inspectionCycle(month: $month) { findings { kind } } }',
+      { month: MONTH },
+    );
+    expect(inspectionCycle.findings.map(({ kind }) => kind)).toEqual(['FAULT', 'HAZARD']);
+    expect(found.findings.edges.map(({ node }) => `${node.kind} ${node.state}`)).toEqual([
       'FAULT FOUND',
       'HAZARD PROPOSED',
     ]);

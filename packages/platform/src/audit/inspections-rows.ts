@@ -34,7 +34,17 @@ const CASES: readonly RowRule[] = [
   {
     table: 'finding',
     when: `e.action = 'makeFinding'`,
-    fields: same('kind', 'cycle_id', 'visit_id', 'asset_code', 'item', 'description', 'accompanied_by_id'),
+    fields: same(
+      ...['kind', 'cycle_id', 'visit_id', 'asset_code', 'item', 'description', 'accompanied_by_id'],
+      ...['found_at', 'rank'],
+    ),
+  },
+  {
+    // of one without a rank, from before there were any, no entry may tell
+    table: 'finding',
+    when: `e.action = 'noteTicket'`,
+    fields: same('ticket_id'),
+    rows: 'ticket_id IS NOT NULL AND rank > 0',
   },
   {
     // a hazard that nobody has decided on is told of by its finding

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { contractOf, contractTexts } from '../../test/contract-folder.builder.js';
-import { type CheckResult, missingResults, resultProblems } from './check-result.js';
+import { type CheckResult, inChecklistOrder, missingResults, resultProblems } from './check-result.js';
 import { itemsFor } from './checklist.js';
 
 const contract = contractOf(contractTexts('shaoguan-2026'));
@@ -31,6 +31,21 @@ describe('what a record lacks', () => {
         const missing = missingResults(contract, assetCodes, kept);
         expect(missing).toEqual(left.map(({ assetCode, item }) => ({ assetCode, item })));
         expect(resultProblems(contract, assetCodes, kept)).toEqual([]);
+      }),
+    );
+  });
+});
+
+describe('what a record found', () => {
+  it('comes in the order of the visit and its check-list, in whatever order it was sent', () => {
+    const visited = [BRACKET, SERVER];
+    const asked = complete(...visited);
+    const sent = fc.shuffledSubarray(asked);
+    fc.assert(
+      fc.property(sent, (results) => {
+        expect(inChecklistOrder(contract, visited, results)).toEqual(
+          asked.filter((one) => results.includes(one)),
+        );
       }),
     );
   });

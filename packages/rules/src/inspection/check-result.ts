@@ -39,6 +39,22 @@ export function missingResults(
   );
 }
 
+/** The results asset by asset in the order of the visit, those of each asset in the order of the check-list. */
+export function inChecklistOrder<Result extends Pick<CheckResult, 'assetCode' | 'item'>>(
+  { checklist }: Pick<CheckedContract, 'checklist'>,
+  assetCodes: readonly string[],
+  results: readonly Result[],
+): Result[] {
+  const assets = new Map(assetCodes.map((code, place) => [code, place]));
+  const items = new Map(checklist.map(({ code }, place) => [code, place]));
+  const placeOf = (places: Map<string, number>, code: string) => places.get(code) ?? places.size;
+  return [...results].sort(
+    (one, other) =>
+      placeOf(assets, one.assetCode) - placeOf(assets, other.assetCode) ||
+      placeOf(items, one.item) - placeOf(items, other.item),
+  );
+}
+
 /**
  * What is wrong with the results of a visit to these assets, by field (`results.3.note`). An item that is not asked of
  * an asset may be answered all the same: what is found is found. Missing ones are told by `missingResults`.

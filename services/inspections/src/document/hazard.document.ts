@@ -70,12 +70,12 @@ export async function hazardLines(manager: EntityManager, facts: MonthFacts): Pr
 /** Numbered within the month in which they were found, in the order in which they were. */
 const LISTED = `
   SELECT id, number::int, month FROM (
-    SELECT hazard.id, hazard.closed_at, cycle.month, finding.found_at,
-           row_number() OVER (PARTITION BY cycle.id ORDER BY finding.found_at, finding.id) AS number
+    SELECT hazard.id, hazard.closed_at, cycle.month, finding.found_at, finding.rank,
+           row_number() OVER (PARTITION BY cycle.id ORDER BY finding.found_at, finding.rank DESC, finding.id) AS number
     FROM hazard JOIN finding USING (id) JOIN cycle ON cycle.id = finding.cycle_id
     WHERE cycle.contract_id = $1 AND cycle.month <= $2) AS known
   WHERE month = $2 OR closed_at IS NULL OR closed_at >= $3
-  ORDER BY found_at, id`;
+  ORDER BY found_at, rank DESC, id`;
 
 /** What the bureau and the provider have said to it, the last time each did. */
 function answersOf(steps: readonly Transition[], nameOf: NameOf): Pick<Line, 'consent' | 'rectification'> {

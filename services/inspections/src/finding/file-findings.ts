@@ -4,15 +4,15 @@ import { writeAudit } from '@zhishou/platform/audit/audit';
 import { sha256 } from '@zhishou/platform/canonical-json';
 import { insertOnce } from '@zhishou/platform/db/insert-once';
 import { appendEvent } from '@zhishou/platform/outbox/outbox';
-import type { CheckResult } from '@zhishou/rules/inspection/check-result';
-import { openHazard } from '@zhishou/rules/inspection/hazard-case';
+import { type CheckResult, inChecklistOrder } from '@zhishou/rules/inspection/check-result';
+import { hazardRulesOf, openHazard } from '@zhishou/rules/inspection/hazard-case';
 import type { EntityManager } from 'typeorm';
 import { raiseWait } from '../alarm/waits.js';
 import { Hazard } from '../hazard/hazard.entity.js';
 import { hazardColumns } from '../hazard/hazard.recording.js';
-import { hazardRules } from '../hazard/hazard-rules.js';
 import { HAZARD_WAITS } from '../hazard/hazard.waits.js';
 import type { Visit } from '../visit/visit.entity.js';
+import { type ContractOfFinding, contractOfFinding } from './contract-of-finding.js';
 import { Finding } from './finding.entity.js';
 
 /** The same result of the same visit is one finding, however often its record is done again. */
@@ -29,29 +29,36 @@ export async function fileFindings(
   results: readonly CheckResult[],
   at: Date,
 ): Promise<void> {
-  for (const result of results) {
-    if (result.finding == null) continue;
+  const contract = await contractOfFinding(manager, visit.cycleId);
+  const abnormal = results.flatMap((result) => (result.finding ? { ...result, kind: result.finding } : []));
+  const inOrder = inChecklistOrder(contract, visit.assetCodes, abnormal);
+  for (const [index, result] of inOrder.entries()) {
     const finding: Finding = {
       id: findingIdOf(visit.id, result),
-      kind: result.finding,
+      kind: result.kind,
       cycleId: visit.cycleId,
       visitId: visit.id,
       assetCode: result.assetCode,
       item: result.item,
       description: result.note ?? '',
       foundAt: at,
+      rank: inOrder.length - index,
       accompaniedById,
       ticketId: null,
       handling: null,
     };
-    if (await insertOnce(manager, Finding, finding)) await follow(manager, finding);
+    if (await insertOnce(manager, Finding, finding)) await follow(manager, finding, contract);
   }
 }
 
-async function follow(manager: EntityManager, finding: Finding): Promise<void> {
-  const { ticketId: _ticket, handling: _handling, foundAt, ...facts } = finding;
+async function follow(
+  manager: EntityManager,
+  finding: Finding,
+  { choices }: ContractOfFinding,
+): Promise<void> {
+  const { ticketId: _ticket, handling: _handling, rank, foundAt, ...facts } = finding;
   if (finding.kind === 'HAZARD') {
-    const process = openHazard(finding.id, foundAt.getTime(), await hazardRules(manager, finding.cycleId));
+    const process = openHazard(finding.id, foundAt.getTime(), hazardRulesOf(choices));
     const hazard = manager.create(Hazard, {
       id: finding.id,
       ...hazardColumns(process),
@@ -73,7 +80,7 @@ async function follow(manager: EntityManager, finding: Finding): Promise<void> {
     actorId: 'system:inspections',
     action: 'makeFinding',
     aggregateId: finding.id,
-    after: { ...facts, foundAt },
+    after: { ...facts, rank, foundAt },
     at: foundAt,
   });
 }

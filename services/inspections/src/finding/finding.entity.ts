@@ -5,6 +5,9 @@ import type { FindingKind } from '@zhishou/rules/inspection/check-result';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { FindingKindEnum } from '../record/record.enums.js';
 
+/** As they were found, those of one record in the order of the check-list. */
+export const AS_FOUND = { foundAt: 'ASC', rank: 'DESC', id: 'ASC' } as const;
+
 /** What an inspection turned up on one asset for one item; once a visit, however often its record is done again. */
 @Entity('finding')
 @ObjectType({ description: 'What an inspection turned up' })
@@ -39,6 +42,10 @@ export class Finding {
   @Column('timestamptz')
   @Field(() => Date, { description: 'When its record arrived' })
   foundAt!: Date;
+
+  /** of those of one record the higher the earlier it is on the check-list: lists show the latest first; from 1 */
+  @Column('int')
+  rank!: number;
 
   /** the supervisor who was there: a fault is reported in that name */
   @Column('text')

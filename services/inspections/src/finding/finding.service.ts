@@ -3,8 +3,10 @@ import type { Connection, ConnectionArgs } from '@zhishou/platform/graphql/conne
 import { groupLoader, rowLoader } from '@zhishou/platform/graphql/loader';
 import { paginate } from '@zhishou/platform/graphql/paginate';
 import { DataSource, In } from 'typeorm';
-import { Finding } from './finding.entity.js';
+import { AS_FOUND, Finding } from './finding.entity.js';
 import type { FindingFilter } from './finding.inputs.js';
+
+const LATEST_FIRST = { foundAt: 'DESC', rank: 'DESC', id: 'DESC' } as const;
 
 @Injectable()
 export class FindingService {
@@ -19,11 +21,11 @@ export class FindingService {
       (finding) => finding.id,
     );
     this.byCycle = groupLoader(
-      (ids) => findings.find({ where: { cycleId: In(ids) }, order: { foundAt: 'ASC', id: 'ASC' } }),
+      (ids) => findings.find({ where: { cycleId: In(ids) }, order: AS_FOUND }),
       ({ cycleId }) => cycleId,
     );
     this.byAsset = groupLoader(
-      (codes) => findings.find({ where: { assetCode: In(codes) }, order: { foundAt: 'DESC', id: 'DESC' } }),
+      (codes) => findings.find({ where: { assetCode: In(codes) }, order: LATEST_FIRST }),
       ({ assetCode }) => assetCode,
     );
   }
@@ -48,6 +50,6 @@ export class FindingService {
     if (filter.contractId) query.andWhere(`split_part(finding.cycle_id, '/', 1) = :contractId`, filter);
     if (filter.open === true)
       query.andWhere('EXISTS (SELECT FROM hazard WHERE hazard.id = finding.id AND hazard.closed_at IS NULL)');
-    return paginate(query, page, { by: ['foundAt', 'id'], direction: 'DESC' });
+    return paginate(query, page, { by: ['foundAt', 'rank', 'id'], direction: 'DESC' });
   }
 }

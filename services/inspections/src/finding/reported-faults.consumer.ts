@@ -2,10 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { OnApplicationBootstrap } from '@nestjs/common';
 import { type Event, TICKET_REPORTED, type TicketEventData } from '@zhishou/messages/events';
 import { TOPICS } from '@zhishou/messages/topics';
+import { inTransaction } from '@zhishou/platform/db/transaction';
 import type { Broker } from '@zhishou/platform/kafka/kafka';
 import { BROKER } from '@zhishou/platform/tokens';
-import { DataSource, IsNull } from 'typeorm';
-import { Finding } from './finding.entity.js';
+import { DataSource } from 'typeorm';
+import { noteTicket } from './note-ticket.js';
 
 /** Learns which ticket a fault that was found on inspection has become. */
 @Injectable()
@@ -28,6 +29,6 @@ export class ReportedFaultsConsumer implements OnApplicationBootstrap {
     if (type !== TICKET_REPORTED) return;
     const { id, findingId } = (data as TicketEventData).ticket;
     if (findingId == null) return;
-    await this.db.getRepository(Finding).update({ id: findingId, ticketId: IsNull() }, { ticketId: id });
+    await inTransaction(this.db, (manager) => noteTicket(manager, findingId, id));
   }
 }
