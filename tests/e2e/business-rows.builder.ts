@@ -15,7 +15,7 @@ const MOVES_BY_ITSELF = [
     'delivery',
   ],
   ...['session', 'refresh_token', 'failed_attempt', 'signing_key', 'migration'],
-  ...['clock', 'mark', 'process_check', 'drift', 'stray_object'],
+  ...['clock', 'mark', 'process_check', 'drift', 'stray_object', 'open_alarm'],
 ];
 /** The other services' copies of the directory's people. */
 const isCopy = (table: string) => table.endsWith('.person') && table !== 'directory.person';
