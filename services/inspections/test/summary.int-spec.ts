@@ -67,8 +67,8 @@ const review = (visit: VisitView, sign: boolean) =>
 
 const report = () => document(world, MONTH, 'INSPECTION_REPORT');
 
-/** A hazard of last month that the bureau has not decided on. */
-async function hazardOfLastMonth(): Promise<string> {
+/** Of last month: a hazard that the bureau has not decided on, or a fault. */
+async function ofLastMonth(kind: 'HAZARD' | 'FAULT'): Promise<string> {
   const id = newId('fnd');
   const visitId = newId('vst');
   const foundAt = new Date(monthBounds(MONTH).from - 86_400_000);
@@ -79,9 +79,10 @@ async function hazardOfLastMonth(): Promise<string> {
     [visitId, cycle!.id, LAST_MONTH, `${LAST_MONTH}-28`, PEOPLE.engineer.id],
   );
   await world.db.getRepository(Finding).insert({
-    ...{ id, kind: 'HAZARD', cycleId: cycle!.id, visitId, assetCode: 'L1-S1-01', item: 'POWER', foundAt },
+    ...{ id, kind, cycleId: cycle!.id, visitId, assetCode: 'L1-S1-01', item: 'POWER', foundAt, rank: 1 },
     ...{ description: '电池老化', accompaniedById: PEOPLE.supervisor.id, ticketId: null, handling: null },
   });
+  if (kind === 'FAULT') return id;
   const process = openHazard(id, foundAt.getTime(), { rectifyDays: 0, remindDays: 0 });
   await world.db.getRepository(Hazard).insert({
     ...{ id, state: 'PROPOSED', version: 0, proposedAt: foundAt, closedAt: null, process },
@@ -109,6 +110,7 @@ afterAll(() => world?.close());
 
 describe('a summary', () => {
   let carried: string;
+  let late: string;
 
   it('waits until every record is signed', async () => {
     const [first, second] = visits;
@@ -134,7 +136,7 @@ describe('a summary', () => {
   });
 
   it('is drafted from what happened, with what is open from earlier months', async () => {
-    carried = await hazardOfLastMonth();
+    carried = await ofLastMonth('HAZARD');
     const { conclusion, handlings } = await drafted();
     expect(conclusion).toContain('发现故障1项、隐患1项；以往月份遗留隐患1项。开展联调0次，双方沟通0次。');
     expect(handlings.map(({ finding, carriedOver }) => [finding.kind, finding.state, carriedOver])).toEqual(
@@ -151,10 +153,25 @@ describe('a summary', () => {
     });
   });
 
+  it('tells of what a record brought to a month that was closed already', async () => {
+    await eventually(async () => (await world.cycle(LAST_MONTH))!.state === 'SUMMARIZING', {
+      within: 20_000,
+    });
+    late = await ofLastMonth('FAULT');
+    expect((await draftedHandlings()).map(({ findingId }) => findingId)).not.toContain(late);
+    await change('supervisor', 'closeInspectionCycle', { month: LAST_MONTH });
+    const { conclusion, handlings } = await drafted();
+    expect(conclusion).toContain('以往月份遗留隐患1项，以往月份未汇总故障1项。');
+    expect(handlings).toContainEqual(
+      expect.objectContaining({ carriedOver: true, finding: expect.objectContaining({ id: late }) }),
+    );
+    expect((await report()).match(/电池老化/g)).toHaveLength(2);
+  });
+
   it('names each finding it says nothing of, and what is no finding', async () => {
     const all = await draftedHandlings();
     const none = await refused('dispatcher', 'submitMonthlySummary', { month: MONTH, handlings: [] });
-    expect(none.fields).toHaveLength(3);
+    expect(none.fields).toHaveLength(4);
     for (const { findingId } of all)
       expect(none.fields).toContainEqual({
         path: 'handlings',
@@ -163,7 +180,7 @@ describe('a summary', () => {
     const unknown = [...all, { findingId: newId('fnd'), text: '已处理' }];
     expect(
       (await refused('dispatcher', 'submitMonthlySummary', { month: MONTH, handlings: unknown })).fields,
-    ).toMatchObject([{ path: 'handlings.3.findingId' }]);
+    ).toMatchObject([{ path: 'handlings.4.findingId' }]);
     expect(
       (await refused('dispatcher', 'submitMonthlySummary', { month: MONTH, handlings: [...all, all[0]!] }))
         .fields,
@@ -202,6 +219,7 @@ describe('a summary', () => {
     expect(summary.handlings).toEqual(
       better.map(({ findingId: id, text }) => ({ finding: { id, handling: text }, text })),
     );
+    expect(better.map(({ findingId }) => findingId)).toContain(late);
     const paper = await report();
     for (const { text } of better) expect(paper).toContain(text);
     expect(paper).toMatch(/编制人\s+dispatcher/);

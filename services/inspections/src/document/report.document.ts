@@ -2,7 +2,8 @@ import type { InspectionReport } from '@zhishou/documents/inspection-report';
 import type { VisitState } from '@zhishou/rules/inspection/visit-life';
 import { dayOf } from '@zhishou/rules/month';
 import { type EntityManager, In, IsNull, Not } from 'typeorm';
-import { Finding } from '../finding/finding.entity.js';
+import { AS_FOUND, Finding } from '../finding/finding.entity.js';
+import { earlierFindings } from '../summary/to-handle.js';
 import { VisitRecord } from '../record/record.entity.js';
 import { completedVisits } from '../visit/completed-visits.js';
 import { Visit } from '../visit/visit.entity.js';
@@ -35,17 +36,20 @@ export async function reportDocument(
   now: number,
 ): Promise<InspectionReport> {
   const { cycle, head } = facts;
-  const [visits, findings, hazards, measures, tests, { handlingOf, ...summary }] = await Promise.all([
+  const [visits, found, earlier, hazards, measures, tests, { handlingOf, ...summary }] = await Promise.all([
     manager.find(Visit, {
       where: { cycleId: cycle.id, state: Not('CANCELLED') },
       order: { date: 'ASC', id: 'ASC' },
     }),
-    manager.find(Finding, { where: { cycleId: cycle.id }, order: { foundAt: 'ASC', id: 'ASC' } }),
+    manager.find(Finding, { where: { cycleId: cycle.id }, order: AS_FOUND }),
+    earlierFindings(manager, cycle),
     hazardLines(manager, facts),
     measureLines(manager, cycle),
     jointTestLines(manager, cycle.id),
     summaryFacts(manager, cycle),
   ]);
+  // a hazard from an earlier month stands among the hazards
+  const findings = [...found, ...earlier.filter(({ kind }) => kind === 'FAULT')];
   return {
     head: head(now),
     month: cycle.month,

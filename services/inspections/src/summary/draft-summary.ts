@@ -33,13 +33,15 @@ interface Facts {
 export function draftedConclusion({ cycle, visits, coverage, toHandle, measures }: Facts): string {
   const { month, process } = cycle;
   const [year, number] = month.split('-').map(Number);
-  const carried = toHandle.filter(({ carriedOver }) => carriedOver).length;
-  const hazards = toHandle.filter(({ hazard }) => hazard !== null).length - carried;
-  const faults = toHandle.length - hazards - carried;
+  const count = (isHazard: boolean, isCarried: boolean): number =>
+    toHandle.filter(({ hazard, carriedOver }) => (hazard !== null) === isHazard && carriedOver === isCarried)
+      .length;
+  const lateFaults = count(false, true);
   const made = completedVisits(cycle, visits).length;
   return [
     `${year}年${number}月计划巡检${visits.length}次，完成${made}次，设备巡检覆盖率${cutPercent(coverage)}%。`,
-    `发现故障${faults}项、隐患${hazards}项；以往月份遗留隐患${carried}项。`,
+    `发现故障${count(false, false)}项、隐患${count(true, false)}项；以往月份遗留隐患${count(true, true)}项`,
+    lateFaults === 0 ? '。' : `，以往月份未汇总故障${lateFaults}项。`,
     `开展联调${process.jointTests}次，双方沟通${process.calls}次。`,
     measures.length === 0 ? '' : `重大故障防范措施未完成${measures.length}项。`,
   ].join('');

@@ -44,7 +44,7 @@ function unknown(month: string, handlings: readonly Handling[], toHandle: Facts[
       : [
           {
             path: `handlings.${index}.findingId`,
-            message: `is no finding of ${month} and no hazard still open from earlier months`,
+            message: `is no finding of ${month}, no hazard still open from earlier months and nothing they left untold`,
           },
         ],
   );

@@ -10,7 +10,9 @@ const MOST_HANDLINGS = 20_000;
 
 @InputType({ description: 'What became of a finding, and what is to be done' })
 export class HandlingInput {
-  @Field(() => ID, { description: 'A finding of the month, or a hazard still open from an earlier one' })
+  @Field(() => ID, {
+    description: 'A finding of the month, a hazard still open from an earlier one, or what that left untold',
+  })
   @IsString()
   findingId!: string;
 
@@ -27,7 +29,8 @@ export class SummaryInput {
   contractId?: string;
 
   @Field(() => [HandlingInput], {
-    description: 'One for each finding of the month, and for each hazard still open from earlier months',
+    description:
+      'One for each finding of the month, for each hazard still open from earlier months, and for what they left untold',
   })
   @IsArray()
   @ArrayMaxSize(MOST_HANDLINGS, { message: `at most ${MOST_HANDLINGS}` })

@@ -20,7 +20,9 @@ export class DraftedHandlingType {
   @Field(() => Finding, { description: 'With the ticket it became, or how far its rectification is' })
   finding!: Finding;
 
-  @Field(() => Boolean, { description: 'A hazard of an earlier month that is not gone yet' })
+  @Field(() => Boolean, {
+    description: 'Of an earlier month: a hazard that is not gone yet, or what no summary has told of',
+  })
   carriedOver!: boolean;
 
   @Field(() => String, { description: 'How it stands, to begin with' })
@@ -34,7 +36,8 @@ export class DraftedSummaryType {
   conclusion!: string;
 
   @Field(() => [DraftedHandlingType], {
-    description: 'Every finding of the month, and every hazard still open from earlier months',
+    description:
+      'Every finding of the month, every hazard still open from earlier months, and what arrived after they were closed',
   })
   handlings!: DraftedHandlingType[];
 
