@@ -145,8 +145,19 @@ export interface FindingData {
   };
 }
 
+/** A fault that was found has become a ticket. */
+export const FINDING_REPORTED = 'inspection.finding-reported';
+
+export interface FindingReportedData {
+  findingId: string;
+  cycleId: string;
+  ticketId: string;
+}
+
 export interface HazardEventData {
   findingId: string;
+  /** of the month in which it was found */
+  cycleId: string;
   state: HazardState;
   round: number;
   /** the day by which it is to be rectified; null where none is set */

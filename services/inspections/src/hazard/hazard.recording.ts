@@ -4,6 +4,7 @@ import type { CaseRecording } from '@zhishou/platform/process/recording';
 import type { HazardCase, HazardStep } from '@zhishou/rules/inspection/hazard-case';
 import { followDates, tellDates } from '../alarm/dates.js';
 import { tellWaits } from '../alarm/waits.js';
+import { Finding } from '../finding/finding.entity.js';
 import { rectifyBy } from '@zhishou/rules/inspection/hazard-date';
 import type { Hazard } from './hazard.entity.js';
 import { HAZARDS } from './hazard.table.js';
@@ -25,12 +26,11 @@ export const HAZARD_RECORDING: CaseRecording<Hazard, HazardCase, HazardStep> = {
   event: {
     topic: TOPICS.inspections,
     types: HAZARD_STEP_EVENTS,
-    snapshot: ({ id, state, process }): Omit<HazardEventData, 'step' | 'by'> => ({
-      findingId: id,
-      state,
-      round: process.round,
-      dueDate: rectifyBy(process),
-    }),
+    snapshot: async ({ id, state, process }, _at, manager): Promise<Omit<HazardEventData, 'step' | 'by'>> => {
+      const { cycleId } = await manager.findOneByOrFail(Finding, { id });
+      const { round } = process;
+      return { findingId: id, cycleId, state, round, dueDate: rectifyBy(process) };
+    },
   },
   effects: async (manager, change) => {
     await followDates(manager, HAZARD_DATES, change);
