@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { sheet } from '@zhishou/documents/layout/sheet';
 import { loadContract } from '@zhishou/platform/contract/load-contract';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
-import { OFFICE_CSV, writeCsv } from '@zhishou/rules/import/csv';
+import { writeOfficeCsv } from '@zhishou/rules/import/csv';
 import type { ImportColumn, ImportSubject, Values } from '@zhishou/rules/import/import-subject';
 import type { Outcome } from './contract-command.js';
 import { OrderError, readTableOrder } from './import.order.js';
@@ -28,10 +28,10 @@ export async function exportTable(args: string[]): Promise<Outcome> {
 }
 
 const asCsv = ({ columns }: ImportSubject, lines: readonly Values[]): string =>
-  writeCsv(
-    [columns.map(({ title }) => title), ...lines.map((line) => columns.map(({ key }) => line[key] ?? ''))],
-    OFFICE_CSV,
-  );
+  writeOfficeCsv([
+    columns.map(({ title }) => title),
+    ...lines.map((line) => columns.map(({ key }) => line[key] ?? '')),
+  ]);
 
 function asWorkbook(
   contract: Contract,

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { contractOf, contractTexts, parse } from '../../test/contract-folder.builder.js';
-import { readCsv, writeCsv } from './csv.js';
+import { readCsv, writeOfficeCsv } from './csv.js';
 import { EQUIPMENT } from './equipment.subject.js';
 import { HOLIDAYS } from './holidays.subject.js';
 import type { Cell, ImportSubject } from './import-subject.js';
@@ -238,7 +237,7 @@ describe('what was exported', () => {
       const plan = planImport({
         subject,
         text,
-        cells: readCsv(writeCsv(cells, '')),
+        cells: readCsv(writeOfficeCsv(cells)),
         replace: true,
         check: () => [],
       });
@@ -246,17 +245,5 @@ describe('what was exported', () => {
       expect(plan.text).toBe(text);
       expect(subject.write(text, lines)).toBe(text);
     }
-  });
-
-  it('is read back cell by cell, whatever it says', () => {
-    const cell = fc.string({ unit: fc.constantFrom('a', '中', ',', ';', '\t', '"', '\n', ' ', '=', '，') });
-    const table = fc.array(fc.tuple(fc.constant('code'), cell, cell), { minLength: 1, maxLength: 5 });
-    fc.assert(
-      fc.property(table, fc.constantFrom('', '\ufeff\r\n'), (rows, like) => {
-        expect(
-          readCsv(writeCsv([['code', 'b', 'c', 'd', 'e', 'f', 'g', 'h'], ...rows], like)).slice(1),
-        ).toEqual(rows);
-      }),
-    );
   });
 });
