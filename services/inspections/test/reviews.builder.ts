@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { type Event, TICKET_STEP_EVENTS, type TicketSnapshot } from '@zhishou/messages/events';
 import { TOPICS } from '@zhishou/messages/topics';
+import { CONTRACTS } from '@zhishou/platform/contract/contract.providers';
+import { inTransaction } from '@zhishou/platform/db/transaction';
 import { newId } from '@zhishou/platform/ids';
 import type { Publisher } from '@zhishou/platform/kafka/kafka';
+import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { addDays, dayOf } from '@zhishou/rules/month';
 import type { TicketAction } from '@zhishou/rules/ticket-life';
 import { eventually } from '@zhishou/testkit/eventually';
 import { PEOPLE, type Who } from '@zhishou/testkit/people';
+import { askForReview } from '../src/review/ask-review.js';
 import type { InspectionsWorld } from './inspections.world.js';
 
 export interface MeasureView {
@@ -106,6 +110,17 @@ export class Reviews {
     const id = newId('tkt');
     await this.tell('recordRecoveryTest', { id, ...more });
     return this.known(id);
+  }
+
+  /** One that was asked for then, and is not filed yet. */
+  async askedAt(instant: string): Promise<ReviewView> {
+    const { service, db } = this.world;
+    const fault = { id: newId('tkt'), number: 'GZ-1', contractId: 'shaoguan-2026' };
+    const at = Date.parse(instant);
+    const when = { closedAt: at, askedAt: at };
+    const contracts = service.app.get<Contract[]>(CONTRACTS);
+    await inTransaction(db, (manager) => askForReview(manager, contracts, fault, when));
+    return this.known(fault.id);
   }
 
   known = (ticketId: string): Promise<ReviewView> => eventually(() => this.ofTicket(ticketId));

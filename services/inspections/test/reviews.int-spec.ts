@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rowFaults } from '@zhishou/platform/audit/verify-rows';
-import { newId } from '@zhishou/platform/ids';
 import type { Broker, Publisher } from '@zhishou/platform/kafka/kafka';
 import { BROKER } from '@zhishou/platform/tokens';
 import { dayEnd, monthOf } from '@zhishou/rules/month';
 import { PEOPLE, type Who } from '@zhishou/testkit/people';
+import { closedFaultStories } from './closed-faults.stories.js';
 import { InspectionsWorld } from './inspections.world.js';
 import { REVIEW_MISTAKES } from './review-mistakes.builder.js';
 import { inDays, measureOf, type MeasureView, Reviews, type ReviewView } from './reviews.builder.js';
@@ -16,6 +16,8 @@ let reviews: Reviews;
 
 beforeAll(async () => {
   world = await InspectionsWorld.open();
+  // as if the system had been there for a month already
+  await world.rows('UPDATE kept_contract SET kept_from = $1', [inDays(-30)]);
   await world.startWorker();
   kafka = world.service.app.get<Broker>(BROKER).producer();
   reviews = new Reviews(world, kafka);
@@ -29,52 +31,7 @@ afterAll(async () => {
 const ago = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString();
 const endOf = (days: number): string => new Date(dayEnd(inDays(days))).toISOString();
 
-describe('a closed fault', () => {
-  it('asks for a review once, however often its closing is told, and whatever follows it', async () => {
-    const id = newId('tkt');
-    for (const action of [
-      'recordRecoveryTest',
-      'recordRecoveryTest',
-      'recordCallback',
-      'returnHandOff',
-    ] as const)
-      await reviews.tell(action, { id });
-    await reviews.asked();
-    const rows = await world.rows<{ id: string }>('SELECT id FROM review WHERE ticket_id = $1', [id]);
-    expect(rows).toHaveLength(1);
-    expect(await reviews.steps(rows[0]!.id)).toEqual(['inspection.review-asked']);
-  });
-
-  it.each([
-    ['that was a general one', 'recordRecoveryTest', { severity: 'GENERAL' }],
-    ['of which the test has failed', 'recordRecoveryTest', { state: 'REOPENED' }],
-    ['that was cancelled', 'cancelTicket', { state: 'CANCELLED' }],
-    ['that is not covered', 'judgeCoverage', { state: 'NOT_COVERED' }],
-    ['that the carrier has given back', 'returnHandOff', { state: 'ACCEPTED' }],
-    ['that was no fault', 'recordRecoveryTest', { kind: 'CONSULTATION' }],
-  ] as const)('%s asks for none', async (_, action, ticket) => {
-    const id = newId('tkt');
-    await reviews.tell(action, { id, ...ticket, closedAt: ago(5) });
-    // what is told of the same ticket comes in its order: had the first asked, it would be due earlier
-    await reviews.tell('recordRecoveryTest', { id });
-    expect((await reviews.known(id)).dueAt).toBe(endOf(7));
-  });
-
-  it('asks for one too where the carrier has repaired it', async () => {
-    const id = newId('tkt');
-    await reviews.tell('returnHandOff', { id });
-    expect(await reviews.known(id)).toMatchObject({ state: 'ASKED', ticket: { id } });
-  });
-
-  it('is reviewed within seven days after that of its closing', async () => {
-    const review = await reviews.asked();
-    expect(review).toMatchObject({
-      ...{ state: 'ASKED', lessons: null, filedBy: null, measures: [] },
-      ...{ dueAt: endOf(7), allowedActions: ['fileMajorFaultReview'] },
-    });
-    expect((await reviews.ofTicket(review.ticket.id, 'dispatcher'))?.allowedActions).toEqual([]);
-  });
-});
+describe('a closed fault', () => closedFaultStories(() => ({ world, reviews })));
 
 describe('a review', () => {
   it('is filed once, with measures that are followed from then on', async () => {
@@ -233,7 +190,7 @@ describe('a measure', () => {
 
 describe('a date that nears or has passed', () => {
   it('calls somebody, until what is due is done', async () => {
-    const { id: reviewId } = await reviews.asked({ closedAt: ago(20) });
+    const { id: reviewId } = await reviews.askedAt(ago(20));
     const [measure] = (await reviews.filed(measureOf('engineer', { dueOn: inDays(0) }))).measures;
     const measureId = measure!.id;
 

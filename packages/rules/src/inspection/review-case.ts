@@ -29,22 +29,21 @@ export interface ReviewStep {
   hash: string;
 }
 
-/** A closed major fault asks for a review: due so many days after the day of the closing (ms). */
+/**
+ * A closed major fault asks for a review: due so many days after the day on which it asks (ms). That is the day of the
+ * closing, but for one that is learned of later: nobody is late with what nobody has asked for.
+ */
 export const openReview = (
   reviewId: string,
   { version, reviews }: Pick<Contract, 'version' | 'reviews'>,
-  faultClosedAt: number,
+  askedAt: number,
 ): ReviewCase => ({
   reviewId,
   state: 'ASKED',
   version: 0,
   filed: null,
   clocks: [
-    openDueClock(
-      'REVIEW',
-      dueOn(addDays(dayOf(faultClosedAt), reviews.dueDays), reviews.remindDays),
-      faultClosedAt,
-    ),
+    openDueClock('REVIEW', dueOn(addDays(dayOf(askedAt), reviews.dueDays), reviews.remindDays), askedAt),
   ],
   rules: { contractVersion: version, measureRemindDays: reviews.measureRemindDays },
 });

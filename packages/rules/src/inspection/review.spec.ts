@@ -7,17 +7,17 @@ import { openReview, type ReviewStep } from './review-case.js';
 import { reviewRolesFor } from './review-life.js';
 
 const at = (text: string): number => Date.parse(`${text}:00+08:00`);
-const CLOSED = at('2026-08-04T23:59');
+const ASKED = at('2026-08-04T23:59');
 const FILE: ReviewStep = { action: 'fileMajorFaultReview', reportId: 'r', hash: 'h' };
 const reviews = { dueDays: 7, remindDays: 2, measureRemindDays: 3, clause: '三、1(5)' };
-const asked = openReview('rvw', { version: 'v', reviews }, CLOSED);
+const asked = openReview('rvw', { version: 'v', reviews }, ASKED);
 const filed = REVIEW.apply(asked, FILE, at('2026-08-11T12:00'));
 const person = (role: Role): Person => ({ id: 'p', role });
 
 describe('the review of a major fault', () => {
-  it('is due at the end of the seventh day after the closing, and recalled two days before', () => {
+  it('is due at the end of the seventh day after it is asked for, and recalled two days before', () => {
     const [clock] = asked.clocks;
-    expect(dueAt(clock!, CLOSED)).toBe(dayEnd('2026-08-11'));
+    expect(dueAt(clock!, ASKED)).toBe(dayEnd('2026-08-11'));
     expect(marksOf(clock!).map(({ mark, at: when }) => [mark, dayOf(when - 1)])).toEqual([
       ['WARNING_1', '2026-08-09'],
       ['BREACH', '2026-08-11'],
@@ -25,11 +25,7 @@ describe('the review of a major fault', () => {
   });
 
   it('may be recalled never', () => {
-    const [clock] = openReview(
-      'rvw',
-      { version: 'v', reviews: { ...reviews, remindDays: 0 } },
-      CLOSED,
-    ).clocks;
+    const [clock] = openReview('rvw', { version: 'v', reviews: { ...reviews, remindDays: 0 } }, ASKED).clocks;
     expect(marksOf(clock!).map(({ mark }) => mark)).toEqual(['BREACH']);
   });
 

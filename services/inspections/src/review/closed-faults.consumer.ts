@@ -3,6 +3,7 @@ import type { OnApplicationBootstrap } from '@nestjs/common';
 import { type Event, TICKET_STEP_EVENTS, type TicketEventData } from '@zhishou/messages/events';
 import { TOPICS } from '@zhishou/messages/topics';
 import { CONTRACTS } from '@zhishou/platform/contract/contract.providers';
+import { databaseNow } from '@zhishou/platform/db/clock';
 import { inTransaction } from '@zhishou/platform/db/transaction';
 import type { Broker } from '@zhishou/platform/kafka/kafka';
 import { BROKER } from '@zhishou/platform/tokens';
@@ -43,8 +44,9 @@ export class ClosedFaultsConsumer implements OnApplicationBootstrap {
     const { ticket } = data as TicketEventData;
     const { kind, state, severity, closedAt } = ticket;
     if (kind !== 'FAULT' || state !== 'CLOSED' || severity !== 'MAJOR' || closedAt === null) return;
-    await inTransaction(this.db, (manager) =>
-      askForReview(manager, this.contracts, ticket, Date.parse(closedAt)),
-    );
+    await inTransaction(this.db, async (manager) => {
+      const when = { closedAt: Date.parse(closedAt), askedAt: await databaseNow(manager) };
+      await askForReview(manager, this.contracts, ticket, when);
+    });
   }
 }
