@@ -67,6 +67,15 @@ describe('docker-compose.yml', () => {
     }
   });
 
+  it.each([
+    ['tickets', ['TICKET']],
+    ['inspections', ['VISIT', 'FINDING', 'REFERENCE']],
+  ])('passes %s the bounds of its files', (name, nouns) => {
+    const bounds = ['MAX_BYTES', 'MAX_PIXELS', 'PICTURES_AT_ONCE', ...nouns.map((noun) => `MAX_PER_${noun}`)];
+    const passed = bounds.map((bound) => [`ATTACHMENT_${bound}`, `\${ATTACHMENT_${bound}:-}`]);
+    expect(compose.services[name]?.environment).toMatchObject(Object.fromEntries(passed) as object);
+  });
+
   it('brings database and Kafka up to date as the launcher does', () => {
     const commands = services.flatMap(([, service]) => service.command ?? []);
     expect(commands.sort()).toEqual(

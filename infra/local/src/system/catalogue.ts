@@ -8,6 +8,8 @@ export type Variable =
   | (typeof TEMPORAL)[number]
   | (typeof CONTRACT)[number]
   | (typeof ATTACHMENTS)[number]
+  | (typeof FILES_OF_TICKETS)[number]
+  | (typeof FILES_OF_INSPECTIONS)[number]
   | (typeof SUBGRAPHS)[number]
   | (typeof AUDIT_HEADS)[number]
   | 'KEY_ENCRYPTION_SECRET'
@@ -53,6 +55,15 @@ const ATTACHMENTS = [
   'ATTACHMENT_S3_BUCKET',
   'ATTACHMENT_S3_ACCESS_KEY_ID',
   'ATTACHMENT_S3_SECRET_ACCESS_KEY',
+  'ATTACHMENT_MAX_BYTES',
+  'ATTACHMENT_MAX_PIXELS',
+  'ATTACHMENT_PICTURES_AT_ONCE',
+] as const;
+const FILES_OF_TICKETS = ['ATTACHMENT_MAX_PER_TICKET'] as const;
+const FILES_OF_INSPECTIONS = [
+  'ATTACHMENT_MAX_PER_VISIT',
+  'ATTACHMENT_MAX_PER_FINDING',
+  'ATTACHMENT_MAX_PER_REFERENCE',
 ] as const;
 const AUDIT_HEADS = ['AUDIT_HEAD_KEY', 'AUDIT_HEAD_FILE', 'AUDIT_HEAD_MINUTES'] as const;
 const SUBGRAPHS = ['DIRECTORY_URL', 'TICKETS_URL', 'INSPECTIONS_URL', 'SCORING_URL'] as const;
@@ -77,7 +88,10 @@ export const CATALOGUE: readonly ProcessSpec[] = [
     name: 'tickets',
     entry: 'services/tickets/dist/main.js',
     schema: 'tickets',
-    env: [...EVERYWHERE, ...EVENTS, ...TOKENS, 'DIRECTORY_URL', ...TEMPORAL, ...CONTRACT, ...ATTACHMENTS],
+    env: [
+      ...[...EVERYWHERE, ...EVENTS, ...TOKENS, 'DIRECTORY_URL' as const, ...TEMPORAL, ...CONTRACT],
+      ...[...ATTACHMENTS, ...FILES_OF_TICKETS],
+    ],
   },
   {
     name: 'tickets-worker',
@@ -89,7 +103,10 @@ export const CATALOGUE: readonly ProcessSpec[] = [
     name: 'inspections',
     entry: 'services/inspections/dist/main.js',
     schema: 'inspections',
-    env: [...EVERYWHERE, ...EVENTS, ...TOKENS, 'DIRECTORY_URL', ...TEMPORAL, ...CONTRACT, ...ATTACHMENTS],
+    env: [
+      ...[...EVERYWHERE, ...EVENTS, ...TOKENS, 'DIRECTORY_URL' as const, ...TEMPORAL, ...CONTRACT],
+      ...[...ATTACHMENTS, ...FILES_OF_INSPECTIONS],
+    ],
   },
   {
     name: 'inspections-worker',

@@ -99,6 +99,13 @@ function valueOf(name: Variable, spec: ProcessSpec, world: World): string | unde
     case 'ATTACHMENT_S3_BUCKET':
     case 'ATTACHMENT_S3_ACCESS_KEY_ID':
     case 'ATTACHMENT_S3_SECRET_ACCESS_KEY':
+    case 'ATTACHMENT_MAX_BYTES':
+    case 'ATTACHMENT_MAX_PIXELS':
+    case 'ATTACHMENT_PICTURES_AT_ONCE':
+    case 'ATTACHMENT_MAX_PER_TICKET':
+    case 'ATTACHMENT_MAX_PER_VISIT':
+    case 'ATTACHMENT_MAX_PER_FINDING':
+    case 'ATTACHMENT_MAX_PER_REFERENCE':
       return process.env[name];
     case 'CONTRACT_DIR':
       return world.contracts.folders.join(',');
