@@ -12,7 +12,7 @@ export function fen(amount: unknown, path: string): Fen {
 const EXACT = /^(-?\d+)(?:\.(\d+)|\/(\d+))?$/;
 
 /** `"29"`, `"46/3"` or `"29.999"`. @throws Refusal BAD_POINTS */
-export function exact(value: string | number, path: string): Fraction {
+export function exact(value: unknown, path: string): Fraction {
   const match = EXACT.exec(String(value));
   if (!match || match[3] === '0') throw refuse('BAD_POINTS', path, 'is no exact number');
   const [, whole = '0', decimals, denominator] = match;

@@ -4,6 +4,7 @@ import { valueAt } from '../../contract/located.js';
 import { pathOf } from '../../contract/schema-problem.js';
 import { FACTS_SCHEMA } from './facts.schema.js';
 import type { FactsFile } from './format.types.js';
+import { contractNameOf } from './read-contract.js';
 
 /** What is not in the neutral format, and where. */
 export interface FormatProblem {
@@ -32,9 +33,9 @@ export function factsFile(data: unknown): FactsFile {
   );
   if (!validator(data))
     throw new FormatError((validator.errors ?? []).map((error) => problemOf(data, error)));
-  const unknown = data.cases.findIndex(({ contract }) => contract && !(contract in data.contracts));
+  const unknown = data.cases.findIndex((own) => !Object.hasOwn(data.contracts, contractNameOf(own)));
   if (unknown >= 0) {
-    const { name, contract } = data.cases[unknown] ?? {};
+    const { name = '', contract } = data.cases[unknown] ?? {};
     const expected = `one of ${Object.keys(data.contracts).join(', ')}`;
     const place = `cases[${unknown}].contract`;
     throw new FormatError([{ place, caseName: name, expected, found: formatFound(contract) }]);
@@ -43,7 +44,7 @@ export function factsFile(data: unknown): FactsFile {
 }
 
 function problemOf(data: unknown, { instancePath, keyword, params, message }: ErrorObject): FormatProblem {
-  const named = keyword === 'required' ? params.missingProperty : params.additionalProperty;
+  const named: unknown = keyword === 'required' ? params.missingProperty : params.additionalProperty;
   const path = [...pathOf(instancePath, data), ...(typeof named === 'string' ? [named] : [])];
   const caseName = path[0] === 'cases' ? valueAt(data, [...path.slice(0, 2), 'name']) : undefined;
   return {

@@ -123,7 +123,7 @@ const SETTLEMENT = record(
     total: ANYTHING,
     sheets: listOf(
       record(
-        { performance: ANYTHING, service: ANYTHING },
+        {},
         {
           month: TEXT,
           state: oneOf(['CONFIRMED', 'OPEN', 'SCORED']),

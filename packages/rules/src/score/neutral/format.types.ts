@@ -112,8 +112,9 @@ export interface NeutralSettlement {
 
 export interface NeutralSheet {
   month?: string;
-  performance: string | number;
-  service: string | number;
+  /** of a month that is not confirmed they may be missing */
+  performance?: string | number;
+  service?: string | number;
   state?: 'OPEN' | 'SCORED' | 'CONFIRMED';
   days?: number;
 }

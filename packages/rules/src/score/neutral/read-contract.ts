@@ -24,7 +24,8 @@ export const POINTS: ScorePoints = {
   S3: { of: 40, least: 5, most: 10 },
 };
 
-const DEFAULT_CONTRACT = 'hundred';
+/** Without a name: "hundred". */
+export const contractNameOf = ({ contract }: Pick<NeutralCase, 'contract'>): string => contract ?? 'hundred';
 
 /** A contract with what its settlement asks. */
 export type ReadContract = ScoreContract & {
@@ -37,11 +38,12 @@ export type ReadContract = ScoreContract & {
 /** The contract a case is scored under, with what the case itself says otherwise. */
 export function readContract(
   contracts: Record<string, NeutralContract>,
-  { name, contract: named, choices, rules }: NeutralCase,
+  own: Pick<NeutralCase, 'contract' | 'choices' | 'rules'>,
 ): ReadContract {
-  const contract = named ?? DEFAULT_CONTRACT;
+  const { choices, rules } = own;
+  const contract = contractNameOf(own);
   const given = contracts[contract];
-  if (!given) throw new RangeError(`case ${name}: there is no contract ${contract}`);
+  if (!given) throw new RangeError(`there is no contract ${contract}`);
   const periods = Object.entries(given.periods).map(([list, [from, to]]) => ({
     list,
     from: dayStart(day(from, `contracts.${contract}.periods.${list}`)),

@@ -117,6 +117,7 @@ describe('a file that is not in the format', () => {
     ['no cases', { contracts: {} }, 'cases'],
     ['neither month nor settlement', { contracts: {}, cases: [{ name: 'x' }] }, 'cases[0].month'],
     ['no such contract', inCase({ contract: 'none' }), 'cases[0].contract'],
+    ['no contract by default', { contracts: {}, cases: [{ month: '2026-07' }] }, 'cases[0].contract'],
     ['no such choice', inCase({ choices: { 'p1.lat': 'none' } }), 'cases[0].choices.p1.lat'],
     ['no such value', inCase({ choices: { 'p1.late': 'never' } }), 'cases[0].choices.p1.late'],
     ['no such rule', inCase({ rules: { P5: { gaol: 98 } } }), 'cases[0].rules.P5.gaol'],

@@ -51,8 +51,7 @@ export function settle(settlement: NeutralSettlement, contract: SettledContract)
   const total = fen(settlement.total, 'total');
   const confirmed = confirmedSheets(settlement.sheets, contract);
   if (confirmed.length === 0) throw refuse('NO_CONFIRMED_MONTH', 'sheets');
-  const wanted = payments.months ?? contract.months;
-  const final = confirmed.length >= (typeof wanted === 'number' ? wanted : wanted.length);
+  const final = isFinal(settlement.sheets, confirmed.length, payments.months ?? contract.months);
   const { performance, service, remuneration, deduction, recoverable, gross, payable } = remunerationOf(
     total,
     total,
@@ -90,6 +89,19 @@ export function settle(settlement: NeutralSettlement, contract: SettledContract)
   };
 }
 
+const isConfirmed = ({ state }: NeutralSheet): boolean => (state ?? 'CONFIRMED') === 'CONFIRMED';
+
+/** @param wanted the months that have to be confirmed, or how many; a sheet that names no month may be any of them */
+function isFinal(
+  sheets: readonly NeutralSheet[],
+  confirmed: number,
+  wanted: number | readonly Month[],
+): boolean {
+  if (typeof wanted === 'number') return confirmed >= wanted;
+  const named = new Set(sheets.filter(isConfirmed).flatMap(({ month }) => month ?? []));
+  return wanted.filter((month) => !named.has(month)).length <= confirmed - named.size;
+}
+
 function confirmedSheets(sheets: readonly NeutralSheet[], contract: SettledContract): MonthScores[] {
   const seen = new Set<Month>();
   for (const [index, { month }] of sheets.entries()) {
@@ -99,18 +111,19 @@ function confirmedSheets(sheets: readonly NeutralSheet[], contract: SettledContr
     seen.add(month);
   }
   return sheets.flatMap((sheet, index) => {
-    const { month, performance, service, state, days } = sheet;
-    const scores = {
+    if (!isConfirmed(sheet)) return [];
+    const { month, performance, service, days } = sheet;
+    const scores: MonthScores = {
       performance: score(performance, `sheets[${index}].performance`),
       service: score(service, `sheets[${index}].service`),
       days: days ?? (month ? daysWithin(month, contract) : 1),
     };
-    return (state ?? 'CONFIRMED') === 'CONFIRMED' ? [scores] : [];
+    return [scores];
   });
 }
 
 /** @throws Refusal BAD_POINTS outside of 0 … 100 */
-function score(value: string | number, path: string): Fraction {
+function score(value: unknown, path: string): Fraction {
   const points = exact(value, path);
   if (compare(points, fraction(0)) < 0 || compare(points, fraction(100)) > 0)
     throw refuse('BAD_POINTS', path);
