@@ -38,11 +38,12 @@ export const INSPECTION_MISTAKES: Record<string, Mistake> = {
     at: 'code: DUST',
     problem: 'checklist[6]: expected an item that applies to some asset, found none it applies to',
   },
-  'a review that is due on the day of the closing': {
+  'a review that is due on the day it is asked for': {
     file: 'inspections.yaml',
     passage: 'dueDays: 7',
     by: 'dueDays: 0',
     at: 'dueDays: 0',
-    problem: 'reviews.dueDays: expected so many days after the day of the closing is the review due, found 0',
+    problem:
+      'reviews.dueDays: expected so many days after the day on which it is asked for is the review due, found 0',
   },
 };

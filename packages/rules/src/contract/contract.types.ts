@@ -160,7 +160,7 @@ export interface MonthlyDuties {
 
 /** What becomes of a closed major fault (三、1(5)). In days; where something is recalled, 0: never. */
 export interface ReviewDuties {
-  /** so many days after the day of the closing is its review due */
+  /** so many days after the day on which it is asked for is its review due */
   dueDays: number;
   remindDays: number;
   measureRemindDays: number;
