@@ -5,14 +5,25 @@ import type { World } from './world.builder.js';
 const NOW = () => new Date(Date.now() - 1_000).toISOString();
 const LONG_AGO = '2020-01-01T00:00:00Z';
 
-/** One good input for every mutation of a month's scores and of the money. */
-export function scoresOf({ scored: { months, instalments } }: World): Record<string, Entry> {
+/** One good input for every mutation of what is registered for a score, of a month's scores and of the money. */
+export function scoresOf({ accident, scored: { months, instalments } }: World): Record<string, Entry> {
   const decides = { by: 'supervisor', may: ['supervisor', 'admin'] } satisfies Partial<Entry>;
   const wrongMonths: Entry['unfit'] = [
     [{ month: '2099-01' }, 'month'],
     [{ contractId: 'none' }, 'contractId'],
   ];
   return {
+    registerServiceEvent: {
+      ...decides,
+      input: { ...accident, contractId: 'demo-seconds', note: '通信中断' },
+      unfit: [
+        [{ points: 11 }, 'points'],
+        [{ points: undefined }, 'points'],
+        [{ kind: 'COMPLAINT' }, 'points'],
+        [{ kind: 'DIRECT_DEDUCTION' }, 'ticketId'],
+        [{ kind: 'DIRECT_DEDUCTION', points: 1_001 }, 'points'],
+      ],
+    },
     scoreMonth: {
       ...{ by: 'supervisor', may: ['supervisor'], input: months.open, another: months.spare },
       unfit: wrongMonths,

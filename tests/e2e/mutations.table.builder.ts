@@ -131,7 +131,7 @@ function directory(
   ) as Record<string, Entry>;
 }
 
-function bureau(_: Office, { tickets, accident }: World): Record<string, Entry> {
+function bureau(_: Office, { tickets }: World): Record<string, Entry> {
   const decide = (name: string, input: Input, unfit?: [Input, string][]): [string, Entry] => [
     name,
     { by: 'supervisor', may: DECIDERS, input: { ticketId: tickets[name], ...input }, unfit },
@@ -167,20 +167,6 @@ function bureau(_: Office, { tickets, accident }: World): Record<string, Entry> 
     recordCallback: {
       ...customer,
       input: { ticketId: tickets.recordCallback, satisfied: true, comment: '很好' },
-    },
-    registerServiceEvent: {
-      ...{
-        by: 'supervisor',
-        may: DECIDERS,
-        input: { ...accident, contractId: 'demo-seconds', note: '通信中断' },
-      },
-      unfit: [
-        [{ points: 11 }, 'points'],
-        [{ points: undefined }, 'points'],
-        [{ kind: 'COMPLAINT' }, 'points'],
-        [{ kind: 'DIRECT_DEDUCTION' }, 'ticketId'],
-        [{ kind: 'DIRECT_DEDUCTION', points: 1_001 }, 'points'],
-      ],
     },
     ...Object.fromEntries([
       decide('judgeCoverage', { cover: true, reason: '应急需要' }),

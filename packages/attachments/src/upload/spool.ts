@@ -40,8 +40,9 @@ export async function spool(
 ): Promise<SpooledFile> {
   const hash = createHash('sha256');
   let size = 0;
-  const giveUp = setTimeout(() => body.destroy(new Error('the sender is too slow')), withinMs);
   const file = await open(path, 'wx', 0o600);
+  // not before somebody listens to the body, which is from here on
+  const giveUp = setTimeout(() => body.destroy(new Error('the sender is too slow')), withinMs);
   try {
     for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       size += chunk.length;

@@ -45,7 +45,10 @@ export function factsFile(data: unknown): FactsFile {
 
 function problemOf(data: unknown, { instancePath, keyword, params, message }: ErrorObject): FormatProblem {
   const named: unknown = keyword === 'required' ? params.missingProperty : params.additionalProperty;
-  const path = [...pathOf(instancePath, data), ...(typeof named === 'string' ? [named] : [])];
+  const path: (string | number)[] = [
+    ...pathOf(instancePath, data),
+    ...(typeof named === 'string' ? [named] : []),
+  ];
   const caseName = path[0] === 'cases' ? valueAt(data, [...path.slice(0, 2), 'name']) : undefined;
   return {
     place: formatPath(path),

@@ -42,7 +42,7 @@ function changed(facts: NeutralFacts, without: readonly string[], altered: Chang
             .map((row) => ({ ...row, ...altered[row.id] }))
         : rows,
     ]),
-  ) as NeutralFacts;
+  );
 }
 
 /** Rules are given item by item, value by value. */
