@@ -1,11 +1,11 @@
 import {
   type Day,
   dayEnd,
+  dayOf,
   daysIn,
   dayStart,
   type Month,
   monthBounds,
-  monthOf,
   shiftMonth,
   type Span,
 } from '../month.js';
@@ -17,7 +17,7 @@ export function contractMonths({
   periods,
 }: Pick<Contract, 'signedOn'> & { periods: readonly Span[] }): Month[] {
   const months: Month[] = [];
-  const last = monthOf(Math.max(...periods.map(({ to }) => to)) - 1);
+  const last = completionDay({ periods }).slice(0, 7);
   for (let month = signedOn.slice(0, 7); month <= last; month = shiftMonth(month, 1)) {
     const { from, to } = monthBounds(month);
     if (periods.some((period) => period.from < to && period.to > from)) months.push(month);
@@ -34,3 +34,7 @@ export function coveredDays(
     day >= signedOn && periods.some(({ from, to }) => from <= dayStart(day) && dayEnd(day) <= to);
   return daysIn(monthBounds(month)).filter(covers).length;
 }
+
+/** The last day of its last period. */
+export const completionDay = ({ periods }: { periods: readonly Span[] }): Day =>
+  dayOf(Math.max(...periods.map(({ to }) => to)) - 1);

@@ -1,24 +1,8 @@
 import { contractMonths } from '../contract/contract-months.js';
-import type { Contract, DocumentRule } from '../contract/contract.types.js';
-import {
-  addDays,
-  type Day,
-  dayEnd,
-  dayOf,
-  DAY_MS,
-  dayStart,
-  lastDayOf,
-  type Month,
-  monthBounds,
-  shiftMonth,
-} from '../month.js';
-import { type DueInstants, dueOn } from './due-clock.js';
+import type { Contract } from '../contract/contract.types.js';
+import { dateOn, dayOfMonth, type DueDate, keptDateOn } from '../document/due-date.js';
+import { type Day, DAY_MS, dayOf, lastDayOf, type Month, monthBounds, shiftMonth } from '../month.js';
 import { inspectionSpan, isEmpty, type Kept, keptSpan } from './inspected-month.js';
-
-/** Something due on a day: in time until its 24:00 in Shanghai. */
-export interface DueDate extends DueInstants {
-  day: Day;
-}
 
 /** The dates of one month's inspection cycle. */
 export interface CycleDates {
@@ -45,20 +29,12 @@ export interface CycleDates {
 
 type DatedContract = Pick<Contract, 'signedOn' | 'periods' | 'documents' | 'choices'>;
 
-/** Its own codes of documents.yaml (六、2). */
-const DOCUMENTS = {
+/** Its own codes of documents.yaml (六、2): asked for in months that are inspected. */
+export const INSPECTION_DOCUMENTS = {
   plan: 'INSPECTION_PLAN',
   summary: 'INSPECTION_REPORT',
   jointTest: 'JOINT_TEST_REPORT',
 } as const;
-
-/** The day on which the month's document of this rule is due; null where it is due on no day of a month. */
-function dueDayOf({ each, due }: DocumentRule, month: Month): Day | null {
-  if (each !== 'MONTH' || !due) return null;
-  if (due.on === 'LAST_DAY_OF_MONTH') return addDays(lastDayOf(month), due.plusDays);
-  if (due.on === 'LAST_DAY_OF_PREVIOUS_MONTH') return addDays(lastDayOf(shiftMonth(month, -1)), due.plusDays);
-  return null;
-}
 
 /**
  * When the month's document of this code is due; null where the contract asks for none, or none by a day that is kept:
@@ -66,19 +42,8 @@ function dueDayOf({ each, due }: DocumentRule, month: Month): Day | null {
  */
 export function documentDue(contract: DatedContract, code: string, month: Month, kept: Kept): DueDate | null {
   const rule = contract.documents.find((document) => document.code === code);
-  const day = rule ? dueDayOf(rule, month) : null;
+  const day = rule?.each === 'MONTH' ? dayOfMonth(rule, month) : null;
   return day === null ? null : keptDateOn(contract, day, rule?.due?.remindDays ?? 0, kept);
-}
-
-type Signed = Pick<Contract, 'signedOn'>;
-
-function dateOn(contract: Signed, day: Day, remindDays: number, kept: Kept): DueDate {
-  return { day, ...dueOn(day, remindDays, keptSpan(contract, kept).from) };
-}
-
-function keptDateOn(contract: Signed, day: Day, remindDays: number, kept: Kept): DueDate | null {
-  const { from, to } = keptSpan(contract, kept);
-  return dayStart(day) < from || dayEnd(day) > to ? null : dateOn(contract, day, remindDays, kept);
 }
 
 /**
@@ -97,9 +62,9 @@ export function cycleDates(contract: DatedContract, month: Month, kept: Kept): C
     ...span,
     recordsUntil: span.to + contract.choices['inspection.lateRecordDays'] * DAY_MS,
     opensAt: Math.max(keptSpan(contract, kept).from, monthBounds(shiftMonth(month, -1)).from),
-    plan: documentDue(contract, DOCUMENTS.plan, month, kept),
-    summary: documentDue(contract, DOCUMENTS.summary, month, kept),
-    jointTest: documentDue(contract, DOCUMENTS.jointTest, month, kept),
+    plan: documentDue(contract, INSPECTION_DOCUMENTS.plan, month, kept),
+    summary: documentDue(contract, INSPECTION_DOCUMENTS.summary, month, kept),
+    jointTest: documentDue(contract, INSPECTION_DOCUMENTS.jointTest, month, kept),
     coverage: dateOn(contract, lastDay, remindDays, kept),
     call: keptDateOn(contract, lastDayOf(month), remindDays, kept),
   };
