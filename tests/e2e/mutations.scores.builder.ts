@@ -5,7 +5,7 @@ import type { World } from './world.builder.js';
 const NOW = () => new Date(Date.now() - 1_000).toISOString();
 const LONG_AGO = '2020-01-01T00:00:00Z';
 
-/** One good input for every mutation of what is registered for a score, of a month's scores and of the money. */
+/** One good input for every mutation of a month's scores and of the money. */
 export function scoresOf({ accident, scored: { months, instalments } }: World): Record<string, Entry> {
   const decides = { by: 'supervisor', may: ['supervisor', 'admin'] } satisfies Partial<Entry>;
   const wrongMonths: Entry['unfit'] = [

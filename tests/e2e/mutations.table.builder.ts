@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Input } from './bad-input.builder.js';
 import type { Entry } from './mutation-entry.builder.js';
 import type { Office, Post } from './office.builder.js';
+import { documentsOf } from './mutations.documents.builder.js';
 import { guaranteeOf } from './mutations.guarantee.builder.js';
 import { inspectionsOf } from './mutations.inspections.builder.js';
 import { reviewsOf } from './mutations.reviews.builder.js';
@@ -31,6 +32,7 @@ export function tableOf(office: Office, world: World): Record<string, Entry> {
     ...reviewsOf(world),
     ...referencesOf(world),
     ...scoresOf(world),
+    ...documentsOf(world),
   };
 }
 

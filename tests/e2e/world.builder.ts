@@ -1,5 +1,6 @@
 import { eventually } from '@zhishou/testkit/eventually';
 import type { Input } from './bad-input.builder.js';
+import { buildDocuments, type Documents } from './due-document.builder.js';
 import { buildReferences, type References } from './reference.builder.js';
 import { buildInspections, type Inspected } from './inspection.builder.js';
 import { documentOf, MUTATIONS, isTicketStep } from './mutations.builder.js';
@@ -37,6 +38,7 @@ export interface World {
   inspected: Inspected;
   references: References;
   scored: Scored;
+  documents: Documents;
 }
 
 const steps = MUTATIONS.filter(isTicketStep);
@@ -91,11 +93,16 @@ export async function buildWorld(office: Office): Promise<World> {
   const inspected = await buildInspections(office);
   const references = await buildReferences(office);
   const scored = await buildScores(office);
+  const documents = await buildDocuments(office, {
+    toSubmit: tickets.recordCallback!,
+    toJudge: situations[SITUATIONS.indexOf('closed')]!,
+  });
   return {
     ...made,
     inspected,
     references,
     scored,
+    documents,
     tickets,
     situations,
     strangers: { reporter: await signIn('reporter'), engineer: await signIn('engineer2') },

@@ -32,6 +32,7 @@ const ID_PREFIXES = {
   att: 'attachment',
   sev: 'service event',
   sco: 'scoring',
+  dsb: 'document submission',
   spt: 'spare part',
   stm: 'stock movement',
   mch: 'machine account',

@@ -11,7 +11,7 @@ import { CoverageService } from './cycle/coverage.service.js';
 import { CycleReportsResolver } from './cycle/cycle-reports.resolver.js';
 import { CycleResolver } from './cycle/cycle.resolver.js';
 import { CycleService } from './cycle/cycle.service.js';
-import { noteKeptFrom } from './cycle/kept.js';
+import { noteKeptFrom } from '@zhishou/platform/contract/kept';
 import { DOCUMENT_PROVIDERS } from './document/document.providers.js';
 import { FindingResolver } from './finding/finding.resolver.js';
 import { FindingService } from './finding/finding.service.js';

@@ -6,7 +6,7 @@ import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { addDays, DAY_MS, dayEnd, monthOf, shiftMonth } from '@zhishou/rules/month';
 import { eventually } from '@zhishou/testkit/eventually';
 import { endCycles } from '../src/cycle/end-cycles.js';
-import { keptOf, noteKeptFrom } from '../src/cycle/kept.js';
+import { keptOf, noteKeptFrom } from '@zhishou/platform/contract/kept';
 import { openCycles } from '../src/cycle/open-cycles.js';
 import type { InspectionsWorld } from './inspections.world.js';
 

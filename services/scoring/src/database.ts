@@ -10,7 +10,9 @@ import { Facts1782576000000 } from './migrations/1782576000000-facts.migration.j
 import { AssetsOfFacts1782662400000 } from './migrations/1782662400000-assets-of-facts.migration.js';
 import { ServiceEvents1782748800000 } from './migrations/1782748800000-service-events.migration.js';
 import { Sheets1796500000000 } from './migrations/1796500000000-sheets.migration.js';
+import { Documents1796510000000 } from './migrations/1796510000000-documents.migration.js';
 import { Settlements1796520000000 } from './migrations/1796520000000-settlements.migration.js';
+import { DocumentSubmission } from './due-document/document-submission.entity.js';
 import { Instalment } from './instalment/instalment.entity.js';
 import { Settlement } from './settlement/settlement.entity.js';
 import { Scoring } from './sheet/scoring.entity.js';
@@ -20,6 +22,7 @@ import { ServiceEvent } from './service-event/service-event.entity.js';
 export const SCORING_ENTITIES = [
   ...PROCESS_ENTITIES,
   ContractVersion,
+  DocumentSubmission,
   Instalment,
   Scoring,
   ScoreSheet,
@@ -42,6 +45,7 @@ export const database = (url?: string) =>
       Process1796300000000,
       Contracts1796310000000,
       Sheets1796500000000,
+      Documents1796510000000,
       Settlements1796520000000,
     ],
     url,

@@ -1,11 +1,16 @@
 import { Module } from '@nestjs/common';
 import { ChassisModule } from '@zhishou/platform/chassis.module';
 import { contractProviders } from '@zhishou/platform/contract/contract.providers';
+import { noteKeptFrom } from '@zhishou/platform/contract/kept';
 import { subgraphModule } from '@zhishou/platform/graphql/subgraph.module';
 import { Asset } from './asset/asset.entity.js';
 import { AssetResolver } from './asset/asset.resolver.js';
 import { AvailabilityService } from './availability/availability.service.js';
 import { SCORING_ENTITIES } from './database.js';
+import { DocumentSubmissionResolver } from './due-document/document-submission.resolver.js';
+import { DueDocumentResolver } from './due-document/due-document.resolver.js';
+import { DueDocumentService } from './due-document/due-document.service.js';
+import { DueDocuments } from './due-document/due-documents.js';
 import { FactConsumer } from './fact/fact.consumer.js';
 import { FactService } from './fact/fact.service.js';
 import { ProcessModule } from '@zhishou/platform/process/process.module';
@@ -35,11 +40,15 @@ import { SheetService } from './sheet/sheet.service.js';
     subgraphModule({ orphanedTypes: [Asset] }),
   ],
   providers: [
-    ...contractProviders(),
+    ...contractProviders(noteKeptFrom),
     FactService,
     FactConsumer,
     AvailabilityService,
     AssetResolver,
+    DueDocuments,
+    DueDocumentService,
+    DueDocumentResolver,
+    DocumentSubmissionResolver,
     ServiceEventService,
     ServiceEventResolver,
     InstalmentResolver,

@@ -20,6 +20,15 @@ export const SCORING_ROWS: readonly RowRule[] = [
     ),
   },
   {
+    table: 'document_submission',
+    when: `e.action IN ('submitDocument', 'judgeDocument')`,
+    id: `e.after ->> 'submissionId'`,
+    fields: same(
+      ...['document_id', 'no', 'note', 'submitted_at', 'submitted_by_id'],
+      ...['conforming', 'judgement_note', 'judged_at', 'judged_by_id'],
+    ),
+  },
+  {
     table: 'sheet',
     when: `e.aggregate_id LIKE '%/____-__' AND e.after ? 'state'`,
     fields: same('contract_id', 'month', 'state', 'version', 'scoring_id', 'objection_text', 'answer_text'),

@@ -110,8 +110,14 @@ export const SCOPES = {
     roles: ['BOT'],
   },
   'scores:read': {
-    fields: ['Query.serviceEvents'],
-    inside: ['ServiceEvent.*', 'ServiceEventConnection.*', 'ServiceEventEdge.*'],
+    fields: ['Query.serviceEvents', 'Query.dueDocuments'],
+    inside: [
+      'ServiceEvent.*',
+      'ServiceEventConnection.*',
+      'ServiceEventEdge.*',
+      'DueDocument.*',
+      'DocumentSubmission.*',
+    ],
     roles: ['BUREAU_REPORTER', 'AUDITOR'],
   },
   'audit:read': {

@@ -36,6 +36,10 @@ export const documentIdOf = (
   { month, ticketId }: DocumentSubject,
 ): string => [contract.id, code, month ?? ticketId].filter((part) => part !== null).join('/');
 
+/** Whether it looks like the id of a document at all. */
+export const isDocumentId = (text: string): boolean =>
+  /^[a-z0-9-]+\/[A-Z0-9_]+(\/(\d{4}-\d{2}|tkt_[0-9a-f]{32}))?$/.test(text);
+
 /**
  * Every document that falls due under the contract, in the order of the days: of each month, of each closed fault by the
  * month it was closed in, of the contract. One of a visit or an instalment has no day of its own.

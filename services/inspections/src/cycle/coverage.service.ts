@@ -6,7 +6,7 @@ import { DataSource } from 'typeorm';
 import { completedVisits } from '../visit/completed-visits.js';
 import { Visit } from '../visit/visit.entity.js';
 import type { Cycle } from './cycle.entity.js';
-import { keptOf } from './kept.js';
+import { keptOf } from '@zhishou/platform/contract/kept';
 
 /** How much of the equipment in period was visited (domain §5.1). */
 @Injectable()

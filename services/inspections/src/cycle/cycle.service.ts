@@ -10,7 +10,7 @@ import { cycleDates } from '@zhishou/rules/inspection/cycle-dates';
 import { dayOf } from '@zhishou/rules/month';
 import { DataSource, In } from 'typeorm';
 import { Cycle } from './cycle.entity.js';
-import { keptOf } from './kept.js';
+import { keptOf } from '@zhishou/platform/contract/kept';
 import type { AskedMonth } from '@zhishou/platform/contract/month.inputs';
 import { cycleIdOf, openCycle } from './open-cycle.js';
 

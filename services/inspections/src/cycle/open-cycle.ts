@@ -11,7 +11,7 @@ import type { EntityManager } from 'typeorm';
 import { Cycle } from './cycle.entity.js';
 import { cycleColumns } from './cycle.recording.js';
 import { cycleSnapshot } from './cycle-snapshot.js';
-import { keptOf } from './kept.js';
+import { keptOf } from '@zhishou/platform/contract/kept';
 
 /** `{contract}/{yyyy-mm}`: a month is a contract's own (domain §10). */
 export const cycleIdOf = (contract: Pick<Contract, 'id'>, month: Month): string => `${contract.id}/${month}`;

@@ -6,7 +6,7 @@ import type { Contract, ContractAsset } from '@zhishou/rules/contract/contract.t
 import { assetsDue, inspectionSpan } from '@zhishou/rules/inspection/inspected-month';
 import { type EntityManager, In } from 'typeorm';
 import type { Cycle } from '../cycle/cycle.entity.js';
-import { keptOf } from '../cycle/kept.js';
+import { keptOf } from '@zhishou/platform/contract/kept';
 
 /** What every document of a month needs to know of it. */
 export interface MonthFacts {

@@ -3,7 +3,7 @@ import type { Contract } from '@zhishou/rules/contract/contract.types';
 import type { PlanFacts } from '@zhishou/rules/inspection/visit-plan';
 import type { Month } from '@zhishou/rules/month';
 import type { EntityManager } from 'typeorm';
-import { keptOf } from '../cycle/kept.js';
+import { keptOf } from '@zhishou/platform/contract/kept';
 
 /** What a plan of the month is checked against: the contract, and the engineers who may be sent. */
 export async function planFacts(

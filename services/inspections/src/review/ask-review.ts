@@ -10,7 +10,7 @@ import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { openReview } from '@zhishou/rules/inspection/review-case';
 import { dayStart } from '@zhishou/rules/month';
 import type { EntityManager } from 'typeorm';
-import { keptOf } from '../cycle/kept.js';
+import { keptOf } from '@zhishou/platform/contract/kept';
 import { Review } from './review.entity.js';
 import { auditedReview, reviewColumns } from './review.recording.js';
 import { reviewSnapshot } from './review-snapshot.js';

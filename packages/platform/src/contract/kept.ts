@@ -1,4 +1,4 @@
-import type { ContractUse } from '@zhishou/platform/contract/contract.store';
+import type { ContractUse } from './contract.store.js';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import type { Kept } from '@zhishou/rules/inspection/inspected-month';
 import { dayOf } from '@zhishou/rules/month';

@@ -1,0 +1,25 @@
+import type { Entry } from './mutation-entry.builder.js';
+import { monthNow } from './plan.builder.js';
+import type { World } from './world.builder.js';
+
+/** One good input for every mutation of the documents that the contract wants. */
+export function documentsOf({ documents }: World): Record<string, Entry> {
+  return {
+    submitDocument: {
+      ...{ by: 'dispatcher', may: ['dispatcher'] },
+      input: { ...documents.toSubmit, note: '见附件' },
+      unfit: [
+        [{ code: 'POEM' }, 'code'],
+        [{ code: 'SCORE_SHEET' }, 'code'],
+        [{ code: 'INSPECTION_REPORT' }, 'code'],
+        [{ month: monthNow() }, 'month'],
+        [{ code: 'HAZARD_LIST' }, 'month'],
+      ],
+    },
+    judgeDocument: {
+      ...{ by: 'supervisor', may: ['supervisor', 'admin'] },
+      input: { documentId: documents.toJudge, conforming: true, note: '内容完整' },
+      unfit: [[{ conforming: false, note: undefined }, 'note']],
+    },
+  };
+}
