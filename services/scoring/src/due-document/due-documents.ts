@@ -35,14 +35,25 @@ export class DueDocuments {
   }
 
   /** @throws UserError NOT_FOUND */
-  async byId(id: string, manager: EntityManager = this.dataSource.manager): Promise<DueDocument> {
-    const contract = this.contracts.find((one) => id.startsWith(`${one.id}/`));
-    const wanted = contract ? await this.wanted(manager, contract) : [];
-    const [found] = await this.standing(
-      manager,
-      wanted.filter((document) => document.id === id),
-    );
+  async byId(id: string, manager?: EntityManager): Promise<DueDocument> {
+    const [found] = await this.byIds([id], manager);
     if (!found) throw notFound('The document');
+    return found;
+  }
+
+  /** Those of them that there are. */
+  async byIds(ids: readonly string[], manager = this.dataSource.manager): Promise<DueDocument[]> {
+    const found: DueDocument[] = [];
+    for (const contract of this.contracts) {
+      if (!ids.some((id) => id.startsWith(`${contract.id}/`))) continue;
+      const wanted = await this.wanted(manager, contract);
+      found.push(
+        ...(await this.standing(
+          manager,
+          wanted.filter(({ id }) => ids.includes(id)),
+        )),
+      );
+    }
     return found;
   }
 
