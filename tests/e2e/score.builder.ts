@@ -1,9 +1,9 @@
-import { dayStart, monthOf, shiftMonth } from '@zhishou/rules/month';
+import { monthOf, shiftMonth } from '@zhishou/rules/month';
 import type { Input } from './bad-input.builder.js';
 import { documentOf } from './mutations.builder.js';
 import type { Office, Post } from './office.builder.js';
 
-/** In force; and the one signed a year before it, with a year of months that are over. */
+/** In force; and the one signed a year before it, of which half a year is kept. */
 const IN_FORCE = 'demo-seconds';
 export const EARLIER = 'demo-earlier';
 
@@ -17,11 +17,10 @@ export interface Scored {
 
 export async function buildScores({ people }: Office): Promise<Scored> {
   const take = (post: Post, name: string, input: Input) => people[post].ask(documentOf(name), { input });
-  const { contract } = await people.auditor.ask<{ contract: { signedOn: string } }>(
-    '{ contract { signedOn } }',
-  );
-  const first = shiftMonth(monthOf(dayStart(contract.signedOn)), -12);
-  const month = (no: number): Input => ({ month: shiftMonth(first, no - 1), contractId: EARLIER });
+  const month = (no: number): Input => ({
+    month: shiftMonth(monthOf(Date.now()), no - 7),
+    contractId: EARLIER,
+  });
   const months = { open: month(1), spare: month(2), scored: month(3), objected: month(4), waived: month(5) };
   for (const one of [months.scored, months.objected, months.waived])
     await take('supervisor', 'scoreMonth', one);

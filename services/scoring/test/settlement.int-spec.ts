@@ -77,7 +77,13 @@ describe('a settlement', () => {
     await world.change('dispatcher', 'objectToScore', { month: past, waive: true });
     await world.change('admin', 'confirmScore', { month: past });
     expect(await settlement()).toMatchObject({
-      ...{ performance: 100, service: 95, remuneration: '95000000', deduction: '5000000', recoverable: '0' },
+      ...{
+        performance: 95,
+        service: 95,
+        remuneration: '90250000',
+        deduction: '9750000',
+        recoverable: '4750000',
+      },
       confirmedMonths: [past],
       instalments: [{ payable: '70000000' }, { payable: '25000000' }, { payable: '0' }],
     });
@@ -86,7 +92,7 @@ describe('a settlement', () => {
   it('is computed from less than the price where the admin has approved that, with a reason', async () => {
     const input = { base: '90000000', reason: '指挥车停驶一个季度' };
     expect(await world.ask('admin', BASE, { input })).toEqual({
-      approveSettlementBase: { base: '90000000', remuneration: '85500000' },
+      approveSettlementBase: { base: '90000000', remuneration: '81225000' },
     });
     for (const [who, wrong, code] of [
       ['admin', { base: '100000001' }, 'BAD_USER_INPUT'],

@@ -49,7 +49,7 @@ describe("a month's score sheet", () => {
 
   it('shows while it is open what the points would be', async () => {
     expect(pointsOf((await world.sheet(FIRST))!)).toEqual({
-      ...{ P1: 5, P2: 5, P3: 5, P4: 5, P5: 30, P6: 15, P7: 15, P8: 10, P9: 10, S1: 30, S2: 30, S3: 40, D: 0 },
+      ...{ P1: 0, P2: 5, P3: 5, P4: 5, P5: 30, P6: 15, P7: 15, P8: 10, P9: 10, S1: 30, S2: 30, S3: 40, D: 0 },
     });
     await world.tell(...late, ...inTime, visit, complaint, idleCycle(FIRST), idleCycle(SECOND));
     expect(pointsOf((await world.sheet(FIRST))!)).toMatchObject({ P2: 2, P3: 3, P5: 0, P6: 15, S1: 25 });
@@ -59,7 +59,7 @@ describe("a month's score sheet", () => {
     const sheet = await world.change('supervisor', 'scoreMonth', { month: FIRST });
     expect(sheet).toMatchObject({
       state: 'SCORED',
-      performance: { points: 65, of: 100, exact: { numerator: '65', denominator: '1' } },
+      performance: { points: 60, of: 100, exact: { numerator: '60', denominator: '1' } },
       service: { points: 95, of: 100 },
       timelyRepairRate: { percent: 50 },
     });
@@ -80,6 +80,10 @@ describe("a month's score sheet", () => {
           ],
         },
       ],
+    });
+    expect(itemOf(sheet, 'P1').deductions[0]).toMatchObject({
+      ...{ points: 2, reason: '应交文档未交' },
+      evidence: [{ kind: 'DOCUMENT', document: { code: 'QUALITY_SHEET', state: 'MISSING' } }],
     });
     const [missing, undone] = itemOf(sheet, 'P2').deductions;
     expect(missing).toMatchObject({
@@ -231,11 +235,11 @@ describe('a scored month', () => {
         ...[`"performance": "${from}"`, `"performance": "${to}"`],
         `${CONTRACT_ID}/${FIRST}`,
       ]);
-    await forge('65', '66');
+    await forge('60', '61');
     const { exitCode, text } = await world.program('replay', FIRST);
     expect(exitCode).toBe(1);
-    expect(text).toContain('performance: 原 kept 66, 重算 replayed 65');
-    await forge('66', '65');
+    expect(text).toContain('performance: 原 kept 61, 重算 replayed 60');
+    await forge('61', '60');
     await world.rows('ALTER TABLE scoring ENABLE TRIGGER scored');
   });
 

@@ -49,7 +49,7 @@ export interface SheetView {
 const VIEW = `id month state performance { points of exact { numerator denominator } } service { points of }
   timelyRepairRate { percent } availability { percent }
   items { code title of points deductions { clause points reason month
-    evidence { kind id ticket { id } visit { id } cycle { id } serviceEvent { note } } } }
+    evidence { kind id ticket { id } document { code state } visit { id } cycle { id } serviceEvent { note } } } }
   scoredAt scoredBy { id } objectBy objectedAt waivedAt answeredAt objectionText answerText
   confirmedAt confirmedBy { id } allowedActions`;
 

@@ -9,7 +9,7 @@ const DEMO = join(REPOSITORY, 'contracts/demo-seconds');
 
 /**
  * The contracts that tests run under: that of seconds, in force today, and one signed a year before, of equipment of its
- * own, that still runs: kept since last month, so that one journey has its months to itself, with a year of months to score.
+ * own, that still runs, kept for half a year: one journey has its running month to itself, and there are months to score.
  * @returns their folders
  */
 export function writeContracts(folder: string): string[] {
@@ -22,7 +22,7 @@ export function writeContracts(folder: string): string[] {
     }),
     written(join(folder, 'demo-earlier'), {
       'contract.yaml': [
-        ['id: demo-seconds', `id: demo-earlier\nkeptFrom: ${shiftMonth(monthOf(now), -1)}-01`],
+        ['id: demo-seconds', `id: demo-earlier\nkeptFrom: ${shiftMonth(monthOf(now), -6)}-01`],
         ['signedOn: 2026-01-01', `signedOn: ${addMonths(signedOn, -12)}`],
         ['months: 12', 'months: 36'],
         ['KA-LINK', 'E-KA-LINK'],

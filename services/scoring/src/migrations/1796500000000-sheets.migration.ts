@@ -35,6 +35,7 @@ export class Sheets1796500000000 implements MigrationInterface {
         sheet_id text NOT NULL REFERENCES sheet,
         contract_version text NOT NULL,
         last_fact bigint NOT NULL,
+        kept jsonb NOT NULL,
         confirmed jsonb NOT NULL,
         hash text NOT NULL,
         result jsonb NOT NULL,

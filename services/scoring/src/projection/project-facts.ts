@@ -1,6 +1,10 @@
 import type { ServiceEventData, TicketEventData } from '@zhishou/messages/events';
 import { groupBy } from '@zhishou/rules/group-by';
-import type { EventFact, ScoreFacts } from '@zhishou/rules/score/facts.types';
+import type { ClosedFault, DocumentContract } from '@zhishou/rules/document/due-documents';
+import type { Kept } from '@zhishou/rules/inspection/inspected-month';
+import type { EventFact, FaultFact, ScoreFacts } from '@zhishou/rules/score/facts.types';
+import { carrierResolvedAt, passedRound } from '@zhishou/rules/score/resolve-clock';
+import { documentFacts, isDueDocument } from '../due-document/document-facts.js';
 import { faultFact } from './fault-fact.js';
 import {
   callFact,
@@ -15,11 +19,17 @@ import type { Told } from './told.js';
 
 const present = <Value>(value: Value | null): value is Value => value !== null;
 
+/** The contract whose months are asked for, and which of its days are kept here. */
+export interface Projected {
+  contract: DocumentContract;
+  kept: Kept;
+}
+
 /**
  * What the facts of one contract, in the order of their numbers, say of its months. The last word on each subject
  * counts; a fault is made of all that was told of it.
  */
-export function projectFacts(told: readonly Told[]): ScoreFacts {
+export function projectFacts(told: readonly Told[], { contract, kept }: Projected): ScoreFacts {
   const subjects = [...groupBy(told, ({ subject }) => subject).values()];
   const lastOf = <Data>(is: (data: unknown) => data is Data): Data[] =>
     subjects.flatMap((events) => {
@@ -27,9 +37,11 @@ export function projectFacts(told: readonly Told[]): ScoreFacts {
       return last ? [last.data as Data] : [];
     });
   const cycles = lastOf(isCycle).map(({ cycle }) => cycle);
+  const faults = subjects.map((events) => faultFact(events.filter(isOfTicket))).filter(present);
+  const documents = told.map(({ data }) => data).filter(isDueDocument);
   return {
-    faults: subjects.map((events) => faultFact(events.filter(isOfTicket))).filter(present),
-    documents: [],
+    faults,
+    documents: documentFacts(contract, kept, faults.flatMap(closedFault), documents, cycles),
     plans: cycles.map(planFact).filter(present),
     visits: lastOf(isVisit)
       .map(({ visit }) => visitFact(visit))
@@ -38,6 +50,12 @@ export function projectFacts(told: readonly Told[]): ScoreFacts {
     guarantees: lastOf(isGuarantee).map(guaranteeFact),
     events: lastOf(isServiceEvent).map(eventFact),
   };
+}
+
+/** The fault of which an analysis is due, once it is closed. */
+function closedFault(fault: FaultFact): ClosedFault[] {
+  const closedAt = passedRound(fault)?.testedAt ?? carrierResolvedAt(fault);
+  return closedAt === null ? [] : [{ ticketId: fault.id, closedAt }];
 }
 
 /** A mark of a clock tells the ticket too. */

@@ -4,6 +4,7 @@ import { type ConfirmedSheet, countLate } from '@zhishou/rules/score/count-late'
 import type { ScoreFacts } from '@zhishou/rules/score/facts.types';
 import { scoreContractOf } from '@zhishou/rules/score/score-contract';
 import { scoreMonth } from '@zhishou/rules/score/sheet';
+import type { Kept } from '@zhishou/rules/inspection/inspected-month';
 import type { Month } from '@zhishou/rules/month';
 import { In, type EntityManager } from 'typeorm';
 import { factsUpTo } from '../fact/known-facts.js';
@@ -15,6 +16,8 @@ import { ScoreSheet } from './sheet.entity.js';
 export interface Computation {
   contract: Contract;
   month: Month;
+  /** the days of the contract that are kept here */
+  kept: Kept;
   /** the number of the last fact that is read */
   lastFact: number;
   /** the sheets that were confirmed when it was scored, by id */
@@ -29,11 +32,11 @@ export interface Computed {
 /** The facts a month's sheet is computed from, as it counts them. */
 export async function monthFacts(
   manager: EntityManager,
-  { contract, month, lastFact, confirmed }: Computation,
+  { contract, month, kept, lastFact, confirmed }: Computation,
 ): Promise<ScoreFacts> {
   const told = await factsUpTo(manager, contract.id, lastFact);
-  const upTo = (last: number) => projectFacts(before(told, last));
-  return countLate(projectFacts(told), {
+  const upTo = (last: number) => projectFacts(before(told, last), { contract, kept });
+  return countLate(projectFacts(told, { contract, kept }), {
     contract: scoreContractOf(contract),
     month,
     confirmed: await confirmedSheets(manager, confirmed),

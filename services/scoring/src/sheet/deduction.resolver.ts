@@ -2,6 +2,7 @@ import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { rowLoader } from '@zhishou/platform/graphql/loader';
 import type { EvidenceKind } from '@zhishou/rules/score/item.types';
 import { DataSource, In } from 'typeorm';
+import { DueDocuments } from '../due-document/due-documents.js';
 import { ServiceEvent } from '../service-event/service-event.entity.js';
 import { EvidenceType } from './evidence.type.js';
 import { Deduction } from './score.types.js';
@@ -11,10 +12,16 @@ import { Deduction } from './score.types.js';
 export class DeductionResolver {
   private readonly events;
 
-  constructor(dataSource: DataSource) {
+  private readonly documents;
+
+  constructor(dataSource: DataSource, dueDocuments: DueDocuments) {
     this.events = rowLoader(
       (ids) => dataSource.getRepository(ServiceEvent).findBy({ id: In(ids) }),
       (event) => event.id,
+    );
+    this.documents = rowLoader(
+      (ids) => dueDocuments.byIds(ids),
+      (document) => document.id,
     );
   }
 
@@ -29,6 +36,7 @@ export class DeductionResolver {
           kind,
           id,
           ticket: ref('FAULT'),
+          document: kind === 'DOCUMENT' ? await this.documents.load(id) : null,
           visit: ref('VISIT'),
           cycle: ref('PLAN', 'CALL'),
           serviceEvent: kind === 'SERVICE_EVENT' ? await this.events.load(id) : null,

@@ -4,6 +4,7 @@ import { READERS } from '@zhishou/platform/auth/roles';
 import { TicketRef } from '@zhishou/platform/graphql/ticket-ref.type';
 import { wordsEnum } from '@zhishou/platform/graphql/words.enum';
 import type { Evidence, EvidenceKind } from '@zhishou/rules/score/item.types';
+import { DueDocument } from '../due-document/due-document.type.js';
 import { ServiceEvent } from '../service-event/service-event.entity.js';
 
 export const EvidenceKindEnum = wordsEnum<EvidenceKind>('EvidenceKind', 'What a deduction rests on', {
@@ -45,6 +46,9 @@ export class EvidenceType implements Evidence {
 
   @Field(() => TicketRef, { nullable: true, description: 'The ticket of a FAULT' })
   ticket!: TicketRef | null;
+
+  @Field(() => DueDocument, { nullable: true, description: 'The document of a DOCUMENT' })
+  document!: DueDocument | null;
 
   @Field(() => VisitRef, { nullable: true, description: 'The visit of a VISIT' })
   visit!: VisitRef | null;

@@ -1,3 +1,4 @@
+import { keptOf } from '@zhishou/platform/contract/kept';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import type { FactsFile } from '@zhishou/rules/score/neutral/format.types';
 import { writeContract } from '@zhishou/rules/score/neutral/write-contract';
@@ -16,12 +17,13 @@ export async function computationOf(
 ): Promise<Computation> {
   const { id, contractId, month, scoringId } = sheet;
   if (scoringId !== null) {
-    const { lastFact: last, confirmed } = await manager.findOneByOrFail(Scoring, { id: scoringId });
-    return { contract, month, lastFact: last, confirmed };
+    const { lastFact: last, kept, confirmed } = await manager.findOneByOrFail(Scoring, { id: scoringId });
+    return { contract, month, kept, lastFact: last, confirmed };
   }
   const sheets = await manager.findBy(ScoreSheet, { contractId, state: 'CONFIRMED' });
   const confirmed = sheets.map((one) => one.id).filter((other) => other !== id);
-  return { contract, month, lastFact: await lastFact(manager), confirmed };
+  const kept = await keptOf(manager, contract);
+  return { contract, month, kept, lastFact: await lastFact(manager), confirmed };
 }
 
 /** A month in the neutral format: whoever has it can compute its sheet without the system. */

@@ -1,13 +1,14 @@
 import { SHEET_OPENED, type SheetEventData } from '@zhishou/messages/sheet-events';
 import { TOPICS } from '@zhishou/messages/topics';
 import { writeAudit } from '@zhishou/platform/audit/audit';
+import { keptOf } from '@zhishou/platform/contract/kept';
 import { databaseNow } from '@zhishou/platform/db/clock';
 import { insertOnce } from '@zhishou/platform/db/insert-once';
 import { inTransaction } from '@zhishou/platform/db/transaction';
 import { appendEvent } from '@zhishou/platform/outbox/outbox';
 import { contractMonths } from '@zhishou/rules/contract/contract-months';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
-import { type Month, monthBounds } from '@zhishou/rules/month';
+import { lastDayOf, type Month, monthBounds } from '@zhishou/rules/month';
 import { openSheet } from '@zhishou/rules/score/sheet-case';
 import type { DataSource, EntityManager } from 'typeorm';
 import { ScoreSheet } from './sheet.entity.js';
@@ -22,11 +23,17 @@ export const openSheets = (db: DataSource, contracts: readonly Contract[]): Prom
     const now = await databaseNow(manager);
     const opened: string[] = [];
     for (const contract of contracts)
-      for (const month of contractMonths(contract))
+      for (const month of await keptMonths(manager, contract))
         if (monthBounds(month).to <= now && (await openMonth(manager, contract, month, now)))
           opened.push(sheetIdOf(contract, month));
     return opened;
   });
+
+/** Those of which a day is kept: the scores of earlier ones are on paper. */
+async function keptMonths(manager: EntityManager, contract: Contract): Promise<Month[]> {
+  const { keptFrom } = await keptOf(manager, contract);
+  return contractMonths(contract).filter((month) => keptFrom === null || lastDayOf(month) >= keptFrom);
+}
 
 async function openMonth(
   manager: EntityManager,

@@ -1,3 +1,4 @@
+import type { Kept } from '@zhishou/rules/inspection/inspected-month';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { ComputedSheet } from './computed-sheet.js';
 
@@ -16,6 +17,10 @@ export class Scoring {
   /** the number of the last fact that was read */
   @Column('bigint', { transformer: { from: Number, to: (seq: number) => seq } })
   lastFact!: number;
+
+  /** the days of the contract that were kept here */
+  @Column('jsonb')
+  kept!: Kept;
 
   /** sheets confirmed before, whose late facts it takes in */
   @Column('jsonb')

@@ -78,7 +78,7 @@ export class SheetService {
     await this.steps.mayTake(SHEETS, caller, sheet, probe);
     const computation = await this.computation(sheet);
     const { result, hash } = await computeSheet(manager, computation);
-    const { lastFact: last, confirmed } = computation;
+    const { lastFact: last, kept, confirmed } = computation;
     const content = { sheetId: sheet.id, lastFact: last, hash };
     const { id: scoringId } = filedAs({ prefix: 'sco', byId, content, idempotencyKey: asked.idempotencyKey });
     await insertOnce(manager, Scoring, {
@@ -86,6 +86,7 @@ export class SheetService {
       sheetId: sheet.id,
       contractVersion: sheet.contractVersion,
       lastFact: last,
+      kept,
       confirmed: [...confirmed],
       hash,
       result,
@@ -153,9 +154,9 @@ export class SheetService {
     if (to > (await databaseNow(this.dataSource.manager)))
       throw refuse(`${asked.month} is not over: it is scored from ${dayOf(to)} on`);
     await openSheets(this.dataSource, this.contracts);
-    return this.dataSource
-      .getRepository(ScoreSheet)
-      .findOneByOrFail({ id: sheetIdOf(contract, asked.month) });
+    const opened = await this.find(asked);
+    if (!opened) throw refuse(`${asked.month} lies before the first day that is kept here`);
+    return opened;
   }
 
   private async computation(sheet: ScoreSheet): Promise<Computation> {
