@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { monthOf, shiftMonth } from '@zhishou/rules/month';
 import { eventually } from '@zhishou/testkit/eventually';
 import { repairRecord, report, step } from './ticket.builder.js';
 import { signIn, signInAll } from './zhishou.builder.js';
@@ -51,5 +52,28 @@ describe('what the services know together', () => {
     }>('{ contract { id clocks { severity response onsite resolve } faultTypes { code name } } }');
     expect(contract.id).toBe('demo-seconds');
     expect(contract.clocks.find(({ severity }) => severity === 'MAJOR')?.response).toBe(4);
+  });
+
+  it('leads from a point that was lost to the plan and the document it was lost for', async () => {
+    const auditor = await signIn('auditor');
+    const month = shiftMonth(monthOf(Date.now()), -2);
+    const source = `query ($month: Month!) { scoreSheet(month: $month, contractId: "demo-earlier") { items { code
+      deductions { evidence { kind cycle { month state } document { code state } } } } } }`;
+    const evidenceNow = async () => {
+      const { scoreSheet } = await auditor.ask<{
+        scoreSheet: { items: { code: string; deductions: { evidence: object[] }[] }[] };
+      }>(source, { month });
+      return scoreSheet.items.flatMap(({ deductions }) => deductions.flatMap((one) => one.evidence));
+    };
+    const planOf = { month: shiftMonth(month, 1), state: 'PLANNING' };
+    await eventually(async () => {
+      const evidence = await evidenceNow();
+      expect(evidence).toContainEqual({ kind: 'PLAN', cycle: planOf, document: null });
+      expect(evidence).toContainEqual({
+        ...{ kind: 'DOCUMENT', cycle: null },
+        document: { code: 'MAINTENANCE_REPORT', state: 'MISSING' },
+      });
+      return true;
+    });
   });
 });

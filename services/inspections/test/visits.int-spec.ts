@@ -97,6 +97,22 @@ describe('Asset.lastInspection', () => {
 });
 
 describe('a visit', () => {
+  it('is found by whoever names it by its id, as its month is', async () => {
+    const visit = await visitTo(['R']);
+    const named = [
+      { __typename: 'Visit', id: visit.id },
+      { __typename: 'InspectionCycle', id: visit.cycleId },
+    ];
+    const source = `query ($named: [_Any!]!) { _entities(representations: $named) {
+      ... on Visit { date place } ... on InspectionCycle { month state } } }`;
+    expect(await world.ask('auditor', source, { named })).toEqual({
+      _entities: [
+        { date: visit.date, place: visit.place },
+        { month: visit.month, state: expect.any(String) },
+      ],
+    });
+  });
+
   it('shows its record, and people and assets by reference', async () => {
     const visit = await visitTo(['C'], { round: 2 });
     await world.db.getRepository(CheckEntry).insert({

@@ -1,4 +1,4 @@
-import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import { Allow } from '@zhishou/platform/auth/allow.decorator';
 import type { Caller } from '@zhishou/platform/auth/caller';
 import { CurrentCaller } from '@zhishou/platform/auth/current-caller.decorator';
@@ -36,6 +36,11 @@ export class CycleResolver {
   @Allow(...READERS)
   inspectionCycle(@Args() asked: MonthArgs): Promise<Cycle | null> {
     return this.cycles.find(asked);
+  }
+
+  @ResolveReference()
+  resolveReference({ id }: { id: string }): Promise<Cycle | null> {
+    return this.cycles.findById(id);
   }
 
   @ResolveField(() => [Plan], { description: 'Every version of the plan, the first first' })

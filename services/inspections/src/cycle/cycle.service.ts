@@ -28,8 +28,12 @@ export class CycleService {
     );
   }
 
+  findById(id: string): Promise<Cycle | null> {
+    return this.rows.load(id);
+  }
+
   async byId(id: string): Promise<Cycle> {
-    const cycle = await this.rows.load(id);
+    const cycle = await this.findById(id);
     if (!cycle) throw new Error(`there is no cycle ${id}`);
     return cycle;
   }

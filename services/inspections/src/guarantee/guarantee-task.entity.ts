@@ -1,4 +1,4 @@
-import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { Directive, Field, ID, ObjectType } from '@nestjs/graphql';
 import { Allow } from '@zhishou/platform/auth/allow.decorator';
 import { READERS } from '@zhishou/platform/auth/roles';
 import type { GuaranteeKind } from '@zhishou/rules/inspection/guarantee';
@@ -8,6 +8,7 @@ import { GuaranteeKindEnum } from './guarantee.enums.js';
 /** Something the bureau has the provider stand by for (domain §5.9); judged once, after its end. */
 @Entity('guarantee_task')
 @ObjectType({ description: 'Something the bureau has the provider stand by for' })
+@Directive('@key(fields: "id")')
 @Allow(...READERS)
 export class GuaranteeTask {
   @PrimaryColumn('text')

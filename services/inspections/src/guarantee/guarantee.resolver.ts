@@ -1,4 +1,4 @@
-import { Args, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ID, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import { Allow } from '@zhishou/platform/auth/allow.decorator';
 import type { Caller } from '@zhishou/platform/auth/caller';
 import { CurrentCaller } from '@zhishou/platform/auth/current-caller.decorator';
@@ -51,6 +51,11 @@ export class GuaranteeResolver {
     month?: string,
   ) {
     return this.tasks.list(month ?? undefined, page);
+  }
+
+  @ResolveReference()
+  resolveReference({ id }: { id: string }): Promise<GuaranteeTask | null> {
+    return this.tasks.find(id);
   }
 
   @ResolveField(() => GuaranteeStateEnum, { description: 'How far it is' })

@@ -1,4 +1,4 @@
-import { Args, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ID, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import { Allow } from '@zhishou/platform/auth/allow.decorator';
 import type { Caller } from '@zhishou/platform/auth/caller';
 import { CurrentCaller } from '@zhishou/platform/auth/current-caller.decorator';
@@ -26,6 +26,11 @@ export class VisitResolver {
   @Allow(...READERS)
   visit(@Args('id', { type: () => ID, description: 'Such as vst_…' }) id: string): Promise<Visit | null> {
     return this.visits.find(assertId('vst', id, 'id'));
+  }
+
+  @ResolveReference()
+  resolveReference({ id }: { id: string }): Promise<Visit | null> {
+    return this.visits.find(id);
   }
 
   @ResolveField(() => [Asset], { description: 'The equipment to be inspected, in the order of the plan' })

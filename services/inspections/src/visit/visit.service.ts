@@ -14,6 +14,10 @@ interface LastInspection {
 /** Reads visits; whatever one tick asks for, for many assets or visits, is one query. */
 @Injectable()
 export class VisitService {
+  private readonly rows = rowLoader(
+    (ids) => this.dataSource.getRepository(Visit).findBy({ id: In(ids) }),
+    ({ id }) => id,
+  );
   private readonly lastByAsset = rowLoader(
     (codes) => this.lastInspections(codes),
     ({ assetCode }) => assetCode,
@@ -33,7 +37,7 @@ export class VisitService {
   }
 
   find(id: string): Promise<Visit | null> {
-    return this.dataSource.getRepository(Visit).findOneBy({ id });
+    return this.rows.load(id);
   }
 
   /** The visits of the plan in force, by their day. */

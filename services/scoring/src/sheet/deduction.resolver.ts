@@ -39,6 +39,7 @@ export class DeductionResolver {
           document: kind === 'DOCUMENT' ? await this.documents.load(id) : null,
           visit: ref('VISIT'),
           cycle: ref('PLAN', 'CALL'),
+          guaranteeTask: ref('GUARANTEE_TASK'),
           serviceEvent: kind === 'SERVICE_EVENT' ? await this.events.load(id) : null,
         };
       }),

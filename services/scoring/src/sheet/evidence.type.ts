@@ -35,6 +35,15 @@ export class CycleRef {
   id!: string;
 }
 
+/** A guarantee task as other services name one. */
+@ObjectType('GuaranteeTask')
+@Directive('@key(fields: "id", resolvable: false)')
+@Allow(...READERS)
+export class GuaranteeTaskRef {
+  @Field(() => ID)
+  id!: string;
+}
+
 @ObjectType('Evidence', { description: 'One thing a deduction rests on; of its kind one link leads to it' })
 @Allow(...READERS)
 export class EvidenceType implements Evidence {
@@ -55,6 +64,9 @@ export class EvidenceType implements Evidence {
 
   @Field(() => CycleRef, { nullable: true, description: 'The month of a PLAN or a CALL' })
   cycle!: CycleRef | null;
+
+  @Field(() => GuaranteeTaskRef, { nullable: true, description: 'The task of a GUARANTEE_TASK' })
+  guaranteeTask!: GuaranteeTaskRef | null;
 
   @Field(() => ServiceEvent, { nullable: true, description: 'What was registered, of a SERVICE_EVENT' })
   serviceEvent!: ServiceEvent | null;
