@@ -5,8 +5,9 @@ import {
   isListType,
   isNonNullType,
   isObjectType,
+  isRequiredInputField,
 } from 'graphql';
-import type { GraphQLArgument, GraphQLField, GraphQLInputType } from 'graphql';
+import type { GraphQLArgument, GraphQLField, GraphQLInputObjectType, GraphQLInputType } from 'graphql';
 import type { Input } from './bad-input.builder.js';
 import { supergraph } from './mutations.builder.js';
 
@@ -50,7 +51,7 @@ export function textsOf(
     return items.map((place) => ({ ...place, value: [place.value] }));
   }
   if (isInputObjectType(type)) {
-    const given = (valid ?? {}) as Input;
+    const given = { ...requiredOf(type), ...(valid as Input | undefined) };
     return Object.values(type.getFields()).flatMap((field) =>
       textsOf(field.type, given[field.name], `${type.name}.${field.name}`, [...path, field.name]).map(
         (place) => ({
@@ -63,6 +64,16 @@ export function textsOf(
   const isText = type.name === 'String' && !(name in NO_TEXT) && !(name.split('.').at(-1)! in NO_TEXT);
   return isText ? [{ name, path: path.join('.'), value: BELL }] : [];
 }
+
+/** Something for every field that an input cannot do without: what is missing is found before a text is looked at. */
+function requiredOf(type: GraphQLInputObjectType): Input {
+  const required = Object.values(type.getFields()).filter((field) => isRequiredInputField(field));
+  return Object.fromEntries(
+    required.map(({ name, type: of }) => [name, ANY[getNamedType(of).name] ?? 'anything']),
+  );
+}
+
+const ANY: Record<string, unknown> = { Month: '2026-01', Float: 1, Int: 1, Boolean: true };
 
 const queries = supergraph.getQueryType()!;
 
