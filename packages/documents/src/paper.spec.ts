@@ -35,6 +35,10 @@ const PAGES: Record<string, { from: number; to: number; says: string[] }> = {
   'inspection-report.docx': { from: 2, to: 4, says: ['月度巡检报告', 'GZ-202608-0007', '六、结论'] },
   'joint-test-report.docx': { from: 1, to: 3, says: ['月度联调报告', '38.2Mbit/s', '三、联调结果'] },
   'hazard-list.docx': { from: 1, to: 2, says: ['月度隐患汇总', '整改中'] },
+  'score-sheet.docx': { from: 2, to: 3, says: ['考核表', '请予核减', '甲方管理员（签字）'] },
+  'score-sheet.xlsx': { from: 1, to: 2, says: ['考核表', '72.33', '甲方管理员（签字）'] },
+  'settlement-statement.docx': { from: 2, to: 3, says: ['酬金结算单', '868,992.01', '乙方负责人（签字）'] },
+  'settlement-statement.xlsx': { from: 3, to: 3, says: ['酬金结算单', '868,992.01', '分期付款'] },
   'hazard-list.xlsx': { from: 1, to: 1, says: ['月度隐患汇总', '整改中', '共 1 页'] },
 };
 

@@ -2,6 +2,10 @@ import { hazardListDocx, hazardListXlsx } from './hazard-list.js';
 import { inspectionReportDocx } from './inspection-report.js';
 import { jointTestReportDocx } from './joint-test-report.js';
 import { monthlyPlanDocx, monthlyPlanXlsx } from './monthly-plan.js';
+import { scoreSheetDocx } from './score-sheet.js';
+import { scoreSheetXlsx } from './score-sheet.workbook.js';
+import { settlementStatementDocx } from './settlement-statement.js';
+import { settlementStatementXlsx } from './settlement-statement.workbook.js';
 import { visitRecordDocx } from './visit-record.js';
 
 const PRINTS = {
@@ -11,6 +15,10 @@ const PRINTS = {
   jointTestReportDocx,
   monthlyPlanDocx,
   monthlyPlanXlsx,
+  scoreSheetDocx,
+  scoreSheetXlsx,
+  settlementStatementDocx,
+  settlementStatementXlsx,
   visitRecordDocx,
 };
 

@@ -1,10 +1,12 @@
 /** A column of a list, the same on paper (.docx) and in a spreadsheet (.xlsx). */
-export interface Column<Row> {
+export interface Column<Row, Value = string | number> {
   title: string;
   /** its share of the table's width; in a spreadsheet, characters */
   width: number;
-  value: (row: Row, index: number) => string | number;
+  value: (row: Row, index: number) => Value;
   align?: 'left' | 'center' | 'right';
+  /** how a spreadsheet shows a number: `#,##0.00` */
+  format?: string;
   /** neighbours of the same group stand under its name */
   group?: string;
 }
@@ -26,7 +28,7 @@ export const ordinal = <Row>(width = 6): Column<Row> => ({
 });
 
 /** One row of a heading, or two where columns are grouped: the ungrouped then reach over both. */
-export function headRows<Row>(columns: readonly Column<Row>[]): HeadCell[][] {
+export function headRows<Row>(columns: readonly Column<Row, unknown>[]): HeadCell[][] {
   const grouped = columns.some((column) => column.group !== undefined);
   const upper: HeadCell[] = [];
   const lower: HeadCell[] = [];
