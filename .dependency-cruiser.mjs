@@ -60,7 +60,7 @@ export default {
       comment:
         'Writing one takes seconds of a thread: a service that answers people hands it to the printer.',
       severity: 'error',
-      from: { path: '^services/[^/]+/src' },
+      from: { path: '^(services/[^/]+|packages/platform)/src' },
       to: {
         path: '^packages/documents/src/(?!printer\\.ts|layout/day\\.ts)',
         dependencyTypesNot: ['type-only'],
@@ -78,7 +78,7 @@ export default {
       comment: 'The chassis carries every service and knows none.',
       severity: 'error',
       from: { path: '^packages/platform/src' },
-      to: { path: ANY_OF_OURS, pathNot: '^packages/(platform|messages|rules)/' },
+      to: { path: ANY_OF_OURS, pathNot: '^packages/(platform|documents|messages|rules)/' },
     },
     {
       name: 'attachments-know-no-service',

@@ -5,7 +5,7 @@ import { monthOf, shiftMonth } from '@zhishou/rules/month';
 import { eventually } from '@zhishou/testkit/eventually';
 import { PEOPLE, type Who } from '@zhishou/testkit/people';
 import type { Result } from '@zhishou/testkit/visit-record';
-import { cellsOf, type Link, picturesOf, textOf } from './document.reader.js';
+import { cellsOf, type Link, picturesOf, textOf } from '@zhishou/testkit/document-reader';
 import { InspectionsWorld } from './inspections.world.js';
 import { allRight, CONTRACT, engineerOf, recordOf } from './record.builder.js';
 

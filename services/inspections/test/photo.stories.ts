@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Who } from '@zhishou/testkit/people';
 import type { Result } from '@zhishou/testkit/visit-record';
-import { type Link, picturesOf, textOf } from './document.reader.js';
+import { type Link, picturesOf, textOf } from '@zhishou/testkit/document-reader';
 import type { InspectionsWorld } from './inspections.world.js';
 import { hashOf, photo, PhotoClient } from './photo.client.js';
 import { allRight, CONTRACT, engineerOf, recordOf } from './record.builder.js';

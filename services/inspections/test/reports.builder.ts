@@ -1,5 +1,5 @@
 import type { Who } from '@zhishou/testkit/people';
-import { type Link, textOf } from './document.reader.js';
+import { type Link, textOf } from '@zhishou/testkit/document-reader';
 import type { InspectionsWorld } from './inspections.world.js';
 
 const SUMMARY = `summary { id submittedAt conforming conclusion comment by { id } reviewedBy { id }

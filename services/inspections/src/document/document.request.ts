@@ -1,6 +1,8 @@
+import type { DocumentFormat } from '@zhishou/platform/document/document-link.type';
 import { cleanFileName } from '@zhishou/platform/link/file-name';
 import type { Day } from '@zhishou/rules/month';
-import type { DocumentFormat, MonthDocument } from './document.type.js';
+import type { Plan } from '../plan/plan.entity.js';
+import type { MonthDocument } from './document.type.js';
 
 /** Which document an address leads to. `of`: id of a visit; of a plan its own; of anything else that of the cycle. */
 export interface DocumentRequest {
@@ -32,7 +34,5 @@ export const fileNameOf = (
   more = '',
 ): string => cleanFileName(`${TITLES[kind]} ${when} ${more}`.trimEnd() + `.${format.toLowerCase()}`);
 
-export const CONTENT_TYPES: Record<DocumentRequest['format'], string> = {
-  DOCX: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  XLSX: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-};
+/** `第2版` */
+export const versionOf = ({ no }: Pick<Plan, 'no'>): string => `第${no}版`;

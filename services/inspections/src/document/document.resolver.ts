@@ -3,10 +3,11 @@ import { Allow } from '@zhishou/platform/auth/allow.decorator';
 import type { Caller } from '@zhishou/platform/auth/caller';
 import { CurrentCaller } from '@zhishou/platform/auth/current-caller.decorator';
 import { READERS } from '@zhishou/platform/auth/roles';
+import { DocumentFormat, DocumentLink } from '@zhishou/platform/document/document-link.type';
 import { MonthArgs } from '@zhishou/platform/contract/month.inputs';
 import { Visit } from '../visit/visit.entity.js';
 import { DocumentService } from './document.service.js';
-import { DocumentFormat, DocumentLink, MonthDocument } from './document.type.js';
+import { MonthDocument } from './document.type.js';
 
 @Resolver(() => Visit)
 export class DocumentResolver {

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@zhishou/platform/auth/caller';
-import { badInput, notFound, rateLimited } from '@zhishou/platform/errors';
-import { FairQueue } from '@zhishou/platform/fair.queue';
-import { LinkAccess } from '@zhishou/platform/link/link.access';
-import { SignedLinks } from '@zhishou/platform/link/signed-link';
+import { DocumentDesk } from '@zhishou/platform/document/document.desk';
+import { DocumentFormat, type DocumentLink } from '@zhishou/platform/document/document-link.type';
+import { badInput, notFound } from '@zhishou/platform/errors';
 import { DataSource } from 'typeorm';
 import type { Cycle } from '../cycle/cycle.entity.js';
 import { CycleService } from '../cycle/cycle.service.js';
@@ -11,9 +10,8 @@ import type { AskedMonth } from '@zhishou/platform/contract/month.inputs';
 import { JointTestService } from '../joint-test/joint-test.service.js';
 import { Plan } from '../plan/plan.entity.js';
 import type { Visit } from '../visit/visit.entity.js';
-import { DocumentMaker, type MadeDocument, versionOf } from './document.maker.js';
-import { CONTENT_TYPES, type DocumentRequest, fileNameOf, readRequest, written } from './document.request.js';
-import { DocumentFormat, type DocumentLink, MonthDocument } from './document.type.js';
+import { type DocumentRequest, fileNameOf, versionOf, written } from './document.request.js';
+import { MonthDocument } from './document.type.js';
 
 export interface AskedDocument extends AskedMonth {
   kind: MonthDocument;
@@ -23,23 +21,15 @@ export interface AskedDocument extends AskedMonth {
 
 /** What is worked with in a spreadsheet too; all else is text. */
 const AS_LISTS = new Set([MonthDocument.MONTHLY_PLAN, MonthDocument.HAZARD_LIST]);
-/** Documents of one person that may wait while another is made. */
-const MAX_WAITING = 5;
-const RETRY_SECONDS = 5;
 
-/** Gives out the addresses of documents, and makes a document when its address is used. */
+/** Gives out the addresses of a month's documents. */
 @Injectable()
 export class DocumentService {
-  // there is one thread that prints
-  private readonly queue = new FairQueue(1, MAX_WAITING);
-
   constructor(
     private readonly dataSource: DataSource,
     private readonly cycles: CycleService,
     private readonly tests: JointTestService,
-    private readonly links: SignedLinks,
-    private readonly access: LinkAccess,
-    private readonly maker: DocumentMaker,
+    private readonly desk: DocumentDesk,
   ) {}
 
   /** @throws UserError NOT_FOUND for a month, a version or a joint test there is none of, BAD_USER_INPUT for what is never made */
@@ -66,19 +56,6 @@ export class DocumentService {
     return this.link(caller, request, fileNameOf(request, date, place));
   }
 
-  /**
-   * @param gone aborts when the reader has left: what is being made is dropped then
-   * @throws UserError UNAUTHENTICATED for a bad address, FORBIDDEN or NDA_REQUIRED for lost rights, RATE_LIMITED
-   */
-  async open(token: string, gone: AbortSignal): Promise<MadeDocument & { contentType: string }> {
-    const link = this.links.open(token, 'download');
-    await this.access.check(link, 'document download');
-    if (!this.queue.hasRoom(link.personId)) throw rateLimited(RETRY_SECONDS);
-    const request = readRequest(link.about);
-    const made = await this.queue.run(link.personId, gone, () => this.maker.make(request, gone));
-    return { ...made, contentType: CONTENT_TYPES[request.format] };
-  }
-
   private async plan(cycle: Cycle, no: number): Promise<Plan> {
     const plan = await this.dataSource.getRepository(Plan).findOneBy({ cycleId: cycle.id, no });
     if (!plan)
@@ -87,7 +64,6 @@ export class DocumentService {
   }
 
   private link(caller: Caller, request: DocumentRequest, fileName: string): DocumentLink {
-    const { url, expiresAt } = this.links.download(caller, written(request));
-    return { url, fileName, expiresAt: new Date(expiresAt) };
+    return this.desk.link(caller, written(request), fileName);
   }
 }

@@ -1,17 +1,10 @@
-import { Field, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { Allow } from '@zhishou/platform/auth/allow.decorator';
-import { READERS } from '@zhishou/platform/auth/roles';
+import { registerEnumType } from '@nestjs/graphql';
 
 export enum MonthDocument {
   MONTHLY_PLAN = 'MONTHLY_PLAN',
   HAZARD_LIST = 'HAZARD_LIST',
   INSPECTION_REPORT = 'INSPECTION_REPORT',
   JOINT_TEST_REPORT = 'JOINT_TEST_REPORT',
-}
-
-export enum DocumentFormat {
-  DOCX = 'DOCX',
-  XLSX = 'XLSX',
 }
 
 registerEnumType(MonthDocument, {
@@ -30,25 +23,3 @@ registerEnumType(MonthDocument, {
     },
   },
 });
-
-registerEnumType(DocumentFormat, {
-  name: 'DocumentFormat',
-  description: 'What an office opens it with.',
-  valuesMap: {
-    DOCX: { description: 'A text, to be printed and signed' },
-    XLSX: { description: 'A spreadsheet, to be worked with' },
-  },
-});
-
-@ObjectType({ description: 'Where a document is for ten minutes; it is made when it is fetched' })
-@Allow(...READERS)
-export class DocumentLink {
-  @Field(() => String, { description: 'To be resolved against the address this answer came from' })
-  url!: string;
-
-  @Field(() => String, { description: 'What it is saved as' })
-  fileName!: string;
-
-  @Field(() => Date, { description: 'When the address ends' })
-  expiresAt!: Date;
-}

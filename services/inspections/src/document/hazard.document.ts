@@ -10,7 +10,7 @@ import { type EntityManager, In } from 'typeorm';
 import { Finding } from '../finding/finding.entity.js';
 import { Hazard } from '../hazard/hazard.entity.js';
 import { type MonthFacts, saidWith, stepsOf } from './month.facts.js';
-import { type NameOf, namesOf } from './names.js';
+import { type NameOf, namesOf } from '@zhishou/platform/people/names';
 
 const STATES: Record<HazardState, string> = {
   PROPOSED: '待甲方同意',

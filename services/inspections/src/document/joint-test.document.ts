@@ -3,7 +3,7 @@ import { shortInstant } from '@zhishou/documents/layout/day';
 import { type EntityManager, IsNull, Not } from 'typeorm';
 import { JointTest } from '../joint-test/joint-test.entity.js';
 import type { MonthFacts } from './month.facts.js';
-import { namesOf } from './names.js';
+import { namesOf } from '@zhishou/platform/people/names';
 
 /** A joint test as the documents print it, and who put it on record when. */
 interface JointTestLine extends Printed {

@@ -4,7 +4,7 @@ import { type EntityManager, In } from 'typeorm';
 import type { Cycle } from '../cycle/cycle.entity.js';
 import { measuresAtHand } from '../measure/measures-at-hand.js';
 import { Review } from '../review/review.entity.js';
-import { namesOf } from './names.js';
+import { namesOf } from '@zhishou/platform/people/names';
 
 const STATES: Record<MeasureState, string> = {
   OPEN: '未完成',

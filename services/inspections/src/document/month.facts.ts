@@ -1,5 +1,6 @@
 import type { Equipment } from '@zhishou/documents/equipment';
 import type { Head } from '@zhishou/documents/layout/head';
+import { headOf } from '@zhishou/platform/document/contract-head';
 import type { ContractStore } from '@zhishou/platform/contract/contract.store';
 import { Transition } from '@zhishou/platform/process/transition.entity';
 import type { Contract, ContractAsset } from '@zhishou/rules/contract/contract.types';
@@ -30,19 +31,13 @@ export async function monthFacts(
   const contract = await store.byVersion(cycle.contractVersion);
   const kept = await keptOf(manager, contract);
   const assets = new Map(contract.assets.map((asset) => [asset.code, asset]));
-  const { title: project, parties } = contract;
   return {
     cycle,
     contract,
     due: assetsDue(contract, inspectionSpan(contract, cycle.month, kept)),
     equipment: (code) => lineOf(code, assets.get(code)),
     label: (code) => `${code} ${assets.get(code)?.name ?? ''}`.trimEnd(),
-    head: (createdAt) => ({
-      project,
-      bureau: parties.bureau.name,
-      provider: parties.provider.name,
-      createdAt,
-    }),
+    head: (createdAt) => headOf(contract, createdAt),
   };
 }
 

@@ -4,7 +4,7 @@ import type { CycleStep } from '@zhishou/rules/inspection/cycle-case';
 import type { EntityManager } from 'typeorm';
 import type { Plan } from '../plan/plan.entity.js';
 import { type MonthFacts, saidWith, stepsOf } from './month.facts.js';
-import { namesOf } from './names.js';
+import { namesOf } from '@zhishou/platform/people/names';
 
 /** 《月度巡检计划》 of one version. */
 export async function planDocument(

@@ -11,7 +11,7 @@ import { type HazardLine, hazardLines } from './hazard.document.js';
 import { jointTestLines, jointTestWords } from './joint-test.document.js';
 import { measureLines } from './measure.document.js';
 import type { MonthFacts } from './month.facts.js';
-import { namesOf } from './names.js';
+import { namesOf } from '@zhishou/platform/people/names';
 import { summaryFacts } from './summary.facts.js';
 
 const STATES: Record<VisitState, string> = {

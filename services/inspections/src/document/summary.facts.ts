@@ -2,7 +2,7 @@ import type { InspectionReport } from '@zhishou/documents/inspection-report';
 import type { EntityManager } from 'typeorm';
 import type { Cycle } from '../cycle/cycle.entity.js';
 import { MonthlySummary } from '../summary/summary.entity.js';
-import { namesOf } from './names.js';
+import { namesOf } from '@zhishou/platform/people/names';
 import { preparerOf } from './preparer.js';
 
 /** What the month's summary says, as its report prints it; as good as empty before the first is submitted. */

@@ -10,7 +10,7 @@ import { VisitRecord } from '../record/record.entity.js';
 import type { Visit } from '../visit/visit.entity.js';
 import { drawnBy } from './drawn.js';
 import { type MonthFacts, saidWith, stepsOf } from './month.facts.js';
-import { type NameOf, namesOf } from './names.js';
+import { type NameOf, namesOf } from '@zhishou/platform/people/names';
 import { printedPhotos } from './record.photos.js';
 
 type Results = Paper['equipment'][number]['results'];

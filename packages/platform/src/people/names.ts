@@ -1,4 +1,4 @@
-import { PersonProjection } from '@zhishou/platform/people/person.entity';
+import { PersonProjection } from './person.entity.js';
 import { type EntityManager, In } from 'typeorm';
 
 /** What a person is called on paper; empty for nobody. */

@@ -1,18 +1,18 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { errorAnswer } from '@zhishou/platform/error-answer';
-import { downloadHeaders } from '@zhishou/platform/link/download-headers';
-import type { Logger } from '@zhishou/platform/log';
-import { LOGGER } from '@zhishou/platform/tokens';
+import { errorAnswer } from '../error-answer.js';
+import { downloadHeaders } from '../link/download-headers.js';
+import type { Logger } from '../log.js';
+import { LOGGER } from '../tokens.js';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { DocumentService } from './document.service.js';
+import { DocumentDesk } from './document.desk.js';
 
 /** `GET /documents/<token>`: the bytes, beside the graph. */
 @Injectable()
 export class DocumentRoute implements OnModuleInit {
   constructor(
     private readonly host: HttpAdapterHost,
-    private readonly documents: DocumentService,
+    private readonly documents: DocumentDesk,
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 

@@ -1,17 +1,13 @@
-import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Thumbnails } from '@zhishou/attachments/picture/thumbnails';
-import type { PrintJob } from '@zhishou/documents/print.thread';
-import { Printer, PrintTimeout } from '@zhishou/documents/printer';
 import { ContractStore } from '@zhishou/platform/contract/contract.store';
-import { unavailable, UserError } from '@zhishou/platform/errors';
-import type { Logger } from '@zhishou/platform/log';
+import { checkLength, type Manuscript, ManuscriptWriter } from '@zhishou/platform/document/manuscript';
 import { DatabaseClock } from '@zhishou/platform/process/database-clock';
-import { LOGGER } from '@zhishou/platform/tokens';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Cycle } from '../cycle/cycle.entity.js';
 import { Plan } from '../plan/plan.entity.js';
 import { Visit } from '../visit/visit.entity.js';
-import { type DocumentRequest, fileNameOf } from './document.request.js';
+import { type DocumentRequest, fileNameOf, readRequest, versionOf } from './document.request.js';
 import { hazardLines } from './hazard.document.js';
 import { jointTestDocument } from './joint-test.document.js';
 import { type MonthFacts, monthFacts } from './month.facts.js';
@@ -20,24 +16,11 @@ import { preparerOf } from './preparer.js';
 import { reportDocument } from './report.document.js';
 import { visitDocument } from './visit.document.js';
 
-/** Beyond any contract of ours; writing takes some 5 ms a line. */
-const MOST_LINES = 2_000;
+type Written = Omit<Manuscript, 'format'>;
 
-export interface MadeDocument {
-  fileName: string;
-  bytes: Uint8Array;
-}
-
-/** What is to be printed, and under which name. */
-interface Manuscript {
-  fileName: string;
-  job: PrintJob;
-}
-
-/** Makes documents of what is on record now: read here, printed in a thread of its own. */
+/** Writes down what is on record now. */
 @Injectable()
-export class DocumentMaker implements OnModuleDestroy {
-  private readonly printer = new Printer();
+export class InspectionWriter extends ManuscriptWriter {
   private readonly manager: EntityManager;
 
   constructor(
@@ -45,31 +28,17 @@ export class DocumentMaker implements OnModuleDestroy {
     private readonly store: ContractStore,
     private readonly clock: DatabaseClock,
     private readonly thumbnails: Thumbnails,
-    @Inject(LOGGER) private readonly log: Logger,
   ) {
+    super();
     this.manager = dataSource.manager;
   }
 
-  /**
-   * @param gone ends the printing
-   * @throws UserError BAD_USER_INPUT for one that would be too long, UNAVAILABLE for one that took too much time
-   */
-  async make(request: DocumentRequest, gone: AbortSignal): Promise<MadeDocument> {
-    const { fileName, job } = await this.manuscript(request);
-    try {
-      return { fileName, bytes: await this.printer.print(job, gone) };
-    } catch (error) {
-      if (!(error instanceof PrintTimeout)) throw error;
-      this.log.error({ err: error }, 'a document could not be printed');
-      throw unavailable();
-    }
+  async write(about: string): Promise<Manuscript> {
+    const request = readRequest(about);
+    return { ...(await this.manuscript(request)), format: request.format };
   }
 
-  onModuleDestroy(): Promise<void> {
-    return this.printer.close();
-  }
-
-  private async manuscript(request: DocumentRequest): Promise<Manuscript> {
+  private async manuscript(request: DocumentRequest): Promise<Written> {
     switch (request.kind) {
       case 'VISIT_RECORD':
         return this.visitRecord(request);
@@ -84,7 +53,7 @@ export class DocumentMaker implements OnModuleDestroy {
     }
   }
 
-  private async visitRecord(request: DocumentRequest): Promise<Manuscript> {
+  private async visitRecord(request: DocumentRequest): Promise<Written> {
     const visit = await this.manager.findOneByOrFail(Visit, { id: request.of });
     checkLength(visit.assetCodes.length);
     const facts = await this.facts(visit.cycleId);
@@ -95,7 +64,7 @@ export class DocumentMaker implements OnModuleDestroy {
     };
   }
 
-  private async plan(request: DocumentRequest): Promise<Manuscript> {
+  private async plan(request: DocumentRequest): Promise<Written> {
     const plan = await this.manager.findOneByOrFail(Plan, { id: request.of });
     checkLength(plan.visits.reduce((sum, { assetCodes }) => sum + assetCodes.length, 0));
     const facts = await this.facts(plan.cycleId);
@@ -104,7 +73,7 @@ export class DocumentMaker implements OnModuleDestroy {
     return { fileName: fileNameOf(request, facts.cycle.month, versionOf(plan)), job: { print, paper } };
   }
 
-  private async hazards(request: DocumentRequest): Promise<Manuscript> {
+  private async hazards(request: DocumentRequest): Promise<Written> {
     const facts = await this.facts(request.of);
     const hazards = await hazardLines(this.manager, facts);
     checkLength(hazards.length);
@@ -118,7 +87,7 @@ export class DocumentMaker implements OnModuleDestroy {
     };
   }
 
-  private async report(request: DocumentRequest): Promise<Manuscript> {
+  private async report(request: DocumentRequest): Promise<Written> {
     const facts = await this.facts(request.of);
     const paper = await reportDocument(this.manager, facts, await this.clock.now());
     const { visits, findings, hazards, measures } = paper;
@@ -129,7 +98,7 @@ export class DocumentMaker implements OnModuleDestroy {
     };
   }
 
-  private async jointTests(request: DocumentRequest): Promise<Manuscript> {
+  private async jointTests(request: DocumentRequest): Promise<Written> {
     const facts = await this.facts(request.of);
     const paper = await jointTestDocument(this.manager, facts);
     checkLength(
@@ -145,14 +114,4 @@ export class DocumentMaker implements OnModuleDestroy {
     const cycle = await this.manager.findOneByOrFail(Cycle, { id: cycleId });
     return monthFacts(this.manager, this.store, cycle);
   }
-}
-
-export const versionOf = ({ no }: Pick<Plan, 'no'>): string => `第${no}版`;
-
-function checkLength(lines: number): void {
-  if (lines > MOST_LINES)
-    throw new UserError(
-      'BAD_USER_INPUT',
-      `The document would have ${lines} lines: no more than ${MOST_LINES} are printed`,
-    );
 }
