@@ -7,7 +7,7 @@ export type SubgraphName = (typeof SUBGRAPHS)[number];
 export const FILE_KEEPERS: readonly SubgraphName[] = ['tickets', 'inspections'];
 
 /** Those that make documents, under `/documents/<name>/<token>`. */
-export const DOCUMENT_MAKERS: readonly SubgraphName[] = ['inspections'];
+export const DOCUMENT_MAKERS: readonly SubgraphName[] = ['inspections', 'scoring'];
 
 /** What stands in the committed supergraph; the real addresses come from the environment at boot. */
 export const placeholderUrl = (name: string) => `http://${name}.subgraph/graphql`;

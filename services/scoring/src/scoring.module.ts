@@ -11,6 +11,7 @@ import { DocumentSubmissionResolver } from './due-document/document-submission.r
 import { DueDocumentResolver } from './due-document/due-document.resolver.js';
 import { DueDocumentService } from './due-document/due-document.service.js';
 import { DueDocuments } from './due-document/due-documents.js';
+import { DOCUMENT_PROVIDERS } from './document/document.providers.js';
 import { FactConsumer } from './fact/fact.consumer.js';
 import { FactService } from './fact/fact.service.js';
 import { ProcessModule } from '@zhishou/platform/process/process.module';
@@ -61,6 +62,7 @@ import { SheetService } from './sheet/sheet.service.js';
     SheetResolver,
     SheetFieldsResolver,
     DeductionResolver,
+    ...DOCUMENT_PROVIDERS,
   ],
 })
 export class ScoringModule {}

@@ -7,6 +7,7 @@ import type { FactsFile } from '@zhishou/rules/score/neutral/format.types';
 import { eventually } from '@zhishou/testkit/eventually';
 import type { Who } from '@zhishou/testkit/people';
 import { past, running } from './availability.builder.js';
+import { documentStories } from './document.stories.js';
 import { closedFault, idleCycle, idleVisit, registered } from './month-of-events.builder.js';
 import { CONTRACT_ID, mutation, type SheetMutation, SheetsWorld, type SheetView } from './sheets.world.js';
 
@@ -284,4 +285,8 @@ describe('a scored month', () => {
         code: 'FORBIDDEN',
       });
   });
+});
+
+describe('the document of a sheet', () => {
+  documentStories(() => world, { first: FIRST, second: SECOND, scored: past });
 });

@@ -118,7 +118,10 @@ export const CATALOGUE: readonly ProcessSpec[] = [
     name: 'scoring',
     entry: 'services/scoring/dist/main.js',
     schema: 'scoring',
-    env: [...EVERYWHERE, ...EVENTS, ...TOKENS, 'DIRECTORY_URL', ...TEMPORAL, ...CONTRACT],
+    env: [
+      ...[...EVERYWHERE, ...EVENTS, ...TOKENS, 'DIRECTORY_URL' as const, ...TEMPORAL, ...CONTRACT],
+      'ATTACHMENT_SECRET',
+    ],
   },
   {
     name: 'scoring-worker',

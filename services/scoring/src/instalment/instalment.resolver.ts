@@ -12,6 +12,7 @@ import { Instalment } from './instalment.entity.js';
 import { PaymentApplicationInput, PaymentDocumentInput, PaymentInput } from './instalment.inputs.js';
 import { InstalmentService } from './instalment.service.js';
 import { INSTALMENTS } from './instalment.table.js';
+import { payableOf } from './payable.js';
 
 @Resolver(() => Instalment)
 export class InstalmentResolver {
@@ -57,10 +58,11 @@ export class InstalmentResolver {
   @ResolveField(() => Fen, {
     description: 'What is to be paid; of the last one, before the contract is settled, as it looks now',
   })
-  async payable(@Parent() { contractId, no, process }: Instalment): Promise<bigint> {
-    if (process.amounts) return BigInt(process.amounts.payable);
-    const amounts = await this.settlements.amountsOf(contractId);
-    return BigInt(amounts?.payable[no - 1] ?? process.gross);
+  async payable(@Parent() instalment: Instalment): Promise<bigint> {
+    const amounts = instalment.process.amounts
+      ? null
+      : await this.settlements.amountsOf(instalment.contractId);
+    return BigInt(payableOf(instalment, amounts));
   }
 
   @ResolveField(() => Fen, { description: 'What was paid of it' })

@@ -1,0 +1,24 @@
+import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import type { Caller } from '@zhishou/platform/auth/caller';
+import { CurrentCaller } from '@zhishou/platform/auth/current-caller.decorator';
+import { DocumentDesk } from '@zhishou/platform/document/document.desk';
+import { DocumentFormat, DocumentLink } from '@zhishou/platform/document/document-link.type';
+import { ScoreSheet } from '../sheet/sheet.entity.js';
+import { type DocumentRequest, fileNameOf, FormatArgument, written } from './document.request.js';
+
+@Resolver(() => ScoreSheet)
+export class SheetDocumentResolver {
+  constructor(private readonly desk: DocumentDesk) {}
+
+  @ResolveField(() => DocumentLink, {
+    description: 'The sheet to be printed and signed, 《考核表》; before it is scored marked as a trial',
+  })
+  document(
+    @CurrentCaller() caller: Caller,
+    @Parent() { id: of }: ScoreSheet,
+    @FormatArgument() format: DocumentFormat,
+  ): DocumentLink {
+    const request: DocumentRequest = { kind: 'SCORE_SHEET', format, of };
+    return this.desk.link(caller, written(request), fileNameOf(request));
+  }
+}
