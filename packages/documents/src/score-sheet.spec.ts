@@ -32,6 +32,12 @@ describe('the score sheet', () => {
     ],
   ])('says how far it is', (sheet, said) => expect(stateWords(sheet)).toBe(said));
 
+  it('is marked as a trial until it is scored, in both forms', async () => {
+    const trial = { ...scoreSheet, scored: null, confirmed: null };
+    expect((await readDocx(await scoreSheetDocx(trial))).text).toContain('考核表（试算）');
+    expect((await readXlsx(await scoreSheetXlsx(trial))).flat()).toContain('考核表（试算）（2026年8月）');
+  });
+
   it('has room for the word of a provider who has not spoken, and the word of one who waived', async () => {
     const none = { ...scoreSheet, objection: null, answer: null };
     expect((await readDocx(await scoreSheetDocx(none))).rows).toContainEqual(['乙方意见', '']);

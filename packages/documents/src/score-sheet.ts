@@ -53,7 +53,9 @@ export interface Deduction {
   month: Month | null;
 }
 
-export const TITLE = '考核表';
+/** `考核表（试算）` before it is scored. */
+export const sheetTitle = ({ scored }: Pick<ScoreSheet, 'scored'>): string =>
+  scored === null ? '考核表（试算）' : '考核表';
 
 interface Line {
   code: string;
@@ -108,7 +110,7 @@ const hundred = (label: string, { items, points }: ScoredHundred): Line[] => [
 export async function scoreSheetDocx(sheet: ScoreSheet): Promise<Uint8Array> {
   const { head, month, performance, service } = sheet;
   const look = { size: SIZE.small + 1 };
-  return word(head, { title: TITLE, period: chineseMonth(month) }, LANDSCAPE, [
+  return word(head, { title: sheetTitle(sheet), period: chineseMonth(month) }, LANDSCAPE, [
     facts(headFacts(sheet), LANDSCAPE),
     heading('一、业绩类考核'),
     table(LINES, hundred('业绩类', performance), LANDSCAPE, look),

@@ -7,7 +7,7 @@ import {
   type ScoredItem,
   type ScoreSheet,
   stateWords,
-  TITLE,
+  sheetTitle,
 } from './score-sheet.js';
 
 /** A row of the spreadsheet: an item, under it each deduction, at the end the sum of a hundred. */
@@ -62,7 +62,7 @@ export async function scoreSheetXlsx(paper: ScoreSheet): Promise<Uint8Array> {
   const first = firstRow({ lines, columns: COLUMNS });
   const performance = rowsOf('业绩类', paper.performance, first);
   return sheet(head, {
-    title: `${TITLE}（${chineseMonth(paper.month)}）`,
+    title: `${sheetTitle(paper)}（${chineseMonth(paper.month)}）`,
     lines,
     columns: COLUMNS,
     rows: [...performance, ...rowsOf('服务类', paper.service, first + performance.length)],

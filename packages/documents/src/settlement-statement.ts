@@ -94,11 +94,11 @@ const SUMS: Column<Sum>[] = [
 const INSTALMENTS: Column<PaidInstalment>[] = [
   { title: '期次', width: 9, align: 'center', value: ({ title }) => title },
   { title: '比例', width: 7, align: 'center', value: ({ percent }) => `${percent}%` },
-  { title: '合同金额（元）', width: 16, align: 'right', value: ({ gross }) => yuan(gross) },
-  { title: '应付金额（元）', width: 16, align: 'right', value: ({ payable }) => yuan(payable) },
-  { title: '已付金额（元）', width: 16, align: 'right', value: ({ paid }) => yuan(paid) },
-  { title: '付款单据', width: 34, value: ({ documents }) => documentWords(documents) },
-  { title: '付款期限', width: 34, value: (instalment) => termWords(instalment) },
+  { title: '合同金额（元）', width: 14, align: 'right', value: ({ gross }) => yuan(gross) },
+  { title: '应付金额（元）', width: 14, align: 'right', value: ({ payable }) => yuan(payable) },
+  { title: '已付金额（元）', width: 14, align: 'right', value: ({ paid }) => yuan(paid) },
+  { title: '付款单据', width: 44, value: ({ documents }) => documentWords(documents) },
+  { title: '付款期限', width: 30, value: (instalment) => termWords(instalment) },
 ];
 
 export const STATEMENT = '运维服务酬金结算单';
