@@ -37,6 +37,10 @@ export function documentStories(world: () => SheetsWorld, { first, second, score
       '已确认',
       '故障修复及时率低于目标：到期 2 起，其中超时 1 起（依据：工单GD-1）',
       '登记：接报后无人接听',
+      `（依据：${chineseMonth(second)}巡检计划）`,
+      '10日 机房',
+      `${chineseMonth(first)}维保情况总结`,
+      '应交文档未交（依据：《',
       '该故障系外力所致',
       '维持原评分',
     ])
