@@ -1,6 +1,10 @@
 import { SERVICE_EVENT_REGISTERED, TICKET_REPORTED, TICKET_STEP_EVENTS } from '@zhishou/messages/events';
 import type { TicketEventData, TicketSnapshot } from '@zhishou/messages/events';
-import { CYCLE_OPENED, VISIT_PLANNED } from '@zhishou/messages/inspection-events';
+import {
+  CYCLE_OPENED,
+  INSPECTION_ATTACHMENT_ADDED,
+  VISIT_PLANNED,
+} from '@zhishou/messages/inspection-events';
 import type { CycleSnapshot, VisitSnapshot } from '@zhishou/messages/inspection-events';
 import { newId } from '@zhishou/platform/ids';
 import { monthBounds, shiftMonth } from '@zhishou/rules/month';
@@ -84,6 +88,14 @@ export function idleVisit(month: string): Tell {
   };
   return { type: VISIT_PLANNED, subject: visit.id, time: iso(monthBounds(month).from), data: { visit } };
 }
+
+/** A photo of a visit: told of the visit, though it says nothing of how that stands. */
+export const photoOf = (visit: Tell): Tell => ({
+  type: INSPECTION_ATTACHMENT_ADDED,
+  subject: visit.subject,
+  time: visit.time,
+  data: { subjectId: visit.subject, attachment: { id: newId('att') }, by: { id: newId('psn') } },
+});
 
 export function registered(month: string, kind: ServiceEventKind): Tell {
   const id = newId('sev');

@@ -8,7 +8,7 @@ import { eventually } from '@zhishou/testkit/eventually';
 import type { Who } from '@zhishou/testkit/people';
 import { past, running } from './availability.builder.js';
 import { documentStories } from './document.stories.js';
-import { closedFault, idleCycle, idleVisit, registered } from './month-of-events.builder.js';
+import { closedFault, idleCycle, idleVisit, photoOf, registered } from './month-of-events.builder.js';
 import { CONTRACT_ID, mutation, type SheetMutation, SheetsWorld, type SheetView } from './sheets.world.js';
 
 /** The months of the contract that are over: the first, the second, the last one. */
@@ -52,7 +52,15 @@ describe("a month's score sheet", () => {
     expect(pointsOf((await world.sheet(FIRST))!)).toEqual({
       ...{ P1: 0, P2: 5, P3: 5, P4: 5, P5: 30, P6: 15, P7: 15, P8: 10, P9: 10, S1: 30, S2: 30, S3: 40, D: 0 },
     });
-    await world.tell(...late, ...inTime, visit, complaint, idleCycle(FIRST), idleCycle(SECOND));
+    await world.tell(
+      ...late,
+      ...inTime,
+      visit,
+      photoOf(visit),
+      complaint,
+      idleCycle(FIRST),
+      idleCycle(SECOND),
+    );
     expect(pointsOf((await world.sheet(FIRST))!)).toMatchObject({ P2: 2, P3: 3, P5: 0, P6: 15, S1: 25 });
   });
 
