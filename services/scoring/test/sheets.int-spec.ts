@@ -64,6 +64,11 @@ describe("a month's score sheet", () => {
     expect(pointsOf((await world.sheet(FIRST))!)).toMatchObject({ P2: 2, P3: 3, P5: 0, P6: 15, S1: 25 });
   });
 
+  it('is computed once however much of it is asked', async () => {
+    const statements = await world.statements(() => world.sheet(FIRST));
+    expect(statements.filter((statement) => /FROM fact\s+WHERE contract_id/.test(statement))).toHaveLength(1);
+  });
+
   it('is scored by a supervisor, with clause, words and evidence of every loss', async () => {
     const sheet = await world.change('supervisor', 'scoreMonth', { month: FIRST });
     expect(sheet).toMatchObject({

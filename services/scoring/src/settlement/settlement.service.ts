@@ -3,12 +3,13 @@ import type { Caller } from '@zhishou/platform/auth/caller';
 import { CONTRACTS } from '@zhishou/platform/contract/contract.providers';
 import { databaseNow } from '@zhishou/platform/db/clock';
 import { badInput } from '@zhishou/platform/errors';
+import { rowLoader } from '@zhishou/platform/graphql/loader';
 import { StepTaker } from '@zhishou/platform/process/step.taker';
 import { contractAt } from '@zhishou/rules/contract/contract-at';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { formatYuan } from '@zhishou/rules/fen';
 import type { SettledAmounts } from '@zhishou/rules/settlement/settlement-case';
-import { DataSource } from 'typeorm';
+import { DataSource, In } from 'typeorm';
 import { openSettlements } from './open-settlements.js';
 import { reckon, type Reckoning } from './settled-amounts.js';
 import { Settlement } from './settlement.entity.js';
@@ -18,6 +19,11 @@ import { SETTLEMENTS } from './settlement.table.js';
 /** What a contract comes to (domain §7): a forecast until it is settled. */
 @Injectable()
 export class SettlementService {
+  private readonly reckonings = rowLoader(
+    (ids) => this.reckon(ids),
+    ({ id }) => id,
+  );
+
   constructor(
     @Inject(CONTRACTS) private readonly contracts: readonly Contract[],
     private readonly dataSource: DataSource,
@@ -37,10 +43,20 @@ export class SettlementService {
     return opened;
   }
 
-  /** As it was settled; before that by the months confirmed so far. */
-  async reckoning({ id, process }: Settlement): Promise<Reckoning> {
-    const reckoned = await reckon(this.dataSource.manager, await this.contract(id), process);
-    return process.settled ? { ...reckoned, amounts: process.settled } : reckoned;
+  /** As it was settled; before that by the months confirmed so far. What one tick asks is reckoned once. */
+  async reckoning({ id }: Pick<Settlement, 'id'>): Promise<Reckoning> {
+    return (await this.reckonings.load(id))!;
+  }
+
+  private async reckon(ids: readonly string[]): Promise<(Reckoning & { id: string })[]> {
+    const { manager } = this.dataSource;
+    const settlements = await manager.findBy(Settlement, { id: In([...ids]) });
+    return Promise.all(
+      settlements.map(async ({ id, process }) => {
+        const reckoned = await reckon(manager, await this.contract(id), process);
+        return { id, ...reckoned, amounts: process.settled ?? reckoned.amounts };
+      }),
+    );
   }
 
   /** Null before a month is confirmed. */

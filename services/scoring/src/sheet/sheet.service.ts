@@ -7,6 +7,7 @@ import type { AskedMonth } from '@zhishou/platform/contract/month.inputs';
 import { databaseNow } from '@zhishou/platform/db/clock';
 import { insertOnce } from '@zhishou/platform/db/insert-once';
 import { badInput } from '@zhishou/platform/errors';
+import { rowLoader } from '@zhishou/platform/graphql/loader';
 import { filedAs } from '@zhishou/platform/process/filed-id';
 import { stepIdOf } from '@zhishou/platform/process/step-identity';
 import { StepTaker } from '@zhishou/platform/process/step.taker';
@@ -15,7 +16,7 @@ import { contractMonths } from '@zhishou/rules/contract/contract-months';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { dayOf, monthBounds } from '@zhishou/rules/month';
 import type { SheetStep } from '@zhishou/rules/score/sheet-case';
-import { DataSource } from 'typeorm';
+import { DataSource, In } from 'typeorm';
 import { type Computation, computeSheet } from './compute-sheet.js';
 import type { ComputedSheet } from './computed-sheet.js';
 import { computationOf } from './month-file.js';
@@ -37,6 +38,11 @@ interface Asked extends AskedMonth {
 /** A month's score sheet: computed, scored, objected to, confirmed (domain §6, Flow). */
 @Injectable()
 export class SheetService {
+  private readonly computations = rowLoader(
+    (ids) => this.compute(ids),
+    ({ id }) => id,
+  );
+
   constructor(
     @Inject(CONTRACTS) private readonly contracts: readonly Contract[],
     private readonly versions: ContractStore,
@@ -50,12 +56,9 @@ export class SheetService {
     return this.dataSource.getRepository(ScoreSheet).findOneBy({ id });
   }
 
-  /** As it was scored; of one that was not, as it would be now. */
-  async computed(sheet: ScoreSheet): Promise<ComputedSheet> {
-    if (sheet.scoringId !== null)
-      return (await this.dataSource.getRepository(Scoring).findOneByOrFail({ id: sheet.scoringId })).result;
-    const { manager } = this.dataSource;
-    return (await computeSheet(manager, await this.computation(sheet))).result;
+  /** As it was scored; of one that was not, as it would be now. What one tick asks of a sheet is computed once. */
+  async computed({ id }: ScoreSheet): Promise<ComputedSheet> {
+    return (await this.computations.load(id))!.result;
   }
 
   /** What its items are called and where they stand in the contract. */
@@ -126,6 +129,19 @@ export class SheetService {
     const scored = { stepId, caseId, action: 'scoreMonth' };
     const recorded = await this.dataSource.getRepository(Transition).findOneBy(scored);
     return recorded && (recorded.step as SheetStep);
+  }
+
+  private async compute(ids: readonly string[]): Promise<{ id: string; result: ComputedSheet }[]> {
+    const { manager } = this.dataSource;
+    const sheets = await manager.findBy(ScoreSheet, { id: In([...ids]) });
+    return Promise.all(
+      sheets.map(async (sheet) => {
+        const { id, scoringId } = sheet;
+        if (scoringId === null)
+          return { id, ...(await computeSheet(manager, await this.computation(sheet))) };
+        return { id, result: (await manager.findOneByOrFail(Scoring, { id: scoringId })).result };
+      }),
+    );
   }
 
   private take(
