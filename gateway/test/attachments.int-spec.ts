@@ -206,7 +206,7 @@ describe('a document on its way through the gateway', () => {
     expect(requests.map(({ url }) => url)).toEqual(['/documents/a.b']);
   });
 
-  it.each(['tickets/a.b', 'scoring/a.b', 'a.b', ''])('is not asked for at %j', async (path) => {
+  it.each(['tickets/a.b', 'directory/a.b', 'a.b', ''])('is not asked for at %j', async (path) => {
     const answer = await fetch(document(path));
     expect([answer.status, await answer.json()]).toMatchObject([404, { code: 'NOT_FOUND' }]);
     expect(requests).toEqual([]);

@@ -27,6 +27,7 @@ export async function scoringWorld({ signedOn = '2026-07-01' } = {}): Promise<Sc
     DATABASE_URL: db.url,
     JWKS_URL: issuer.jwksUrl,
     DIRECTORY_URL: 'http://127.0.0.1:9',
+    ATTACHMENT_SECRET: 'signs addresses in tests',
     CONTRACT_DIR,
     CONTRACT_SIGNED_ON: signedOn,
     LOG_LEVEL: 'silent',
