@@ -11,6 +11,10 @@ const ENOUGH = 40;
 /** Not asked for, and why. */
 const LEFT_OUT: Record<string, string> = {
   'Asset.tickets': 'others report meanwhile',
+  'Attachment.url': 'signed anew each time',
+  'ScoreSheet.document': 'signed anew each time',
+  'Settlement.document': 'signed anew each time',
+  'Visit.document': 'signed anew each time',
 };
 
 /** Response names that lie in the way of keys, of the planner and of our own marks, with much else. */
