@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { dayStart, shiftMonth } from '@zhishou/rules/month';
-import { evaluate } from '@zhishou/rules/score/neutral/evaluate';
-import { factsFile } from '@zhishou/rules/score/neutral/facts-file';
-import type { FactsFile } from '@zhishou/rules/score/neutral/format.types';
 import { eventually } from '@zhishou/testkit/eventually';
 import type { Who } from '@zhishou/testkit/people';
 import { past, running } from './availability.builder.js';
 import { documentStories } from './document.stories.js';
+import { recomputedStories } from './recomputed.stories.js';
 import { closedFault, idleCycle, idleVisit, photoOf, registered } from './month-of-events.builder.js';
 import { CONTRACT_ID, mutation, type SheetMutation, SheetsWorld, type SheetView } from './sheets.world.js';
 
@@ -66,7 +64,9 @@ describe("a month's score sheet", () => {
 
   it('is computed once however much of it is asked', async () => {
     const statements = await world.statements(() => world.sheet(FIRST));
-    expect(statements.filter((statement) => /WHERE contract_id = \$1 AND seq <= \$2/.test(statement))).toHaveLength(1);
+    expect(
+      statements.filter((statement) => /WHERE contract_id = \$1 AND seq <= \$2/.test(statement)),
+    ).toHaveLength(1);
   });
 
   it('is scored by a supervisor, with clause, words and evidence of every loss', async () => {
@@ -222,82 +222,7 @@ describe("a month's score sheet", () => {
 });
 
 describe('a scored month', () => {
-  const WHAT_IF = `query ($input: WhatIfInput!) { whatIf(input: $input) { difference
-    before { performance { points } remuneration } after { performance { points } remuneration }
-    differences { code before after } } }`;
-  const ask = (input: object, who: Who = 'dispatcher') => world.ask(who, WHAT_IF, { input });
-
-  it('is written in the neutral format, from which anybody computes the same', async () => {
-    const { text } = await world.program('export', FIRST);
-    const file = JSON.parse(text) as FactsFile;
-    const [answer] = evaluate(factsFile(file));
-    const sheet = (await world.sheet(FIRST))!;
-    expect(answer).toMatchObject({
-      performance: `${sheet.performance.points}`,
-      items: expect.objectContaining({ P2: '2', P3: '3', P5: '0', S1: '30' }),
-    });
-  });
-
-  it('is replayed to the same points, and a changed record is found', async () => {
-    expect(await world.program('replay')).toMatchObject({
-      exitCode: 0,
-      text: expect.stringContaining('一致'),
-    });
-    await world.rows('ALTER TABLE scoring DISABLE TRIGGER scored');
-    const forge = (from: string, to: string) =>
-      world.rows(`UPDATE scoring SET result = replace(result::text, $1, $2)::jsonb WHERE sheet_id = $3`, [
-        ...[`"performance": "${from}"`, `"performance": "${to}"`],
-        `${CONTRACT_ID}/${FIRST}`,
-      ]);
-    await forge('60', '61');
-    const { exitCode, text } = await world.program('replay', FIRST);
-    expect(exitCode).toBe(1);
-    expect(text).toContain('performance: 原 kept 61, 重算 replayed 60');
-    await forge('61', '60');
-    await world.rows('ALTER TABLE scoring ENABLE TRIGGER scored');
-  });
-
-  it('shows what it would be without what took its points, and with other rules, in points and in fen', async () => {
-    const sheet = (await world.sheet(FIRST))!;
-    const worst = itemOf(sheet, 'P5').deductions[0]!.evidence[0]!.id;
-    const before = await world.recorded();
-    expect(await ask({ month: FIRST, without: [worst] })).toMatchObject({
-      whatIf: {
-        differences: [{ code: 'P5', before: 0, after: 30 }],
-        difference: expect.stringMatching(/^[1-9]/),
-      },
-    });
-    expect(
-      await ask({
-        month: FIRST,
-        rules: [{ item: 'P3', name: 'each', value: 5 }],
-        choices: [{ name: 'p1.late', value: 'none' }],
-      }),
-    ).toMatchObject({ whatIf: { differences: [{ code: 'P3', before: 3, after: 0 }] } });
-    expect(await world.recorded()).toEqual(before);
-    const { text } = await world.program('what-if', FIRST, '--without', worst);
-    expect(text).toMatch(/P5 +0 +30 +←/);
-  });
-
-  it.each<[string, object, string]>([
-    ['an id of nothing', { without: ['tkt_none'] }, 'without.0'],
-    ['no such choice', { choices: [{ name: 'p9.none', value: 'x' }] }, 'choices.0.name'],
-    ['no such value', { choices: [{ name: 'p1.late', value: 'x' }] }, 'choices.0.value'],
-    ['no such item', { rules: [{ item: 'P0', name: 'each', value: 1 }] }, 'rules.0.item'],
-    ['no such number', { rules: [{ item: 'P3', name: 'goal', value: 1 }] }, 'rules.0.name'],
-    ['a number that cannot be', { rules: [{ item: 'P3', name: 'each', value: -1 }] }, 'rules.0.value'],
-    ['a month that is not over', { month: running }, 'month'],
-  ])('refuses to ask about %s', async (_, wrong, path) => {
-    const refusal = await world.refusal('supervisor', WHAT_IF, { input: { month: FIRST, ...wrong } });
-    expect(refusal).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path }] });
-  });
-
-  it('is asked about by those who score and those who are scored', async () => {
-    for (const who of ['engineer', 'reporter', 'auditor'] as const)
-      expect(await world.refusal(who, WHAT_IF, { input: { month: FIRST } })).toMatchObject({
-        code: 'FORBIDDEN',
-      });
-  });
+  recomputedStories(() => world, FIRST);
 });
 
 describe('the document of a sheet', () => {
