@@ -1,5 +1,6 @@
 import { SERVICES, type Topic, TOPIC_RULES } from '@zhishou/messages/topics';
 import kafkajs, { type AclEntry, type Admin } from 'kafkajs';
+import { untilHeard } from './until-heard.js';
 
 // of CommonJS, whose names Node does not find one by one
 const { AclResourceTypes, AclOperationTypes, AclPermissionTypes, ResourcePatternTypes } = kafkajs;
@@ -39,11 +40,25 @@ const allowed = (service: string, operation: number) => ({
   permissionType: AclPermissionTypes.ALLOW,
 });
 
-/** Gives the services exactly these rights: what else one of them has is taken away. */
+/** Gives the services exactly these rights: what else one of them has is taken away. When it is back, they hold. */
 export async function keepAccess(admin: Admin, prefix: string): Promise<void> {
   const wanted = accessList(prefix);
   const spelt = new Set(wanted.map(spell));
   await admin.createAcls({ acl: wanted });
+  const surplus = (await ourRights(admin, prefix)).filter((entry) => !spelt.has(spell(entry)));
+  if (surplus.length > 0) await admin.deleteAcls({ filters: surplus });
+  await untilHeard(async () => {
+    const known = (await ourRights(admin, prefix)).map(spell);
+    const [lacking, left] = [
+      [...spelt].filter((right) => !known.includes(right)),
+      known.filter((right) => !spelt.has(right)),
+    ];
+    return [...lacking, ...left];
+  });
+}
+
+/** What the broker that is asked knows of the services' rights. */
+async function ourRights(admin: Admin, prefix: string): Promise<AclEntry[]> {
   const { resources } = await admin.describeAcls({
     resourceType: AclResourceTypes.ANY,
     resourcePatternType: ResourcePatternTypes.ANY,
@@ -51,13 +66,9 @@ export async function keepAccess(admin: Admin, prefix: string): Promise<void> {
     permissionType: AclPermissionTypes.ANY,
   });
   const ours = new Set(SERVICES.map((service) => `User:${service}`));
-  const surplus = resources
+  return resources
     .flatMap(({ acls, ...resource }) => acls.map((acl) => ({ ...acl, ...resource })))
-    .filter(
-      (entry) =>
-        ours.has(entry.principal) && entry.resourceName.startsWith(prefix) && !spelt.has(spell(entry)),
-    );
-  if (surplus.length > 0) await admin.deleteAcls({ filters: surplus });
+    .filter((entry) => ours.has(entry.principal) && entry.resourceName.startsWith(prefix));
 }
 
 const spell = (entry: AclEntry): string =>

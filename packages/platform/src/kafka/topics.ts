@@ -1,9 +1,7 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { TOPIC_PARTITIONS, TOPIC_SETTINGS, TOPICS } from '@zhishou/messages/topics';
 import kafkajs, { type Admin, type ITopicMetadata } from 'kafkajs';
+import { untilHeard } from './until-heard.js';
 
-const KNOWN_WITHIN_MS = 15_000;
-const LOOK_EVERY_MS = 50;
 const NOT_KNOWN_YET = new Set(['UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE']);
 
 /**
@@ -35,20 +33,14 @@ export async function keepTopics(admin: Admin, prefix: string): Promise<void> {
 }
 
 /**
- * Waits until the broker that is asked knows each topic with a leader and this many partitions: the controller answers
- * that a topic is made before the brokers have heard of it.
+ * Waits until the broker that is asked knows each topic with a leader and this many partitions.
  * @throws Error that names the topics still missing after 15 s
  */
-export async function knownTopics(admin: Admin, names: string[], partitions: number): Promise<void> {
-  const deadline = Date.now() + KNOWN_WITHIN_MS;
-  for (;;) {
+export const knownTopics = (admin: Admin, names: string[], partitions: number): Promise<void> =>
+  untilHeard(async () => {
     const known = await topicsWith(partitions, admin, names);
-    const missing = names.filter((name) => !known.has(name));
-    if (missing.length === 0) return;
-    if (Date.now() >= deadline) throw new Error(`Topics not ready: ${missing.join(', ')}`);
-    await wait(LOOK_EVERY_MS);
-  }
-}
+    return names.filter((name) => !known.has(name));
+  });
 
 /** One topic a broker has not heard of makes kafkajs throw for all. */
 async function topicsWith(partitions: number, admin: Admin, names: string[]): Promise<Set<string>> {

@@ -18,7 +18,7 @@ export class OtherChoiceInput {
 
 @InputType({ description: 'Another number of a rule' })
 export class OtherRuleInput {
-  @RequiredText(2, 'The item, such as P5')
+  @RequiredText(20, 'The item, such as P5')
   item!: string;
 
   @RequiredText(20, 'What of it, such as goal, each or perPoint')
