@@ -3,7 +3,7 @@ import { addDays, dayOf } from '@zhishou/rules/month';
 import { openWorld, ServiceWorld } from '@zhishou/testkit/service-world';
 import { InspectionsModule } from '../src/inspections.module.js';
 import { inspectionsDatabase } from '../src/inspections.database.js';
-import { inspectionsProbes } from '../src/inspections.probes.js';
+import { processProbes } from '@zhishou/platform/process/process.probes';
 import type { Who } from '@zhishou/testkit/people';
 
 export const CONTRACT_DIR = fileURLToPath(new URL('../../../contracts/shaoguan-2026', import.meta.url));
@@ -43,7 +43,7 @@ export const mutation = (name: keyof typeof MUTATIONS): string =>
 export class InspectionsWorld extends ServiceWorld {
   static async open(): Promise<InspectionsWorld> {
     const parts = await openWorld({
-      service: { name: 'inspections', module: InspectionsModule, probes: inspectionsProbes },
+      service: { name: 'inspections', module: InspectionsModule, probes: processProbes },
       database: inspectionsDatabase,
       env: {
         CONTRACT_DIR,

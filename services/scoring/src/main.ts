@@ -1,5 +1,5 @@
 import { runService } from '@zhishou/platform/service';
 import { ScoringModule } from './scoring.module.js';
-import { scoringProbes } from './scoring.probes.js';
+import { processProbes } from '@zhishou/platform/process/process.probes';
 
-await runService({ name: 'scoring', module: ScoringModule, probes: scoringProbes });
+await runService({ name: 'scoring', module: ScoringModule, probes: processProbes });

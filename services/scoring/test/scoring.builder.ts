@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { runMigrations } from '@zhishou/platform/db/migrate';
-import { scoringProbes } from '../src/scoring.probes.js';
+import { processProbes } from '@zhishou/platform/process/process.probes';
 import { freshDatabase } from '@zhishou/testkit/database';
 import { startIssuer, type TestIssuer } from '@zhishou/testkit/issuer';
 import { type RunningService, startService } from '@zhishou/testkit/running-service';
@@ -34,7 +34,7 @@ export async function scoringWorld({ signedOn = '2026-07-01' } = {}): Promise<Sc
   };
   return {
     issuer,
-    start: () => startService({ name: 'scoring', module: ScoringModule, probes: scoringProbes }, env),
+    start: () => startService({ name: 'scoring', module: ScoringModule, probes: processProbes }, env),
     close: async () => {
       await Promise.all([issuer.close(), db.drop()]);
     },

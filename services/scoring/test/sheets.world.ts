@@ -7,7 +7,7 @@ import type { Who } from '@zhishou/testkit/people';
 import { database } from '../src/database.js';
 import { FactService } from '../src/fact/fact.service.js';
 import { ScoringModule } from '../src/scoring.module.js';
-import { scoringProbes } from '../src/scoring.probes.js';
+import { processProbes } from '@zhishou/platform/process/process.probes';
 import { signedOn } from './availability.builder.js';
 
 const CONTRACT_DIR = fileURLToPath(new URL('../../../contracts/shaoguan-2026', import.meta.url));
@@ -77,7 +77,7 @@ export interface Tell {
 export class SheetsWorld extends ServiceWorld {
   static async open(): Promise<SheetsWorld> {
     const parts = await openWorld({
-      service: { name: 'scoring', module: ScoringModule, probes: scoringProbes },
+      service: { name: 'scoring', module: ScoringModule, probes: processProbes },
       database,
       env: { CONTRACT_DIR, CONTRACT_SIGNED_ON: signedOn },
     });

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { runService } from '@zhishou/platform/service';
 import { TicketsModule } from './tickets.module.js';
-import { ticketsProbes } from './tickets.probes.js';
+import { processProbes } from '@zhishou/platform/process/process.probes';
 
-await runService({ name: 'tickets', module: TicketsModule, probes: ticketsProbes });
+await runService({ name: 'tickets', module: TicketsModule, probes: processProbes });

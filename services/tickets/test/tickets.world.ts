@@ -11,7 +11,7 @@ import { processActivities } from '@zhishou/platform/process/activities';
 import { ticketRecording } from '../src/process/ticket.recording.js';
 import { ticketsDatabase } from '../src/tickets.database.js';
 import { TicketsModule } from '../src/tickets.module.js';
-import { ticketsProbes } from '../src/tickets.probes.js';
+import { processProbes } from '@zhishou/platform/process/process.probes';
 import { PEOPLE, type Who } from '@zhishou/testkit/people';
 import { openWorld, type Refusal, ServiceWorld } from '@zhishou/testkit/service-world';
 import { GENERAL_FAULT, mutation, type MutationName, type TicketView, VIEW } from './ticket.view.js';
@@ -28,7 +28,7 @@ export class TicketsWorld extends ServiceWorld {
   /** @param overrides environment of the service, where it differs from that of its workers */
   static async open(overrides?: (env: Record<string, string>) => Record<string, string>) {
     const parts = await openWorld({
-      service: { name: 'tickets', module: TicketsModule, probes: ticketsProbes },
+      service: { name: 'tickets', module: TicketsModule, probes: processProbes },
       database: ticketsDatabase,
       env: {
         CONTRACT_DIR,

@@ -8,7 +8,11 @@ import type { AskedMonth } from './month.inputs.js';
  * @throws UserError BAD_USER_INPUT on `contractId` for a contract that there is not
  */
 export function askedContract(contracts: readonly Contract[], { month, contractId }: AskedMonth): Contract {
-  if (contractId == null) return contractOfMonth(contracts, month);
+  return contractId == null ? contractOfMonth(contracts, month) : namedContract(contracts, contractId);
+}
+
+/** @throws UserError BAD_USER_INPUT on `contractId` for a contract that there is not */
+export function namedContract(contracts: readonly Contract[], contractId: string): Contract {
   const named = contracts.find(({ id }) => id === contractId);
   if (!named) throw badInput([{ path: 'contractId', message: `there is no contract ${contractId}` }]);
   return named;

@@ -1,8 +1,7 @@
 import type { SnapshotSpan, TicketSnapshot } from '@zhishou/messages/events';
 import type { FaultFacts } from '@zhishou/rules/availability';
 import type { AffectedUnits, OpenSpan } from '@zhishou/rules/ticket-case';
-
-const instant = (text: string | null): number | null => (text === null ? null : Date.parse(text));
+import { instant } from '../instant.js';
 
 const span = ({ from, to }: SnapshotSpan): OpenSpan => ({ from: Date.parse(from), to: instant(to) });
 

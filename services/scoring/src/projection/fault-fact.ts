@@ -3,12 +3,11 @@ import type { FaultFact, HandOffFact, RoundFact } from '@zhishou/rules/score/fac
 import { NO_LIST } from '@zhishou/rules/score/neutral/read-fault';
 import type { AffectedUnits } from '@zhishou/rules/ticket-case';
 import type { Severity } from '@zhishou/rules/ticket-life';
+import { instant } from '../instant.js';
 import { downWith } from '../availability/fault-facts.js';
 import type { Told } from './told.js';
 
 const STEP = TICKET_STEP_EVENTS;
-
-const instant = (text: string | null): number | null => (text === null ? null : Date.parse(text));
 
 /**
  * What the events of one ticket, in their order, tell of a fault; null for a ticket that is none. An instant that the

@@ -5,9 +5,8 @@ import type {
   VisitEventData,
   VisitSnapshot,
 } from '@zhishou/messages/inspection-events';
+import { instant } from '../instant.js';
 import type { CallFact, GuaranteeFact, PlanFact, VisitFact } from '@zhishou/rules/score/facts.types';
-
-const instant = (text: string | null): number | null => (text === null ? null : Date.parse(text));
 
 /** The plan of a month; null where none is due. A month's own id names its plan and its call. */
 export function planFact({ id, planDueAt, planSubmittedAt }: CycleSnapshot): PlanFact | null {

@@ -1,11 +1,14 @@
 import { coveredDays } from '@zhishou/rules/contract/contract-months';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { formatFraction, parseFraction } from '@zhishou/rules/fraction';
-import { type MonthScores, remunerationOf } from '@zhishou/rules/settlement/remuneration';
+import { type MonthScores, type Remuneration, remunerationOf } from '@zhishou/rules/settlement/remuneration';
 import type { SettledAmounts, SettlementCase } from '@zhishou/rules/settlement/settlement-case';
 import { type EntityManager, In } from 'typeorm';
 import { Scoring } from '../sheet/scoring.entity.js';
 import { ScoreSheet } from '../sheet/sheet.entity.js';
+
+/** Of the contract, and what of it the remuneration is computed from; fen. */
+export type Price = Pick<SettlementCase, 'total' | 'base'>;
 
 export interface Reckoning {
   /** null before a month is confirmed */
@@ -15,23 +18,12 @@ export interface Reckoning {
 }
 
 /** What a contract comes to by the months confirmed so far (domain §7). */
-export async function reckon(
-  manager: EntityManager,
-  contract: Contract,
-  { total, base }: Pick<SettlementCase, 'total' | 'base'>,
-): Promise<Reckoning> {
+export async function reckon(manager: EntityManager, contract: Contract, price: Price): Promise<Reckoning> {
   const months = await confirmedMonths(manager, contract);
   const confirmed = months.map(({ month }) => month).sort();
   if (months.length === 0) return { amounts: null, confirmed };
-  const { performance, service, remuneration, deduction, recoverable, gross, payable } = remunerationOf(
-    BigInt(total),
-    BigInt(base ?? total),
-    months,
-    {
-      mean: contract.choices['settlement.mean'],
-      percents: contract.payments.instalments.map(({ percent }) => percent),
-    },
-  );
+  const reckoned = remunerationUnder(contract, price, months);
+  const { performance, service, remuneration, deduction, recoverable, gross, payable } = reckoned;
   const amounts: SettledAmounts = {
     performance: formatFraction(performance),
     service: formatFraction(service),
@@ -58,3 +50,14 @@ export async function confirmedMonths(
     days: coveredDays(contract, month),
   }));
 }
+
+/** What these months come to by the contract's own rules. */
+export const remunerationUnder = (
+  { choices, payments }: Contract,
+  { total, base }: Price,
+  months: readonly MonthScores[],
+): Remuneration =>
+  remunerationOf(BigInt(total), BigInt(base ?? total), months, {
+    mean: choices['settlement.mean'],
+    percents: payments.instalments.map(({ percent }) => percent),
+  });

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Caller } from '@zhishou/platform/auth/caller';
+import { namedContract } from '@zhishou/platform/contract/asked-contract';
 import { CONTRACTS } from '@zhishou/platform/contract/contract.providers';
 import { databaseNow } from '@zhishou/platform/db/clock';
 import { badInput } from '@zhishou/platform/errors';
@@ -84,8 +85,6 @@ export class SettlementService {
 
   private async contract(contractId?: string): Promise<Contract> {
     if (contractId == null) return contractAt(this.contracts, await databaseNow(this.dataSource.manager));
-    const named = this.contracts.find(({ id }) => id === contractId);
-    if (!named) throw badInput([{ path: 'contractId', message: `there is no contract ${contractId}` }]);
-    return named;
+    return namedContract(this.contracts, contractId);
   }
 }

@@ -35,7 +35,12 @@ export async function monthFacts(
   { contract, month, kept, lastFact, confirmed }: Computation,
 ): Promise<ScoreFacts> {
   const told = await factsUpTo(manager, contract.id, lastFact);
-  const upTo = (last: number) => projectFacts(before(told, last), { contract, kept });
+  const known = new Map<number, ScoreFacts>();
+  const upTo = (last: number): ScoreFacts => {
+    const facts = known.get(last) ?? projectFacts(before(told, last), { contract, kept });
+    known.set(last, facts);
+    return facts;
+  };
   return countLate(projectFacts(told, { contract, kept }), {
     contract: scoreContractOf(contract),
     month,

@@ -5,7 +5,8 @@ import type { Fen } from '@zhishou/rules/fen';
 import { evaluate, type SheetAnswer } from '@zhishou/rules/score/neutral/evaluate';
 import type { FactsFile } from '@zhishou/rules/score/neutral/format.types';
 import { type Changes, whatIf } from '@zhishou/rules/score/neutral/what-if';
-import { type MonthScores, remunerationOf } from '@zhishou/rules/settlement/remuneration';
+import type { MonthScores } from '@zhishou/rules/settlement/remuneration';
+import { remunerationUnder } from '../settlement/settled-amounts.js';
 
 export interface Compared {
   before: SheetAnswer;
@@ -48,8 +49,5 @@ function remuneration(
     service: parseFraction(service),
     days: coveredDays(contract, month),
   };
-  return remunerationOf(BigInt(contract.totalFen), BigInt(base), [...confirmed, own], {
-    mean: contract.choices['settlement.mean'],
-    percents: contract.payments.instalments.map(({ percent }) => percent),
-  }).remuneration;
+  return remunerationUnder(contract, { total: contract.totalFen, base }, [...confirmed, own]).remuneration;
 }
