@@ -1,4 +1,4 @@
-import { ROW_ID, type RowRule, same } from './row-rule.js';
+import { ROW_ID, type RowRule, same, STEPS_OF_CASES } from './row-rule.js';
 
 const iso = (column: string): string =>
   `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
@@ -66,17 +66,7 @@ const CASES: readonly RowRule[] = [
       ...['state', 'version', 'note', 'comment', 'closed_at'],
     ),
   },
-  {
-    // a step of whichever kind of case
-    table: 'transition',
-    when: `e.before IS NOT NULL AND e.after ?& ARRAY['state', 'version', 'step']`,
-    id: `e.aggregate_id || ' ' || (e.after ->> 'version')`,
-    after: `jsonb_strip_nulls(jsonb_build_object('toState', e.after -> 'state', 'at', e.at, 'byId', e.actor_id,
-      'byRole', e.actor_role, 'action', e.action, 'fromState', e.before -> 'state',
-      'round', CASE WHEN e.before ? 'planVersion' THEN to_jsonb(greatest(1, (e.before ->> 'planVersion')::int))
-        ELSE e.before -> 'round' END))`,
-    fields: same('to_state', 'at', 'by_id', 'by_role', 'action', 'from_state', 'round'),
-  },
+  STEPS_OF_CASES,
 ];
 
 const FILED: readonly RowRule[] = [

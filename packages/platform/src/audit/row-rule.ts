@@ -32,3 +32,15 @@ export const ROW_ID: Record<string, string> = {
   nda_agreement: `r.person_id || ' ' || (SELECT count(*) FROM %s.nda_agreement AS o WHERE o.person_id = r.person_id
     AND o.id <= r.id)`,
 };
+
+/** A step of whichever kind of case: what the kit records of it (`recordTransition`). */
+export const STEPS_OF_CASES: RowRule = {
+  table: 'transition',
+  when: `e.before IS NOT NULL AND e.after ?& ARRAY['state', 'version', 'step']`,
+  id: `e.aggregate_id || ' ' || (e.after ->> 'version')`,
+  after: `jsonb_strip_nulls(jsonb_build_object('toState', e.after -> 'state', 'at', e.at, 'byId', e.actor_id,
+    'byRole', e.actor_role, 'action', e.action, 'fromState', e.before -> 'state',
+    'round', CASE WHEN e.before ? 'planVersion' THEN to_jsonb(greatest(1, (e.before ->> 'planVersion')::int))
+      ELSE e.before -> 'round' END))`,
+  fields: same('to_state', 'at', 'by_id', 'by_role', 'action', 'from_state', 'round'),
+};

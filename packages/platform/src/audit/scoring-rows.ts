@@ -1,7 +1,4 @@
-import { type RowRule, same } from './row-rule.js';
-
-const STEPS_OF_CASES = `e.aggregate_id NOT LIKE 'sev\\_%' AND e.before IS NOT NULL
-  AND e.after ?& ARRAY['state', 'version', 'step']`;
+import { type RowRule, same, STEPS_OF_CASES } from './row-rule.js';
 
 /** What of scores and money is on record in the chain. */
 export const SCORING_ROWS: readonly RowRule[] = [
@@ -54,12 +51,5 @@ export const SCORING_ROWS: readonly RowRule[] = [
     when: `e.action IN ('openInstalments', 'openInstalment', 'recordPaymentDocument', 'applyForPayment', 'recordPayment')`,
     fields: same('contract_id', 'no', 'state', 'version'),
   },
-  {
-    table: 'transition',
-    when: STEPS_OF_CASES,
-    id: `e.aggregate_id || ' ' || (e.after ->> 'version')`,
-    after: `jsonb_build_object('toState', e.after -> 'state', 'at', e.at, 'byId', e.actor_id,
-      'byRole', e.actor_role, 'action', e.action, 'fromState', e.before -> 'state')`,
-    fields: same('to_state', 'at', 'by_id', 'by_role', 'action', 'from_state'),
-  },
+  STEPS_OF_CASES,
 ];
