@@ -58,7 +58,13 @@ export class StepTaker {
     asked.fits?.(row);
     const refusal = table.life.refusal(row.process, step, request.by, now);
     if (refusal) throw refused(table, row, refusal, request, now);
-    await asked.check?.(row, now);
+    try {
+      await asked.check?.(row, now);
+    } catch (error) {
+      // what it asked for is gone because the same step, sent at the same time, has just had it
+      if (await isRepeat()) return this.read(table, row.id);
+      throw error;
+    }
     const late = await this.sender.send(table, row, request);
     if (!late) noteCommit();
     await isRepeat();
