@@ -36,6 +36,7 @@ import { MeasureResolver } from './measure/measure.resolver.js';
 import { MeasureService } from './measure/measure.service.js';
 import { PlanResolver } from './plan/plan.resolver.js';
 import { PlanService } from './plan/plan.service.js';
+import { FaultType } from './reference/fault-type.type.js';
 import { REFERENCE_PROVIDERS } from './reference/reference.providers.js';
 import { RecordResolver } from './record/record.resolver.js';
 import { RecordService } from './record/record.service.js';
@@ -60,7 +61,7 @@ import { AlarmWatch } from './alarm/alarm.watch.js';
       retention: INSPECTIONS_RETENTION,
     }),
     ProcessModule,
-    subgraphModule(),
+    subgraphModule({ orphanedTypes: [FaultType] }),
   ],
   providers: [
     ...contractProviders(noteKeptFrom),

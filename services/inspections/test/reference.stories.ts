@@ -75,19 +75,19 @@ export function referenceStories(open: () => Place): void {
     );
     return referenceDocuments.nodes.map((node) => node.id);
   };
-  const applyTo = async (faultType: string | null) => {
-    const query = `query ($visit: ID!, $tickets: [_Any!]!) {
+  const applyTo = async (faultType: string) => {
+    const query = `query ($visit: ID!, $kinds: [_Any!]!) {
       visit(id: $visit) { checklist { items { code referenceDocuments { id } } } }
-      _entities(representations: $tickets) { ... on Ticket { referenceDocuments { id } } } }`;
-    const tickets = [{ __typename: 'Ticket', id: `tkt_${'0'.repeat(32)}`, faultType }];
+      _entities(representations: $kinds) { ... on FaultType { referenceDocuments { id } } } }`;
+    const kinds = [{ __typename: 'FaultType', code: faultType }];
     const { visit, _entities } = await world.ask<{
       visit: { checklist: { items: { code: string; referenceDocuments: { id: string }[] }[] }[] };
       _entities: { referenceDocuments: { id: string }[] }[];
-    }>('engineer', query, { visit: visitId, tickets });
+    }>('engineer', query, { visit: visitId, kinds });
     const items = visit.checklist
       .flatMap((one) => one.items)
       .filter((item) => item.referenceDocuments.length);
-    return { items: items.map(({ code }) => code), ofTicket: _entities[0]!.referenceDocuments };
+    return { items: items.map(({ code }) => code), ofFault: _entities[0]!.referenceDocuments };
   };
 
   beforeAll(() => {
@@ -102,7 +102,7 @@ export function referenceStories(open: () => Place): void {
       expect(await read('engineer')).toBeNull();
       expect(await listed({})).toEqual([]);
       expect(await read('admin')).toMatchObject({ state: 'DRAFT', versions: [] });
-      expect(await applyTo('POWER')).toEqual({ items: [], ofTicket: [] });
+      expect(await applyTo('POWER')).toEqual({ items: [], ofFault: [] });
     });
 
     it('applies to what the contract knows, and says what it does not', async () => {
@@ -146,14 +146,14 @@ export function referenceStories(open: () => Place): void {
     });
 
     it('is found by its words and by what it applies to, and shown there', async () => {
-      expect(await applyTo('POWER')).toEqual({ items: ['DUST'], ofTicket: [{ id }] });
-      expect(await applyTo(null)).toEqual({ items: ['DUST'], ofTicket: [] });
+      expect(await applyTo('POWER')).toEqual({ items: ['DUST'], ofFault: [{ id }] });
+      expect(await applyTo('HARDWARE')).toEqual({ items: ['DUST'], ofFault: [] });
       for (const filter of [{ checklistItem: 'DUST' }, { faultType: 'POWER' }, { text: '预案' }])
         expect(await listed(filter)).toEqual([id]);
       for (const filter of [{ checklistItem: 'PORTS' }, { text: '办法' }, { kind: 'OTHER' }])
         expect(await listed(filter)).toEqual([]);
       await change('linkReferenceDocument', { referenceId: id, checklistItems: ['PORTS'], faultTypes: [] });
-      expect(await applyTo('POWER')).toEqual({ items: ['PORTS'], ofTicket: [] });
+      expect(await applyTo('POWER')).toEqual({ items: ['PORTS'], ofFault: [] });
     });
 
     it('withdrawn applies to nothing and takes nothing more, and stays to be read', async () => {
@@ -163,7 +163,7 @@ export function referenceStories(open: () => Place): void {
       expect(late).toMatchObject({ code: 'CONFLICT', state: 'WITHDRAWN', allowed: [] });
       const file = await client.refusedRequest('supervisor', 'requestReferenceUpload', { referenceId: id });
       expect(file.code).toBe('CONFLICT');
-      expect(await applyTo('POWER')).toEqual({ items: [], ofTicket: [] });
+      expect(await applyTo('POWER')).toEqual({ items: [], ofFault: [] });
       expect(await listed({})).toEqual([]);
       expect(await listed({ withdrawn: true })).toEqual([id]);
       expect(await read('engineer')).toMatchObject({ state: 'WITHDRAWN', withdrawalReason: '另行发布' });

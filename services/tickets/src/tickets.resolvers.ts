@@ -2,6 +2,7 @@ import { AttachmentResolver } from '@zhishou/attachments/attachment.resolver';
 import { AssetResolver } from './asset/asset.resolver.js';
 import { TicketAttachmentsResolver } from './attachment/attachment.resolver.js';
 import { ContractResolver } from './contract/contract.resolver.js';
+import { TicketFaultTypeResolver } from './contract/ticket-fault-type.resolver.js';
 import { EscalationResolver } from './escalation/escalation.resolver.js';
 import { TicketFindingResolver } from './finding/ticket-finding.resolver.js';
 import { IntakeResolver } from './intake/intake.resolver.js';
@@ -30,6 +31,7 @@ export const TICKETS_RESOLVERS = [
   SparePartUseResolver,
   StepResolver,
   StockMovementResolver,
+  TicketFaultTypeResolver,
   TicketRepeatsResolver,
   TicketResolver,
 ];

@@ -22,6 +22,9 @@ const REFERENCES = [
   'Asset.id',
   'Asset.code',
   'Asset.name',
+  'FaultType.code',
+  'FaultType.name',
+  'FaultType.clause',
 ];
 
 /** What whoever reports has to know of the ticket that came of it. */

@@ -20,16 +20,8 @@ import { SubgraphDriver } from './subgraph.driver.js';
 import type { SubgraphConfig } from './subgraph.driver.js';
 
 const FEDERATION = 'https://specs.apollo.dev/federation/v2.7';
-const DIRECTIVES = [
-  '@key',
-  '@shareable',
-  '@external',
-  '@requires',
-  '@provides',
-  '@override',
-  '@inaccessible',
-  '@tag',
-];
+// no `@requires`: the planner finds no way to what is required from inside a field of the same subgraph (ADR 5)
+const DIRECTIVES = ['@key', '@shareable'];
 
 /**
  * The service's GraphQL: a Federation 2.7 subgraph from its decorated classes, every field behind its access rule,

@@ -1,8 +1,8 @@
-import { Directive, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { ChecklistItemType } from '../visit/checklist.type.js';
+import { FaultType } from './fault-type.type.js';
 import { ReferenceDocument } from './reference-document.entity.js';
 import { ReferenceService } from './reference.service.js';
-import { Ticket } from '../ticket/ticket.type.js';
 
 @Resolver(() => ChecklistItemType)
 export class ChecklistItemReferencesResolver {
@@ -16,16 +16,14 @@ export class ChecklistItemReferencesResolver {
   }
 }
 
-@Resolver(() => Ticket)
-export class TicketReferencesResolver {
+@Resolver(() => FaultType)
+export class FaultTypeReferencesResolver {
   constructor(private readonly references: ReferenceService) {}
 
   @ResolveField(() => [ReferenceDocument], {
-    description:
-      "What of the bureau's own rules applies to its fault type, by the title; none before it is known",
+    description: "What of the bureau's own rules applies to it, by the title",
   })
-  @Directive('@requires(fields: "faultType")')
-  async referenceDocuments(@Parent() { faultType }: Ticket): Promise<ReferenceDocument[]> {
-    return faultType == null ? [] : this.references.ofFaultType(faultType);
+  referenceDocuments(@Parent() { code }: FaultType): Promise<ReferenceDocument[]> {
+    return this.references.ofFaultType(code);
   }
 }

@@ -1,5 +1,5 @@
 import type { Provider } from '@nestjs/common';
-import { ChecklistItemReferencesResolver, TicketReferencesResolver } from './reference-links.resolver.js';
+import { ChecklistItemReferencesResolver, FaultTypeReferencesResolver } from './reference-links.resolver.js';
 import { ReferenceVersionResolver } from './reference-version.resolver.js';
 import { ReferenceChanges } from './reference.changes.js';
 import { ReferenceMutationsResolver } from './reference.mutations.resolver.js';
@@ -14,5 +14,5 @@ export const REFERENCE_PROVIDERS: Provider[] = [
   ReferenceResolver,
   ReferenceService,
   ReferenceVersionResolver,
-  TicketReferencesResolver,
+  FaultTypeReferencesResolver,
 ];

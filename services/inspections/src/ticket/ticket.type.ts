@@ -9,8 +9,4 @@ import { READERS } from '@zhishou/platform/auth/roles';
 export class Ticket {
   @Field(() => ID)
   id!: string;
-
-  @Field(() => String, { nullable: true })
-  @Directive('@external')
-  faultType?: string | null;
 }

@@ -1,4 +1,4 @@
-import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Directive, Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Allow } from '@zhishou/platform/auth/allow.decorator';
 import { READERS } from '@zhishou/platform/auth/roles';
 import { Fen } from '@zhishou/platform/graphql/scalars';
@@ -45,10 +45,25 @@ export class ContractClocks {
   clause!: string;
 }
 
-@ObjectType({ description: 'Something the contract lists by code and name: a fault type, a score item' })
+/** Its code is its key for the subgraphs that say more of it; none needs its name from here. */
+@ObjectType({ description: 'A kind of fault, as a repair report names it' })
+@Directive('@key(fields: "code", resolvable: false)')
+@Allow(...READERS)
+export class FaultType {
+  @Field({ description: 'What the graph calls it, such as HARDWARE' })
+  code!: string;
+
+  @Field({ description: 'In Chinese' })
+  name!: string;
+
+  @Field({ description: 'Where the paper contract says so' })
+  clause!: string;
+}
+
+@ObjectType({ description: 'An item of the score sheet' })
 @Allow(...READERS)
 export class ContractTerm {
-  @Field({ description: 'What the graph calls it, such as HARDWARE or P5' })
+  @Field({ description: 'What the graph calls it, such as P5' })
   code!: string;
 
   @Field({ description: 'In Chinese' })
@@ -57,7 +72,7 @@ export class ContractTerm {
   @Field({ description: 'Where the paper contract says so' })
   clause!: string;
 
-  @Field(() => Int, { nullable: true, description: 'Points, of a score item' })
+  @Field(() => Int, { nullable: true, description: 'Points' })
   of?: number;
 }
 
@@ -104,8 +119,8 @@ export class ContractType {
   @Field(() => [ContractClocks], { description: 'One for each severity' })
   clocks!: ContractClocks[];
 
-  @Field(() => [ContractTerm], { description: 'What a repair report may say' })
-  faultTypes!: ContractTerm[];
+  @Field(() => [FaultType], { description: 'What a repair report may say' })
+  faultTypes!: FaultType[];
 
   @Field(() => [ContractTerm], { description: 'What the score sheet of a month consists of' })
   scoreItems!: ContractTerm[];
