@@ -4,7 +4,7 @@ export const SUBGRAPHS = ['directory', 'tickets', 'inspections', 'scoring'] as c
 export type SubgraphName = (typeof SUBGRAPHS)[number];
 
 /** Those that keep files, under `/attachments/<name>/<token>`. */
-export const FILE_KEEPERS: readonly SubgraphName[] = ['tickets', 'inspections'];
+export const FILE_KEEPERS: readonly SubgraphName[] = ['tickets', 'inspections', 'scoring'];
 
 /** Those that make documents, under `/documents/<name>/<token>`. */
 export const DOCUMENT_MAKERS: readonly SubgraphName[] = ['inspections', 'scoring'];

@@ -3,11 +3,14 @@ import { documentOf } from './mutations.builder.js';
 import type { Office } from './office.builder.js';
 import { monthNow } from './plan.builder.js';
 import type { Input } from './bad-input.builder.js';
+import { uploadPhoto } from './upload.builder.js';
 
 /** The analysis of a closed fault that is to be handed in, and one that waits for its judgement. */
 export interface Documents {
   toSubmit: Input;
   toJudge: string;
+  /** a file of the contract that wants them */
+  fileId: string;
 }
 
 /** Of two faults that were closed in this month. */
@@ -26,5 +29,6 @@ export async function buildDocuments(
   const [{ contractId }, { id }] = [await analysisOf(faults.toSubmit), await analysisOf(faults.toJudge)];
   const input = (ticketId: string): Input => ({ code: 'FAULT_ANALYSIS', ticketId, contractId });
   await dispatcher.ask(documentOf('submitDocument'), { input: input(faults.toJudge) });
-  return { toSubmit: input(faults.toSubmit), toJudge: id };
+  const fileId = await uploadPhoto(dispatcher, 'requestContractUpload', { contractId });
+  return { toSubmit: input(faults.toSubmit), toJudge: id, fileId };
 }

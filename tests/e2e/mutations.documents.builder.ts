@@ -7,11 +7,12 @@ export function documentsOf({ documents }: World): Record<string, Entry> {
   return {
     submitDocument: {
       ...{ by: 'dispatcher', may: ['dispatcher'] },
-      input: { ...documents.toSubmit, note: '见附件' },
+      input: { ...documents.toSubmit, note: '见附件', fileIds: [documents.fileId] },
       unfit: [
         [{ code: 'POEM' }, 'code'],
         [{ code: 'SCORE_SHEET' }, 'code'],
         [{ code: 'INSPECTION_REPORT' }, 'code'],
+        [{ fileIds: ['att_none'] }, 'fileIds.0'],
         [{ month: monthNow() }, 'month'],
         [{ code: 'HAZARD_LIST' }, 'month'],
       ],

@@ -1,12 +1,15 @@
 import type { Entry } from './mutation-entry.builder.js';
-import { EARLIER } from './score.builder.js';
+import { EARLIER, paperScores } from './score.builder.js';
 import type { World } from './world.builder.js';
 
 const NOW = () => new Date(Date.now() - 1_000).toISOString();
 const LONG_AGO = '2020-01-01T00:00:00Z';
 
 /** One good input for every mutation of a month's scores and of the money. */
-export function scoresOf({ accident, scored: { months, instalments } }: World): Record<string, Entry> {
+export function scoresOf({
+  accident,
+  scored: { months, instalments, papers, files },
+}: World): Record<string, Entry> {
   const decides = { by: 'supervisor', may: ['supervisor', 'admin'] } satisfies Partial<Entry>;
   const wrongMonths: Entry['unfit'] = [
     [{ month: '2099-01' }, 'month'],
@@ -15,9 +18,10 @@ export function scoresOf({ accident, scored: { months, instalments } }: World): 
   return {
     registerServiceEvent: {
       ...decides,
-      input: { ...accident, contractId: 'demo-seconds', note: '通信中断' },
+      input: { ...accident, contractId: 'demo-seconds', note: '通信中断', fileIds: [files.inForce] },
       unfit: [
         [{ points: 11 }, 'points'],
+        [{ fileIds: [files.earlier] }, 'fileIds.0'],
         [{ points: undefined }, 'points'],
         [{ kind: 'COMPLAINT' }, 'points'],
         [{ kind: 'DIRECT_DEDUCTION' }, 'ticketId'],
@@ -40,6 +44,35 @@ export function scoresOf({ accident, scored: { months, instalments } }: World): 
     confirmScore: {
       ...{ by: 'admin', may: ['admin'], input: months.waived, another: months.spare },
       unfit: wrongMonths,
+    },
+    requestContractUpload: {
+      ...{ by: 'dispatcher', may: ['dispatcher', 'supervisor', 'admin'] },
+      input: {
+        ...{ contractId: EARLIER, fileName: '考核表.pdf', contentType: 'application/pdf', size: 1_000 },
+        sha256: '0'.repeat(64),
+      },
+      unfit: [
+        [{ fileName: '..' }, 'fileName'],
+        [{ contractId: 'none' }, 'contractId'],
+      ],
+    },
+    enterPaperScores: {
+      ...{ by: 'admin', may: ['admin'], input: paperScores(papers.toEnter, files.earlier) },
+      another: paperScores(papers.spare, files.earlier),
+      unfit: [
+        ...wrongMonths,
+        [months.open, 'month'],
+        [{ performance: 100.01 }, 'performance'],
+        [{ service: 97.255 }, 'service'],
+        [{ service: -1 }, 'service'],
+        [{ fileIds: [] }, 'fileIds'],
+        [{ fileIds: [files.inForce] }, 'fileIds.0'],
+        [{ fileIds: [files.earlier, files.earlier] }, 'fileIds'],
+      ],
+    },
+    confirmPaperScores: {
+      ...{ by: 'supervisor', may: ['supervisor'], input: papers.entered, another: papers.another },
+      unfit: [...wrongMonths, [papers.spare, 'month'], [months.open, 'month']],
     },
     approveSettlementBase: {
       ...{ by: 'admin', may: ['admin'] },

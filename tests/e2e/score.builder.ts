@@ -2,6 +2,7 @@ import { monthOf, shiftMonth } from '@zhishou/rules/month';
 import type { Input } from './bad-input.builder.js';
 import { documentOf } from './mutations.builder.js';
 import type { Office, Post } from './office.builder.js';
+import { uploadPhoto } from './upload.builder.js';
 
 /** In force; and the one signed a year before it, of which half a year is kept. */
 const IN_FORCE = 'demo-seconds';
@@ -13,7 +14,16 @@ export interface Scored {
   months: Record<'open' | 'spare' | 'scored' | 'objected' | 'waived', Input>;
   /** of which nothing was received; whose documents are there, twice */
   instalments: Record<'waiting' | 'due' | 'payable', Input>;
+  /** months that are on paper: to be entered (two), entered (two) */
+  papers: Record<'toEnter' | 'spare' | 'entered' | 'another', Input>;
+  /** a file of the earlier contract, of the one in force */
+  files: Record<'earlier' | 'inForce', string>;
 }
+
+/** As the signed sheet of that month has them. */
+export const paperScores = (month: Input, fileId: string): Input => ({
+  ...{ ...month, performance: 93.5, service: 97.25, fileIds: [fileId], note: '依据纸质考核表' },
+});
 
 export async function buildScores({ people }: Office): Promise<Scored> {
   const take = (post: Post, name: string, input: Input) => people[post].ask(documentOf(name), { input });
@@ -36,5 +46,10 @@ export async function buildScores({ people }: Office): Promise<Scored> {
   await receive({ ...instalments.due, kind: 'INVOICE', amount: '70000000' });
   await receive({ ...instalments.payable, kind: 'INVOICE', amount: '25000000' });
   for (const one of [instalments.due, instalments.payable]) await receive({ ...one, kind: 'PAYMENT_NOTICE' });
-  return { months, instalments };
+  const uploaded = (contractId: string) => uploadPhoto(people.admin, 'requestContractUpload', { contractId });
+  const files = { earlier: await uploaded(EARLIER), inForce: await uploaded(IN_FORCE) };
+  const papers = { toEnter: month(-5), spare: month(-4), entered: month(-3), another: month(-2) };
+  for (const one of [papers.entered, papers.another])
+    await take('admin', 'enterPaperScores', paperScores(one, files.earlier));
+  return { months, instalments, papers, files };
 }

@@ -70,6 +70,7 @@ describe('docker-compose.yml', () => {
   it.each([
     ['tickets', ['TICKET']],
     ['inspections', ['VISIT', 'FINDING', 'REFERENCE']],
+    ['scoring', ['CONTRACT']],
   ])('passes %s the bounds of its files', (name, nouns) => {
     const bounds = ['MAX_BYTES', 'MAX_PIXELS', 'PICTURES_AT_ONCE', ...nouns.map((noun) => `MAX_PER_${noun}`)];
     const passed = bounds.map((bound) => [`ATTACHMENT_${bound}`, `\${ATTACHMENT_${bound}:-}`]);

@@ -1,4 +1,5 @@
 import type { DocumentAction } from '@zhishou/rules/document/document-state';
+import type { AttachedFile } from './events.js';
 import type { Month } from '@zhishou/rules/month';
 import type { Role } from '@zhishou/rules/role';
 
@@ -25,6 +26,15 @@ export interface DocumentSnapshot {
   submittedAt: string;
   /** the last judgement, of whichever submission; null: nobody has judged */
   conforming: boolean | null;
+}
+
+/** A file came that a document, an event or a sheet on paper may name. */
+export const CONTRACT_FILE_ADDED = 'contract.file-added';
+
+export interface ContractFileData {
+  contractId: string;
+  attachment: AttachedFile;
+  by: { id: string; role: Role };
 }
 
 export interface DocumentEventData {

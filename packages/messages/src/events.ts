@@ -224,6 +224,8 @@ export interface ServiceEventData {
     points: number | null;
     note: string;
     ticketId: string | null;
+    /** what proves it; absent in events from before it could be named */
+    files?: { id: string; sha256: string }[];
     recordedAt: string;
     recordedById: string;
   };

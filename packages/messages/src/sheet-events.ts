@@ -10,6 +10,8 @@ export const SHEET_STEP_EVENTS: Record<SheetAction, string> = {
   scoreMonth: 'sheet.scored',
   objectToScore: 'sheet.objected',
   answerObjection: 'sheet.objection-answered',
+  enterPaperScores: 'sheet.entered-from-paper',
+  confirmPaperScores: 'sheet.confirmed',
   confirmScore: 'sheet.confirmed',
 };
 

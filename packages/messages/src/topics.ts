@@ -41,7 +41,7 @@ export const TOPIC_RULES: Readonly<Record<Topic, TopicRules>> = {
   'scoring.v1': {
     writers: ['scoring'],
     readers: [],
-    carries: ['service-event', 'document', 'sheet', 'settlement', 'instalment'],
+    carries: ['service-event', 'document', 'sheet', 'settlement', 'instalment', 'contract'],
   },
   'audit.v1': { writers: SERVICES, readers: ['directory'], carries: ['audit'] },
   'notifier.dead-letter.v1': { writers: ['notifier'], readers: [], carries: ['delivery'] },

@@ -1,7 +1,8 @@
 import { v7 } from 'uuid';
 import { badInput } from './errors.js';
 
-/** One prefix a noun, so that an id says what it names. Assets are `ast_<code>`, see {@link assetId}. */
+/** One prefix a noun, so that an id says what it names. Assets are `ast_<code>`, see {@link assetId}; contracts
+ * `ctr_<id>`, see {@link contractId}. */
 const ID_PREFIXES = {
   psn: 'person',
   nda: 'NDA agreement',
@@ -37,6 +38,7 @@ const ID_PREFIXES = {
   stm: 'stock movement',
   mch: 'machine account',
   ref: 'reference document',
+  ctr: 'contract',
 } as const;
 
 export type IdPrefix = keyof typeof ID_PREFIXES;
@@ -51,9 +53,15 @@ export function assetId(code: string): string {
   return `ast_${code}`;
 }
 
+/** The id under which files of a contract are attached to it. */
+export function contractId(id: string): string {
+  return `ctr_${id}`;
+}
+
 /** Whether `value` has the shape of an id of this noun: only then can anything have it. */
 export function isId(prefix: IdPrefix, value: string): boolean {
-  const shape = prefix === 'ast' ? /^ast_[\w.-]{1,60}$/ : new RegExp(`^${prefix}_[0-9a-f]{32}$`);
+  const isNamed = prefix === 'ast' || prefix === 'ctr';
+  const shape = isNamed ? new RegExp(`^${prefix}_[\\w.-]{1,60}$`) : new RegExp(`^${prefix}_[0-9a-f]{32}$`);
   return shape.test(value);
 }
 

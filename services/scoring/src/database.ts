@@ -1,5 +1,7 @@
 import { AuditFeed1784300000000 } from '@zhishou/platform/audit/audit-feed.migration';
 import { ContractVersion } from '@zhishou/platform/contract/contract-version.entity';
+import { ATTACHMENT_ENTITIES } from '@zhishou/attachments/attachment.database';
+import { Attachments1796200000000 } from '@zhishou/attachments/attachments.migration';
 import { Contracts1796310000000 } from '@zhishou/platform/contract/contract.migration';
 import { dataSourceOptions } from '@zhishou/platform/db/data-source';
 import { Housekeeping1796100000000 } from '@zhishou/platform/janitor/housekeeping.migration';
@@ -11,6 +13,7 @@ import { AssetsOfFacts1782662400000 } from './migrations/1782662400000-assets-of
 import { ServiceEvents1782748800000 } from './migrations/1782748800000-service-events.migration.js';
 import { Sheets1796500000000 } from './migrations/1796500000000-sheets.migration.js';
 import { Documents1796510000000 } from './migrations/1796510000000-documents.migration.js';
+import { Files1796530000000 } from './migrations/1796530000000-files.migration.js';
 import { Settlements1796520000000 } from './migrations/1796520000000-settlements.migration.js';
 import { DocumentSubmission } from './due-document/document-submission.entity.js';
 import { Instalment } from './instalment/instalment.entity.js';
@@ -21,6 +24,7 @@ import { ServiceEvent } from './service-event/service-event.entity.js';
 
 export const SCORING_ENTITIES = [
   ...PROCESS_ENTITIES,
+  ...ATTACHMENT_ENTITIES,
   ContractVersion,
   DocumentSubmission,
   Instalment,
@@ -42,11 +46,13 @@ export const database = (url?: string) =>
       AuditFeed1784300000000,
       SessionEnds1795737600000,
       Housekeeping1796100000000,
+      Attachments1796200000000,
       Process1796300000000,
       Contracts1796310000000,
       Sheets1796500000000,
       Documents1796510000000,
       Settlements1796520000000,
+      Files1796530000000,
     ],
     url,
   });

@@ -35,6 +35,8 @@ async function run(manager: EntityManager, name: string, given: string[]) {
   const versions = new ContractStore(db);
   if (name === 'replay') return replayAll(manager, versions, sheets);
   const [sheet, other] = sheets;
+  if (sheet!.process.onPaper)
+    throw new Refused(`${sheet!.id} 为纸质评分，无可计算 is on paper: nothing to compute`);
   if (other)
     throw new Refused(
       `这个月有多份考核表，请用 --contract 指明 name one by --contract: ${sheets.map(({ contractId: id }) => id).join(', ')}`,
@@ -49,6 +51,10 @@ async function replayAll(manager: EntityManager, versions: ContractStore, sheets
   const lines: string[] = [];
   let wrong = 0;
   for (const sheet of sheets.sort((a, b) => a.id.localeCompare(b.id))) {
+    if (sheet.process.onPaper) {
+      lines.push(`${sheet.id}  纸质评分 on paper`);
+      continue;
+    }
     if (sheet.scoringId === null) {
       lines.push(`${sheet.id}  尚未评分 not scored`);
       continue;

@@ -13,6 +13,7 @@ import { DueDocumentService } from './due-document/due-document.service.js';
 import { DueDocuments } from './due-document/due-documents.js';
 import { DOCUMENT_PROVIDERS } from './document/document.providers.js';
 import { FactConsumer } from './fact/fact.consumer.js';
+import { FILE_PROVIDERS } from './file/file.providers.js';
 import { FactService } from './fact/fact.service.js';
 import { ProcessModule } from '@zhishou/platform/process/process.module';
 import { SCORING_RETENTION } from './scoring.retention.js';
@@ -25,6 +26,9 @@ import { SettlementService } from './settlement/settlement.service.js';
 import { WhatIfResolver } from './what-if/what-if.resolver.js';
 import { WhatIfService } from './what-if/what-if.service.js';
 import { DeductionResolver } from './sheet/deduction.resolver.js';
+import { PaperFieldsResolver } from './sheet/paper-fields.resolver.js';
+import { PaperResolver } from './sheet/paper.resolver.js';
+import { PaperService } from './sheet/paper.service.js';
 import { SheetFieldsResolver } from './sheet/sheet-fields.resolver.js';
 import { SheetResolver } from './sheet/sheet.resolver.js';
 import { SheetService } from './sheet/sheet.service.js';
@@ -62,7 +66,11 @@ import { SheetService } from './sheet/sheet.service.js';
     SheetResolver,
     SheetFieldsResolver,
     DeductionResolver,
+    PaperFieldsResolver,
+    PaperResolver,
+    PaperService,
     ...DOCUMENT_PROVIDERS,
+    ...FILE_PROVIDERS,
   ],
 })
 export class ScoringModule {}

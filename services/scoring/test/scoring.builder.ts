@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { runMigrations } from '@zhishou/platform/db/migrate';
 import { processProbes } from '@zhishou/platform/process/process.probes';
 import { freshDatabase } from '@zhishou/testkit/database';
@@ -28,6 +30,7 @@ export async function scoringWorld({ signedOn = '2026-07-01' } = {}): Promise<Sc
     JWKS_URL: issuer.jwksUrl,
     DIRECTORY_URL: 'http://127.0.0.1:9',
     ATTACHMENT_SECRET: 'signs addresses in tests',
+    ATTACHMENT_STORE: `folder:${join(tmpdir(), `zhishou-test-${randomUUID()}`)}`,
     CONTRACT_DIR,
     CONTRACT_SIGNED_ON: signedOn,
     LOG_LEVEL: 'silent',

@@ -8,6 +8,7 @@ export type Variable =
   | (typeof TEMPORAL)[number]
   | (typeof CONTRACT)[number]
   | (typeof ATTACHMENTS)[number]
+  | (typeof FILES_OF_SCORING)[number]
   | (typeof FILES_OF_TICKETS)[number]
   | (typeof FILES_OF_INSPECTIONS)[number]
   | (typeof SUBGRAPHS)[number]
@@ -65,6 +66,7 @@ const FILES_OF_INSPECTIONS = [
   'ATTACHMENT_MAX_PER_FINDING',
   'ATTACHMENT_MAX_PER_REFERENCE',
 ] as const;
+const FILES_OF_SCORING = ['ATTACHMENT_MAX_PER_CONTRACT'] as const;
 const AUDIT_HEADS = ['AUDIT_HEAD_KEY', 'AUDIT_HEAD_FILE', 'AUDIT_HEAD_MINUTES'] as const;
 const SUBGRAPHS = ['DIRECTORY_URL', 'TICKETS_URL', 'INSPECTIONS_URL', 'SCORING_URL'] as const;
 
@@ -120,7 +122,7 @@ export const CATALOGUE: readonly ProcessSpec[] = [
     schema: 'scoring',
     env: [
       ...[...EVERYWHERE, ...EVENTS, ...TOKENS, 'DIRECTORY_URL' as const, ...TEMPORAL, ...CONTRACT],
-      'ATTACHMENT_SECRET',
+      ...[...ATTACHMENTS, ...FILES_OF_SCORING],
     ],
   },
   {

@@ -106,6 +106,7 @@ function valueOf(name: Variable, spec: ProcessSpec, world: World): string | unde
     case 'ATTACHMENT_MAX_PER_VISIT':
     case 'ATTACHMENT_MAX_PER_FINDING':
     case 'ATTACHMENT_MAX_PER_REFERENCE':
+    case 'ATTACHMENT_MAX_PER_CONTRACT':
       return process.env[name];
     case 'CONTRACT_DIR':
       return world.contracts.folders.join(',');

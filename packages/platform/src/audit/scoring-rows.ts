@@ -12,6 +12,7 @@ export const SCORING_ROWS: readonly RowRule[] = [
       'points',
       'note',
       'ticket_id',
+      'file_ids',
       'recorded_at',
       'recorded_by_id',
     ),
@@ -21,7 +22,7 @@ export const SCORING_ROWS: readonly RowRule[] = [
     when: `e.action IN ('submitDocument', 'judgeDocument')`,
     id: `e.after ->> 'submissionId'`,
     fields: same(
-      ...['document_id', 'no', 'note', 'submitted_at', 'submitted_by_id'],
+      ...['document_id', 'no', 'note', 'file_ids', 'submitted_at', 'submitted_by_id'],
       ...['conforming', 'judgement_note', 'judged_at', 'judged_by_id'],
     ),
   },
@@ -33,7 +34,7 @@ export const SCORING_ROWS: readonly RowRule[] = [
   {
     // stored before the step that names it by id and hash: the hash stands for what was computed
     table: 'scoring',
-    when: `e.action = 'scoreMonth'`,
+    when: `e.action IN ('scoreMonth', 'enterPaperScores')`,
     id: `e.after -> 'step' -> 'scoring' ->> 'scoringId'`,
     after: `jsonb_build_object('sheetId', e.aggregate_id, 'lastFact', e.after -> 'step' -> 'scoring' -> 'lastFact',
       'hash', e.after -> 'step' -> 'scoring' -> 'hash', 'scoredAt', e.at)`,

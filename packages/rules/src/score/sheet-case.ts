@@ -13,7 +13,7 @@ export interface SheetRules {
 /** The points as they were computed, by which the row of the computation stands for them all. */
 export interface Scoring {
   scoringId: string;
-  /** the number of the last fact it used */
+  /** the number of the last fact it used; 0 of one on paper */
   lastFact: number;
   /** of what was computed, SHA-256 */
   hash: string;
@@ -32,6 +32,8 @@ export interface SheetCase {
   sheetId: string;
   month: Month;
   state: SheetState;
+  /** of a month before the first day that is kept here: its scores are taken over from the signed sheet (domain §10) */
+  onPaper?: boolean;
   /** number of steps taken */
   version: number;
   scoring: (Scoring & { at: number; byId: string }) | null;
@@ -47,13 +49,16 @@ export type SheetStep =
   | { action: 'scoreMonth'; byId: string; scoring: Scoring }
   | { action: 'objectToScore'; byId: string; waive: boolean }
   | { action: 'answerObjection' }
-  | { action: 'confirmScore'; byId: string };
+  | { action: 'confirmScore'; byId: string }
+  | { action: 'enterPaperScores'; byId: string; scoring: Scoring }
+  | { action: 'confirmPaperScores'; byId: string };
 
 /** The sheet of a month that is over. */
-export const openSheet = (sheetId: string, month: Month, rules: SheetRules): SheetCase => ({
+export const openSheet = (sheetId: string, month: Month, rules: SheetRules, onPaper = false): SheetCase => ({
   sheetId,
   month,
   state: 'OPEN',
+  ...(onPaper ? { onPaper } : {}),
   version: 0,
   scoring: null,
   objectBy: null,

@@ -1,4 +1,4 @@
-/** The life of a month's score sheet as data (domain §6, Flow; contract 附件二 一、2). */
+/** The life of a month's score sheet as data (domain §6, Flow, and §10 for one on paper; contract 附件二 一、2). */
 
 import { type LifeRule, rolesOf } from '../life.js';
 import { DISPATCHER, type Role } from '../role.js';
@@ -13,6 +13,11 @@ export const SHEET_LIFE = {
   scoreMonth: { from: ['OPEN', 'SCORED'], by: { BUREAU_SUPERVISOR: 'any' } },
   objectToScore: { from: ['SCORED'], by: DISPATCHER },
   answerObjection: { from: ['SCORED'], by: { BUREAU_SUPERVISOR: 'any' } },
+  enterPaperScores: { from: ['OPEN', 'SCORED'], by: { BUREAU_ADMIN: 'any' } },
+  confirmPaperScores: {
+    from: ['SCORED'],
+    by: { BUREAU_SUPERVISOR: 'scored by others', BUREAU_ADMIN: 'scored by others' },
+  },
   confirmScore: { from: ['SCORED'], by: { BUREAU_ADMIN: 'scored by others' } },
 } as const satisfies Record<string, LifeRule<SheetState, SheetReach>>;
 

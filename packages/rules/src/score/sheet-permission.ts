@@ -15,6 +15,14 @@ const isUnanswered = ({ objection }: SheetCase): boolean =>
 const mayObjectUntil = ({ objection, objectBy }: SheetCase): number =>
   objection === null ? (objectBy ?? 0) : 0;
 
+/** Of a month on paper there is nothing to compute, and nothing to object to: both sides have signed it. */
+const ON_PAPER =
+  'The month lies before the first day that is kept here: its scores are taken over from paper';
+const KEPT_HERE = 'The month is kept here: it is scored from what is known of it';
+
+const isPaperStep = (action: SheetAction): boolean =>
+  action === 'enterPaperScores' || action === 'confirmPaperScores';
+
 const OBSTACLES: Record<SheetAction, (sheet: SheetCase, now: number) => string | null> = {
   scoreMonth: () => null,
   objectToScore: (sheet, now) => {
@@ -23,6 +31,8 @@ const OBSTACLES: Record<SheetAction, (sheet: SheetCase, now: number) => string |
     return now > mayObjectUntil(sheet) ? 'The time to object is over' : null;
   },
   answerObjection: (sheet) => (isUnanswered(sheet) ? null : 'There is no objection to answer'),
+  enterPaperScores: () => null,
+  confirmPaperScores: () => null,
   confirmScore: (sheet, now) => {
     if (isUnanswered(sheet)) return 'The objection is not answered yet';
     const until = mayObjectUntil(sheet);
@@ -37,7 +47,11 @@ const PERMISSION: Permission<SheetCase, SheetStep, SheetReach> = {
   table: SHEET_LIFE,
   isWithinReach: (sheet, { id }, reach) => WITHIN[reach](sheet, id),
   isOver: ({ confirmedAt }) => confirmedAt !== null,
-  obstacle: (sheet, step, now) => OBSTACLES[step.action](sheet, now),
+  obstacle: (sheet, step, now) => {
+    const onPaper = sheet.onPaper ?? false;
+    if (onPaper !== isPaperStep(step.action)) return onPaper ? ON_PAPER : KEPT_HERE;
+    return OBSTACLES[step.action](sheet, now);
+  },
 };
 
 /** What this person may do with the sheet as it stands at `now` (ms). */

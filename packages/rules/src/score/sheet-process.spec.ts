@@ -32,6 +32,19 @@ const object = (waive = false): SheetStep => ({ action: 'objectToScore', byId: '
 const ANSWER: SheetStep = { action: 'answerObjection' };
 const confirm = (byId = 'a'): SheetStep => ({ action: 'confirmScore', byId });
 
+const enter = (byId = 'a'): SheetStep => ({
+  action: 'enterPaperScores',
+  byId,
+  scoring: { scoringId: 'sco', lastFact: 0, hash: 'h' },
+});
+const confirmPaper = (byId = 's'): SheetStep => ({ action: 'confirmPaperScores', byId });
+
+const onPaper = (...steps: SheetStep[]): SheetCase =>
+  steps.reduce(
+    (sheet, step) => SHEET.apply(sheet, step, SCORED_AT),
+    openSheet('c/2026-08', '2026-08', RULES, true),
+  );
+
 const after = (...steps: SheetStep[]): SheetCase =>
   steps.reduce(
     (sheet, step) => SHEET.apply(sheet, step, SCORED_AT),
@@ -77,6 +90,19 @@ describe('a score sheet', () => {
     ['scored by the admin, the same', after(score('a')), OBJECT_BY + 1, ADMIN, []],
     ['confirmed', after(score(), confirm()), OBJECT_BY + 1, SUPERVISOR, []],
     ['scored, an auditor', after(score()), SCORED_AT, AUDITOR, []],
+    ['on paper, the admin', onPaper(), SCORED_AT, ADMIN, ['enterPaperScores']],
+    ['on paper, the supervisor', onPaper(), SCORED_AT, SUPERVISOR, []],
+    ['entered, the admin who did', onPaper(enter()), SCORED_AT, ADMIN, ['enterPaperScores']],
+    ['entered, the supervisor', onPaper(enter()), SCORED_AT, SUPERVISOR, ['confirmPaperScores']],
+    [
+      'entered, another admin',
+      onPaper(enter('b')),
+      SCORED_AT,
+      ADMIN,
+      ['enterPaperScores', 'confirmPaperScores'],
+    ],
+    ['entered, the lead of the provider', onPaper(enter()), SCORED_AT, LEAD, []],
+    ['entered and confirmed', onPaper(enter(), confirmPaper()), SCORED_AT, ADMIN, []],
   ])('%s', (_, sheet, now, person, actions) => {
     expect(sheetActions(sheet, person, now)).toEqual(actions);
   });
@@ -99,6 +125,8 @@ describe('a score sheet', () => {
       'The score sheet is OPEN; confirmScore is not possible now',
     );
     expect(why(after(score()), ANSWER, SUPERVISOR, SCORED_AT)).toBe('There is no objection to answer');
+    expect(why(after(), enter(), ADMIN, SCORED_AT)).toMatch(/^The month is kept here/);
+    expect(why(onPaper(), score(), SUPERVISOR, SCORED_AT)).toMatch(/^The month lies before the first day/);
     expect(SHEET_ACTIONS.filter((action) => sheetRolesFor(action).includes('AUDITOR'))).toEqual([]);
   });
 
@@ -110,8 +138,8 @@ describe('a score sheet', () => {
       },
     );
     fc.assert(
-      fc.property(tries, (all) => {
-        let sheet = after();
+      fc.property(tries, fc.boolean(), (all, paper) => {
+        let sheet = paper ? onPaper() : after();
         let now = SCORED_AT;
         for (const [by, action, waive, days] of all) {
           now += days * 86_400_000;
@@ -120,11 +148,14 @@ describe('a score sheet', () => {
             objectToScore: { action: 'objectToScore', byId: by.id, waive },
             answerObjection: ANSWER,
             confirmScore: confirm(by.id),
+            enterPaperScores: enter(by.id),
+            confirmPaperScores: confirmPaper(by.id),
           };
           const step = steps[action]!;
           const refusal = SHEET.refusal(sheet, step, by, now);
           if (SHEET.isFinal(sheet)) expect(refusal).not.toBeNull();
           if (refusal) continue;
+          if (action === 'confirmPaperScores') expect(sheet.scoring?.byId).not.toBe(by.id);
           if (action === 'confirmScore') {
             expect(sheet.scoring?.byId).not.toBe(by.id);
             expect(sheet.objection === null ? now > sheet.objectBy! : true).toBe(true);

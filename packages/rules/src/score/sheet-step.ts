@@ -14,7 +14,10 @@ function change(sheet: SheetCase, step: SheetStep, at: number): Partial<SheetCas
       return { objection: { at, byId: step.byId, waived: step.waive, answeredAt: null } };
     case 'answerObjection':
       return { objection: sheet.objection && { ...sheet.objection, answeredAt: at } };
+    case 'enterPaperScores':
+      return { state: 'SCORED', scoring: { ...step.scoring, at, byId: step.byId } };
     case 'confirmScore':
+    case 'confirmPaperScores':
       return { state: 'CONFIRMED', confirmedAt: at, confirmedById: step.byId };
   }
 }

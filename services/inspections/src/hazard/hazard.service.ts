@@ -7,7 +7,7 @@ import { type AskedStep, StepTaker } from '@zhishou/platform/process/step.taker'
 import type { HazardStep } from '@zhishou/rules/inspection/hazard-case';
 import { dueDateProblem } from '@zhishou/rules/inspection/hazard-date';
 import { DataSource, In } from 'typeorm';
-import { AttachedFiles } from '../photo/attached.files.js';
+import { AttachedFiles } from '@zhishou/attachments/download/attached.files';
 import { PhotoFinder } from '../photo/photo.finder.js';
 import { Hazard } from './hazard.entity.js';
 import type { DecideHazardInput, RectifyHazardInput, VerifyHazardInput } from './hazard.inputs.js';

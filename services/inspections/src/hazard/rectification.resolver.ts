@@ -2,7 +2,7 @@ import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { groupLoader } from '@zhishou/platform/graphql/loader';
 import { DataSource } from 'typeorm';
 import { Finding } from '../finding/finding.entity.js';
-import { AttachedFiles } from '../photo/attached.files.js';
+import { AttachedFiles } from '@zhishou/attachments/download/attached.files';
 import { Rectification } from './rectification.type.js';
 import { rectifications } from './rectifications.js';
 

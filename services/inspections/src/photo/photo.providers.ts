@@ -6,7 +6,7 @@ import { INSPECTIONS_SCHEMA } from '../inspections.database.js';
 import { AttachableReferences } from '../reference/attachable.references.js';
 import { AttachableHazards } from './attachable.hazards.js';
 import { AttachableVisits } from './attachable.visits.js';
-import { AttachedFiles } from './attached.files.js';
+import { AttachedFiles } from '@zhishou/attachments/download/attached.files';
 import { PhotoFinder } from './photo.finder.js';
 import { PhotoService } from './photo.service.js';
 import { UploadResolver } from './upload.resolver.js';

@@ -3,7 +3,7 @@ import type { Attachment } from '@zhishou/attachments/attachment.entity';
 import { groupLoader } from '@zhishou/platform/graphql/loader';
 import { DataSource, In, IsNull, Not } from 'typeorm';
 import { type RecordPhoto, VisitRecord } from '../record/record.entity.js';
-import { AttachedFiles } from './attached.files.js';
+import { AttachedFiles } from '@zhishou/attachments/download/attached.files';
 
 export interface ShownPhoto extends RecordPhoto {
   file: Attachment;

@@ -1,7 +1,7 @@
 import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { Attachment } from '@zhishou/attachments/attachment.entity';
 import { PersonRef } from '@zhishou/platform/people/person-ref.type';
-import { AttachedFiles } from '../photo/attached.files.js';
+import { AttachedFiles } from '@zhishou/attachments/download/attached.files';
 import { ReferenceVersion } from './reference-version.entity.js';
 
 @Resolver(() => ReferenceVersion)

@@ -11,13 +11,16 @@ export class SheetDocumentResolver {
   constructor(private readonly desk: DocumentDesk) {}
 
   @ResolveField(() => DocumentLink, {
-    description: 'The sheet to be printed and signed, 《考核表》; before it is scored marked as a trial',
+    nullable: true,
+    description:
+      'The sheet to be printed and signed, 《考核表》; before it is scored marked as a trial; null of a month on paper',
   })
   document(
     @CurrentCaller() caller: Caller,
-    @Parent() { id: of }: ScoreSheet,
+    @Parent() { id: of, process }: ScoreSheet,
     @FormatArgument() format: DocumentFormat,
-  ): DocumentLink {
+  ): DocumentLink | null {
+    if (process.onPaper) return null;
     const request: DocumentRequest = { kind: 'SCORE_SHEET', format, of };
     return this.desk.link(caller, written(request), fileNameOf(request));
   }

@@ -21,6 +21,9 @@ export class DocumentSubmission {
   @Field(() => String, { nullable: true, description: 'What the provider said with it' })
   note!: string | null;
 
+  @Column('text', { array: true })
+  fileIds!: string[];
+
   @Column('timestamptz')
   @Field({ description: 'When it was handed in' })
   submittedAt!: Date;

@@ -2,6 +2,7 @@ import { Field, ID, InputType } from '@nestjs/graphql';
 import { ContractId } from '@zhishou/platform/contract/month.inputs';
 import { Month } from '@zhishou/platform/graphql/scalars';
 import { IdempotencyKey, OptionalProse, RequiredText } from '@zhishou/platform/graphql/text.decorator';
+import { FileIds } from '../file/file.inputs.js';
 import { IsBoolean, IsOptional, IsString } from 'class-validator';
 
 @InputType({ description: 'A document that is handed in' })
@@ -29,6 +30,9 @@ export class SubmitDocumentInput {
 
   @OptionalProse(2000, 'What there is to say with it')
   note?: string;
+
+  @FileIds('The document itself, and its scans')
+  fileIds?: string[];
 
   @IdempotencyKey()
   idempotencyKey?: string;

@@ -18,6 +18,7 @@ import {
 import { isDocumentId } from '@zhishou/rules/document/due-documents';
 import { monthOf } from '@zhishou/rules/month';
 import { DataSource, type EntityManager } from 'typeorm';
+import { namedFiles } from '../file/named-files.js';
 import { FactService } from '../fact/fact.service.js';
 import { DocumentSubmission } from './document-submission.entity.js';
 import { checkSubject, documentToSubmit, ruleToSubmit } from './document-to-submit.js';
@@ -42,19 +43,21 @@ export class DueDocumentService {
       const id = await this.idToSubmit(manager, body, now);
       const document = await this.locked(manager, id);
       refuse(submitObstacle(document.standing, now), document, caller, now);
+      const files = await namedFiles(manager, { id: document.contractId }, body.fileIds ?? []);
       const submission: DocumentSubmission = {
         id: newId('dsb'),
         documentId: id,
         no: document.submissions.length + 1,
         note: body.note ?? null,
+        fileIds: files.map((file) => file.id),
         submittedAt: new Date(now),
         submittedById: caller.personId,
         ...{ conforming: null, judgementNote: null, judgedAt: null, judgedById: null },
       };
       await manager.insert(DocumentSubmission, submission);
-      const { no, note, submittedAt, submittedById } = submission;
-      const step = { submissionId: submission.id, no, note };
-      return { id, step, after: { ...step, documentId: id, submittedAt, submittedById } };
+      const { no, note, submittedAt, submittedById, fileIds } = submission;
+      const step = { submissionId: submission.id, no, note, files };
+      return { id, step, after: { ...step, documentId: id, fileIds, submittedAt, submittedById } };
     });
   }
 

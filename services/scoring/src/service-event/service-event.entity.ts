@@ -56,6 +56,10 @@ export class ServiceEvent {
   @Column('text', { nullable: true })
   ticketId!: string | null;
 
+  /** none of one from before they could be named */
+  @Column('text', { array: true })
+  fileIds!: string[];
+
   @Column('timestamptz')
   @Field({ description: 'When it was registered' })
   recordedAt!: Date;

@@ -4,6 +4,7 @@ import { Month } from '@zhishou/platform/graphql/scalars';
 import { IdempotencyKey, RequiredProse } from '@zhishou/platform/graphql/text.decorator';
 import type { ServiceEventKind } from '@zhishou/rules/service-event';
 import { IsInt, IsOptional, Max } from 'class-validator';
+import { FileIds } from '../file/file.inputs.js';
 import { ServiceEventKindEnum } from './service-event.entity.js';
 
 @InputType({ description: 'Something that happened, for the score sheet' })
@@ -35,6 +36,9 @@ export class ServiceEventInput {
   })
   @IsOptional()
   ticketId?: string | null;
+
+  @FileIds('What proves it: the letter, a recording, a picture')
+  fileIds?: string[];
 
   @IdempotencyKey()
   idempotencyKey?: string;

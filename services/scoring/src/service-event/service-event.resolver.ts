@@ -1,4 +1,6 @@
 import { Args, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Attachment } from '@zhishou/attachments/attachment.entity';
+import { AttachedFiles } from '@zhishou/attachments/download/attached.files';
 import { Allow } from '@zhishou/platform/auth/allow.decorator';
 import type { Caller } from '@zhishou/platform/auth/caller';
 import { CurrentCaller } from '@zhishou/platform/auth/current-caller.decorator';
@@ -15,7 +17,10 @@ const ServiceEventConnection = connectionOf(ServiceEvent);
 
 @Resolver(() => ServiceEvent)
 export class ServiceEventResolver {
-  constructor(private readonly service: ServiceEventService) {}
+  constructor(
+    private readonly service: ServiceEventService,
+    private readonly attached: AttachedFiles,
+  ) {}
 
   @Query(() => ServiceEventConnection, { description: 'In the order in which they were registered' })
   @Allow(...READERS)
@@ -44,6 +49,11 @@ export class ServiceEventResolver {
   })
   ticket(@Parent() { ticketId }: ServiceEvent): TicketRef | null {
     return ticketId === null ? null : { id: ticketId };
+  }
+
+  @ResolveField(() => [Attachment], { description: 'What proves it' })
+  files(@Parent() { fileIds }: ServiceEvent): Promise<Attachment[]> {
+    return this.attached.byIds(fileIds);
   }
 
   @ResolveField(() => PersonRef, { description: 'Who registered it' })

@@ -16,6 +16,7 @@ import type { Contract } from '@zhishou/rules/contract/contract.types';
 import type { Month } from '@zhishou/rules/month';
 import { serviceEventProblems } from '@zhishou/rules/service-event';
 import { DataSource, type EntityManager } from 'typeorm';
+import { type NamedFile, namedFiles } from '../file/named-files.js';
 import { FactService } from '../fact/fact.service.js';
 import { ServiceEvent } from './service-event.entity.js';
 import type { ServiceEventInput } from './service-event.input.js';
@@ -51,6 +52,7 @@ export class ServiceEventService {
   private async write(manager: EntityManager, caller: Caller, body: ServiceEventInput): Promise<string> {
     const now = await databaseNow(manager);
     const contract = askedContract(this.contracts, body);
+    const files = await namedFiles(manager, contract, body.fileIds ?? []);
     const event: ServiceEvent = {
       id: newId('sev'),
       month: body.month,
@@ -59,18 +61,19 @@ export class ServiceEventService {
       points: body.points ?? null,
       note: body.note,
       ticketId: body.ticketId ?? null,
+      fileIds: files.map((file) => file.id),
       recordedAt: new Date(now),
       recordedById: caller.personId,
     };
     await this.check(manager, event, contract, now);
     await manager.insert(ServiceEvent, event);
-    await this.tell(manager, caller, event);
+    await this.tell(manager, caller, event, files);
     await writeAudit(manager, {
       actorId: caller.personId,
       actorRole: caller.role,
       action: 'registerServiceEvent',
       aggregateId: event.id,
-      after: event,
+      after: { ...event, files },
       at: event.recordedAt,
     });
     return event.id;
@@ -98,13 +101,18 @@ export class ServiceEventService {
   }
 
   /** To others as an event; to the sheets as a fact, so that "up to fact n" says whether it was known (ADR 4). */
-  private async tell(manager: EntityManager, { personId, role }: Caller, event: ServiceEvent): Promise<void> {
+  private async tell(
+    manager: EntityManager,
+    { personId, role }: Caller,
+    { fileIds: _, recordedAt, ...event }: ServiceEvent,
+    files: readonly NamedFile[],
+  ): Promise<void> {
     const data: ServiceEventData = {
-      serviceEvent: { ...event, recordedAt: event.recordedAt.toISOString() },
+      serviceEvent: { ...event, files: [...files], recordedAt: recordedAt.toISOString() },
       by: { id: personId, role },
     };
     const told = { type: SERVICE_EVENT_REGISTERED, subject: event.id, data };
-    const id = await appendEvent(manager, { ...told, topic: TOPICS.scoring, time: event.recordedAt });
-    await this.facts.record([{ ...told, id, time: event.recordedAt.toISOString() }], manager);
+    const id = await appendEvent(manager, { ...told, topic: TOPICS.scoring, time: recordedAt });
+    await this.facts.record([{ ...told, id, time: recordedAt.toISOString() }], manager);
   }
 }

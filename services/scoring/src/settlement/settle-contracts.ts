@@ -1,7 +1,6 @@
 import { databaseNow } from '@zhishou/platform/db/clock';
 import type { StepSender } from '@zhishou/platform/process/step.sender';
 import { systemStep } from '@zhishou/platform/process/system-step';
-import { contractMonths } from '@zhishou/rules/contract/contract-months';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { dayOf } from '@zhishou/rules/month';
 import type { SettledAmounts } from '@zhishou/rules/settlement/settlement-case';
@@ -32,8 +31,8 @@ async function settle(db: DataSource, sender: StepSender, contract: Contract): P
   const endsAt = Math.max(...contract.periods.map(({ to }) => to));
   if (settlement.process.settled) return openLast(db, sender, contract, settlement.process.settled, endsAt);
   if (endsAt > (await databaseNow(db.manager))) return false;
-  const { amounts, confirmed } = await reckon(db.manager, contract, settlement.process);
-  if (!amounts || contractMonths(contract).some((month) => !confirmed.includes(month))) return false;
+  const { amounts, unconfirmed } = await reckon(db.manager, contract, settlement.process);
+  if (!amounts || unconfirmed.length > 0) return false;
   const step = { action: 'settleContract', amounts } as const;
   const refusal = await sender.send(
     SETTLEMENTS,

@@ -1,4 +1,5 @@
 import { coveredDays } from '@zhishou/rules/contract/contract-months';
+import { contractMonths } from '@zhishou/rules/contract/contract-months';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { formatFraction, parseFraction } from '@zhishou/rules/fraction';
 import { type MonthScores, type Remuneration, remunerationOf } from '@zhishou/rules/settlement/remuneration';
@@ -15,13 +16,16 @@ export interface Reckoning {
   amounts: SettledAmounts | null;
   /** the months that are confirmed */
   confirmed: string[];
+  /** the others of the contract */
+  unconfirmed: string[];
 }
 
 /** What a contract comes to by the months confirmed so far (domain §7). */
 export async function reckon(manager: EntityManager, contract: Contract, price: Price): Promise<Reckoning> {
   const months = await confirmedMonths(manager, contract);
   const confirmed = months.map(({ month }) => month).sort();
-  if (months.length === 0) return { amounts: null, confirmed };
+  const unconfirmed = contractMonths(contract).filter((month) => !confirmed.includes(month));
+  if (months.length === 0) return { amounts: null, confirmed, unconfirmed };
   const reckoned = remunerationUnder(contract, price, months);
   const { performance, service, remuneration, deduction, recoverable, gross, payable } = reckoned;
   const amounts: SettledAmounts = {
@@ -33,7 +37,7 @@ export async function reckon(manager: EntityManager, contract: Contract, price: 
     gross: gross.map(Number),
     payable: payable.map(Number),
   };
-  return { amounts, confirmed };
+  return { amounts, confirmed, unconfirmed };
 }
 
 /** The scores of every month of the contract that is confirmed. */

@@ -63,6 +63,13 @@ export class SettlementResolver {
     return (await this.settlements.reckoning(settlement)).confirmed;
   }
 
+  @ResolveField(() => [Month], {
+    description: 'The months whose scores are still to be confirmed; it is settled when there is none',
+  })
+  async unconfirmedMonths(@Parent() settlement: Settlement): Promise<string[]> {
+    return (await this.settlements.reckoning(settlement)).unconfirmed;
+  }
+
   @ResolveField(() => Float, {
     nullable: true,
     description: 'The mean performance of the months confirmed, cut to two digits; null before the first',

@@ -1,7 +1,8 @@
-import { formatFraction } from '@zhishou/rules/fraction';
+import { type Fraction, formatFraction } from '@zhishou/rules/fraction';
 import type { Month } from '@zhishou/rules/month';
 import type { DeductionCause, Evidence } from '@zhishou/rules/score/item.types';
 import type { Sheet } from '@zhishou/rules/score/sheet';
+import type { NamedFile } from '../file/named-files.js';
 import type { ScoreItemCode } from '@zhishou/rules/contract/score-rules.types';
 
 /** A sheet as it is kept: plain JSON, every number of points exact, `"29"` or `"46/3"`. */
@@ -11,7 +12,10 @@ export interface ComputedSheet {
   service: string;
   items: ComputedItem[];
   timelyRepair: { met: number; breached: number; rate: string | null };
-  availability: { rate: string };
+  /** null where it is known from paper alone */
+  availability: { rate: string | null };
+  /** of a month on paper, whose items are on the signed sheet alone: its scans */
+  paper?: { files: NamedFile[]; note: string | null };
 }
 
 export interface ComputedItem {
@@ -45,4 +49,22 @@ export const computedSheet = ({ month, items, performance, service, ...rates }: 
     rate: rates.timelyRepair.rate && formatFraction(rates.timelyRepair.rate),
   },
   availability: { rate: formatFraction(rates.availability.rate) },
+});
+
+interface OnPaper {
+  month: Month;
+  performance: Fraction;
+  service: Fraction;
+  files: NamedFile[];
+  note: string | null;
+}
+
+export const sheetFromPaper = ({ month, performance, service, files, note }: OnPaper): ComputedSheet => ({
+  month,
+  performance: formatFraction(performance),
+  service: formatFraction(service),
+  items: [],
+  timelyRepair: { met: 0, breached: 0, rate: null },
+  availability: { rate: null },
+  paper: { files, note },
 });

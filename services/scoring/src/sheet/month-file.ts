@@ -21,7 +21,10 @@ export async function computationOf(
     return { contract, month, kept, lastFact: last, confirmed };
   }
   const sheets = await manager.findBy(ScoreSheet, { contractId, state: 'CONFIRMED' });
-  const confirmed = sheets.map((one) => one.id).filter((other) => other !== id);
+  const confirmed = sheets
+    .filter(({ process }) => !process.onPaper)
+    .map((one) => one.id)
+    .filter((other) => other !== id);
   const kept = await keptOf(manager, contract);
   return { contract, month, kept, lastFact: await lastFact(manager), confirmed };
 }

@@ -24,28 +24,44 @@ export const openSheets = (db: DataSource, contracts: readonly Contract[]): Prom
     const opened: string[] = [];
     for (const contract of contracts)
       for (const month of await keptMonths(manager, contract))
-        if (monthBounds(month).to <= now && (await openMonth(manager, contract, month, now)))
+        if (
+          monthBounds(month).to <= now &&
+          (await openMonth(manager, { contract, month, onPaper: false }, now))
+        )
           opened.push(sheetIdOf(contract, month));
     return opened;
   });
 
-/** Those of which a day is kept: the scores of earlier ones are on paper. */
+/** Those of which a day is kept. */
 async function keptMonths(manager: EntityManager, contract: Contract): Promise<Month[]> {
   const { keptFrom } = await keptOf(manager, contract);
   return contractMonths(contract).filter((month) => keptFrom === null || lastDayOf(month) >= keptFrom);
 }
 
+/** Those of which no day is kept: their scores are on paper (domain §10). */
+export async function paperMonths(manager: EntityManager, contract: Contract): Promise<Month[]> {
+  const kept = await keptMonths(manager, contract);
+  return contractMonths(contract).filter((month) => !kept.includes(month));
+}
+
+/** The sheet of a month on paper; opened here the first time. */
+export const openPaperMonth = (db: DataSource, contract: Contract, month: Month): Promise<ScoreSheet> =>
+  inTransaction(db, async (manager) => {
+    await openMonth(manager, { contract, month, onPaper: true }, await databaseNow(manager));
+    return manager.findOneByOrFail(ScoreSheet, { id: sheetIdOf(contract, month) });
+  });
+
 async function openMonth(
   manager: EntityManager,
-  contract: Contract,
-  month: Month,
+  { contract, month, onPaper }: { contract: Contract; month: Month; onPaper: boolean },
   now: number,
 ): Promise<boolean> {
-  const process = openSheet(sheetIdOf(contract, month), month, {
+  const rules = {
     contractVersion: contract.version,
     objectionWorkingDays: contract.choices['score.objectionWorkingDays'],
     holidays: contract.holidays,
-  });
+  };
+  const process = openSheet(sheetIdOf(contract, month), month, rules, onPaper);
   const sheet = manager.create(ScoreSheet, {
     id: process.sheetId,
     contractId: contract.id,

@@ -27,7 +27,7 @@ export function reasonOf(cause: DeductionCause, sheet: ComputedSheet): string {
     const { met, breached } = sheet.timelyRepair;
     return `故障修复及时率低于目标：到期 ${met + breached} 起，其中超时 ${breached} 起`;
   }
-  if (cause === 'AVAILABILITY') return `设备可用率低于目标：${percent(sheet.availability.rate)}`;
+  if (cause === 'AVAILABILITY') return `设备可用率低于目标：${percent(sheet.availability.rate!)}`;
   return REASONS[cause];
 }
 

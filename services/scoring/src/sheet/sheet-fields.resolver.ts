@@ -32,7 +32,7 @@ export class SheetFieldsResolver {
     return scoreOf(parseFraction((await this.sheets.computed(sheet)).service));
   }
 
-  @ResolveField(() => [ScoreItem], { description: 'P1 to P9, S1 to S3, D' })
+  @ResolveField(() => [ScoreItem], { description: 'P1 to P9, S1 to S3, D; none of a month on paper' })
   async items(@Parent() sheet: ScoreSheet): Promise<ScoreItem[]> {
     const computed = await this.sheets.computed(sheet);
     const { scores } = await this.sheets.contractOf(sheet);
@@ -62,9 +62,13 @@ export class SheetFieldsResolver {
     return rate === null ? null : rateOf(parseFraction(rate));
   }
 
-  @ResolveField(() => Rate, { description: 'The availability of item P6' })
-  async availability(@Parent() sheet: ScoreSheet): Promise<Rate> {
-    return rateOf(parseFraction((await this.sheets.computed(sheet)).availability.rate));
+  @ResolveField(() => Rate, {
+    nullable: true,
+    description: 'The availability of item P6; null of a month on paper',
+  })
+  async availability(@Parent() sheet: ScoreSheet): Promise<Rate | null> {
+    const { rate } = (await this.sheets.computed(sheet)).availability;
+    return rate === null ? null : rateOf(parseFraction(rate));
   }
 
   @ResolveField(() => Date, { nullable: true, description: 'When it was scored last' })
@@ -72,7 +76,10 @@ export class SheetFieldsResolver {
     return date(process.scoring?.at);
   }
 
-  @ResolveField(() => PersonRef, { nullable: true, description: 'The supervisor who scored it last' })
+  @ResolveField(() => PersonRef, {
+    nullable: true,
+    description: 'The supervisor who scored it last; of a month on paper, the admin who entered it',
+  })
   scoredBy(@Parent() { process }: ScoreSheet): PersonRef | null {
     return person(process.scoring?.byId);
   }
@@ -106,7 +113,10 @@ export class SheetFieldsResolver {
     return date(process.confirmedAt);
   }
 
-  @ResolveField(() => PersonRef, { nullable: true, description: 'The admin who confirmed it' })
+  @ResolveField(() => PersonRef, {
+    nullable: true,
+    description: 'Who confirmed it: an admin; of a month on paper, the second person',
+  })
   confirmedBy(@Parent() { process }: ScoreSheet): PersonRef | null {
     return person(process.confirmedById);
   }

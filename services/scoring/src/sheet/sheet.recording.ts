@@ -25,7 +25,7 @@ export const SHEET_RECORDING: CaseRecording<ScoreSheet, SheetCase, SheetStep> = 
     }),
   },
   project: async (manager, { input: { step }, at }) => {
-    if (step.action === 'scoreMonth')
+    if (step.action === 'scoreMonth' || step.action === 'enterPaperScores')
       await fileStored(manager, Scoring, step.scoring.scoringId, { scoredAt: new Date(at) });
   },
   reached: () => Promise.resolve(),

@@ -15,7 +15,8 @@ export class SheetResolver {
 
   @Query(() => ScoreSheet, {
     nullable: true,
-    description: "A month's score sheet; null for a month that is not over, or none of the contract's",
+    description:
+      "A month's score sheet; null for a month that is not over, none of the contract's, or on paper and not entered",
   })
   @Allow(...READERS)
   scoreSheet(@Args() asked: MonthArgs): Promise<ScoreSheet | null> {

@@ -5,7 +5,6 @@ import { CONTRACTS } from '@zhishou/platform/contract/contract.providers';
 import { ContractStore } from '@zhishou/platform/contract/contract.store';
 import type { AskedMonth } from '@zhishou/platform/contract/month.inputs';
 import { databaseNow } from '@zhishou/platform/db/clock';
-import { insertOnce } from '@zhishou/platform/db/insert-once';
 import { badInput } from '@zhishou/platform/errors';
 import { rowLoader } from '@zhishou/platform/graphql/loader';
 import { filedAs } from '@zhishou/platform/process/filed-id';
@@ -30,6 +29,7 @@ import type {
   ScoreMonthInput,
 } from './sheet.inputs.js';
 import { SHEETS } from './sheet.table.js';
+import { storeScoring } from './store-scoring.js';
 
 interface Asked extends AskedMonth {
   idempotencyKey?: string;
@@ -50,10 +50,11 @@ export class SheetService {
     private readonly steps: StepTaker,
   ) {}
 
-  /** Null for a month that is not over, or none of the contract's. */
-  find(asked: AskedMonth): Promise<ScoreSheet | null> {
+  /** Null for a month that is not over, none of the contract's, or on paper and not entered. */
+  async find(asked: AskedMonth): Promise<ScoreSheet | null> {
     const id = sheetIdOf(askedContract(this.contracts, asked), asked.month);
-    return this.dataSource.getRepository(ScoreSheet).findOneBy({ id });
+    const sheet = await this.dataSource.getRepository(ScoreSheet).findOneBy({ id });
+    return sheet?.process.onPaper && sheet.scoringId === null ? null : sheet;
   }
 
   /** As it was scored; of one that was not, as it would be now. What one tick asks of a sheet is computed once. */
@@ -84,18 +85,8 @@ export class SheetService {
     const { lastFact: last, kept, confirmed } = computation;
     const content = { sheetId: sheet.id, lastFact: last, hash };
     const { id: scoringId } = filedAs({ prefix: 'sco', byId, content, idempotencyKey: asked.idempotencyKey });
-    await insertOnce(manager, Scoring, {
-      id: scoringId,
-      sheetId: sheet.id,
-      contractVersion: sheet.contractVersion,
-      lastFact: last,
-      kept,
-      confirmed: [...confirmed],
-      hash,
-      result,
-      storedAt: new Date(await databaseNow(manager)),
-      scoredAt: null,
-    });
+    const used = { lastFact: last, kept, confirmed: [...confirmed] };
+    await storeScoring(manager, sheet, { id: scoringId, ...used, hash, result });
     const scoring = { scoringId, lastFact: last, hash };
     return this.take(caller, sheet, asked, { action: 'scoreMonth', byId, scoring });
   }

@@ -29,6 +29,8 @@ export class WhatIfService {
   /** @throws UserError BAD_USER_INPUT naming what there is not */
   async ask({ without = [], choices = [], rules = [], ...asked }: WhatIfInput): Promise<WhatIf> {
     const sheet = await this.sheets.opened(asked);
+    if (sheet.process.onPaper)
+      throw badInput([{ path: 'month', message: 'is on paper: there is nothing to compute' }]);
     const { manager } = this.dataSource;
     const contract = await this.versions.byVersion(sheet.contractVersion);
     const file = await monthFile(manager, await computationOf(manager, sheet, contract));

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Attachment } from '@zhishou/attachments/attachment.entity';
+import { Attachment } from '../attachment.entity.js';
 import { rowLoader } from '@zhishou/platform/graphql/loader';
 import { DataSource, In } from 'typeorm';
 
