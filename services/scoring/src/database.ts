@@ -14,6 +14,7 @@ import { ServiceEvents1782748800000 } from './migrations/1782748800000-service-e
 import { Sheets1796500000000 } from './migrations/1796500000000-sheets.migration.js';
 import { Documents1796510000000 } from './migrations/1796510000000-documents.migration.js';
 import { Files1796530000000 } from './migrations/1796530000000-files.migration.js';
+import { KeptForGood1796540000000 } from './migrations/1796540000000-kept-for-good.migration.js';
 import { Settlements1796520000000 } from './migrations/1796520000000-settlements.migration.js';
 import { DocumentSubmission } from './due-document/document-submission.entity.js';
 import { Instalment } from './instalment/instalment.entity.js';
@@ -53,6 +54,7 @@ export const database = (url?: string) =>
       Documents1796510000000,
       Settlements1796520000000,
       Files1796530000000,
+      KeptForGood1796540000000,
     ],
     url,
   });

@@ -4,6 +4,7 @@ import type { StepSender } from '@zhishou/platform/process/step.sender';
 import { beating } from '@zhishou/platform/temporal/beating';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import type { DataSource } from 'typeorm';
+import { noteFacts } from './fact/note-facts.js';
 import { openSettlements } from './settlement/open-settlements.js';
 import { settleContracts } from './settlement/settle-contracts.js';
 import { openSheets } from './sheet/open-sheets.js';
@@ -19,6 +20,7 @@ export interface Surroundings {
 export const scoringActivities = ({ db, sender, contracts, log }: Surroundings): ScoringActivities => ({
   openScores: () =>
     beating(async () => {
+      await noteFacts(db);
       await openSettlements(db, contracts);
       const sheets = await openSheets(db, contracts);
       if (sheets.length > 0) log.info({ sheets }, 'months are open to be scored');

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { rowFaults } from '@zhishou/platform/audit/verify-rows';
 import { dayStart, shiftMonth } from '@zhishou/rules/month';
 import { eventually } from '@zhishou/testkit/eventually';
 import type { Who } from '@zhishou/testkit/people';
+import { rowFaultsAfter } from '@zhishou/testkit/row-faults';
 import { past, running } from './availability.builder.js';
 import { documentStories } from './document.stories.js';
 import { recomputedStories } from './recomputed.stories.js';
@@ -121,7 +123,13 @@ describe("a month's score sheet", () => {
   it('is objected to once, answered, and confirmed by an admin', async () => {
     const month = FIRST;
     expect(await refused('admin', 'confirmScore', { month })).toMatchObject({ code: 'CONFLICT' });
-    const objected = await world.change('dispatcher', 'objectToScore', { month, text: '该故障系外力所致' });
+    const { version } = (await world.sheet(month))!;
+    expect(
+      await refused('dispatcher', 'objectToScore', { month, waive: true, ofVersion: version - 1 }),
+    ).toEqual({ code: 'CONFLICT', message: 'The score sheet has changed since: look at it again' });
+    const objected = await world.change('dispatcher', 'objectToScore', {
+      ...{ month, text: '该故障系外力所致', ofVersion: version },
+    });
     expect(objected).toMatchObject({
       state: 'SCORED',
       objectionText: '该故障系外力所致',
@@ -150,6 +158,23 @@ describe("a month's score sheet", () => {
       `DELETE FROM scoring WHERE sheet_id = $1 AND scored_at IS NOT NULL`,
     ])
       await expect(world.rows(statement, [id])).rejects.toThrow(/is confirmed|is filed/);
+    for (const statement of [
+      ...[
+        'TRUNCATE sheet CASCADE',
+        'TRUNCATE scoring',
+        'TRUNCATE fact CASCADE',
+        'TRUNCATE settlement CASCADE',
+      ],
+      ...[
+        `UPDATE fact SET data = '{}'`,
+        'DELETE FROM fact',
+        'DELETE FROM service_event',
+        'DELETE FROM fact_asset',
+      ],
+      `INSERT INTO fact (seq, event_id, type, subject, time, data, hash) OVERRIDING SYSTEM VALUE
+       SELECT seq, 'evt_new', type, subject, time, data, hash FROM fact ORDER BY seq LIMIT 1`,
+    ])
+      await expect(world.rows(statement)).rejects.toThrow(/is kept as it is|comes before facts/);
   });
 
   it('takes what became known too late into the next one, once, and says of which month it is', async () => {
@@ -195,6 +220,13 @@ describe("a month's score sheet", () => {
     ],
     ['an objection without words', 'dispatcher', 'objectToScore', () => ({ month: past }), ['text']],
     [
+      'an objection beside none',
+      'dispatcher',
+      'objectToScore',
+      () => ({ month: past, waive: true, text: '有异议' }),
+      ['text'],
+    ],
+    [
       'an answer without words',
       'supervisor',
       'answerObjection',
@@ -218,6 +250,35 @@ describe("a month's score sheet", () => {
     ];
     for (const [who, name, more] of rights)
       expect(await refused(who, name, { month: past, ...more })).toMatchObject({ code: 'FORBIDDEN' });
+  });
+});
+
+describe('what scores rest on', () => {
+  const foundAfter = async (sql: string) =>
+    (await rowFaultsAfter(world.db, 'scoring', sql)).map(({ detail }) => detail);
+  const firstFact = async () =>
+    (await world.rows<{ seq: string }>('SELECT min(seq) AS seq FROM fact'))[0]!.seq;
+  const forged = (change: string) => `ALTER TABLE fact DISABLE TRIGGER kept; ${change}`;
+
+  it('is what the audit says, and any of it that was altered past the system is found', async () => {
+    expect(await rowFaults(world.db.manager, 'scoring')).toEqual([]);
+    const first = await firstFact();
+    const again = `UPDATE fact SET hash = (SELECT own FROM (SELECT seq, fact_hash(lag(hash) OVER (ORDER BY seq),
+      event_id, type, subject, time, data) AS own FROM fact) AS chain WHERE chain.seq = fact.seq)`;
+    expect(
+      await foundAfter(forged(`UPDATE fact SET data = data || '{"x": 1}' WHERE seq = ${first}`)),
+    ).toEqual([`fact ${first}`]);
+    const removed = forged(`DELETE FROM fact_asset; DELETE FROM fact WHERE seq = ${first}`);
+    expect(await foundAfter(`ALTER TABLE fact_asset DISABLE TRIGGER kept; ${removed}`)).toEqual([
+      expect.stringMatching(/^fact \d+$/),
+    ]);
+    // with the hashes written anew it is the chain that knows better
+    const hidden = forged(`UPDATE fact SET type = 'x' WHERE seq = ${first}; ${again} WHERE seq >= ${first}`);
+    expect(await foundAfter(hidden)).toEqual([expect.stringMatching(/^fact /)]);
+    expect(
+      await foundAfter(`UPDATE sheet SET process = jsonb_set(process, '{objectBy}', '0')
+        WHERE id = '${CONTRACT_ID}/${past}'`),
+    ).toEqual([`sheet ${CONTRACT_ID}/${past}: content`]);
   });
 });
 

@@ -19,6 +19,7 @@ export interface SheetView {
   id: string;
   month: string;
   state: string;
+  version: number;
   performance: { points: number; exact: { numerator: string; denominator: string } };
   service: { points: number };
   timelyRepairRate: { percent: number } | null;
@@ -46,7 +47,7 @@ export interface SheetView {
   allowedActions: string[];
 }
 
-const VIEW = `id month state performance { points of exact { numerator denominator } } service { points of }
+const VIEW = `id month state version performance { points of exact { numerator denominator } } service { points of }
   timelyRepairRate { percent } availability { percent }
   items { code title of points deductions { clause points reason month
     evidence { kind id ticket { id } document { code state } visit { id } cycle { id } serviceEvent { note } } } }

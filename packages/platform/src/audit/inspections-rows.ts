@@ -1,4 +1,4 @@
-import { ROW_ID, type RowRule, same, STEPS_OF_CASES } from './row-rule.js';
+import { caseOf, ROW_ID, type RowRule, same, STEPS_OF_CASES } from './row-rule.js';
 
 const iso = (column: string): string =>
   `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
@@ -67,6 +67,7 @@ const CASES: readonly RowRule[] = [
     ),
   },
   STEPS_OF_CASES,
+  ...['cycle', 'hazard', 'measure', 'review', 'visit'].map((kind) => caseOf(kind)),
 ];
 
 const FILED: readonly RowRule[] = [

@@ -10,8 +10,10 @@ export interface RowRule {
   after?: string;
   /** field of the audited state → column; the newest entry that has the field counts */
   fields: Record<string, string>;
-  /** SQL over a row `r`: what its column `hash`, which is among the fields, is the hash of */
+  /** SQL over a row `r`: what `hash` is the hash of */
   hashed?: string;
+  /** SQL over a row `r` and the newest entry `newest`: that hash (default: the column `hash`, which is among the fields) */
+  hash?: string;
   /** SQL over a row: of which rows an entry must tell (default: of every one) */
   rows?: string;
 }
@@ -32,6 +34,16 @@ export const ROW_ID: Record<string, string> = {
   nda_agreement: `r.person_id || ' ' || (SELECT count(*) FROM %s.nda_agreement AS o WHERE o.person_id = r.person_id
     AND o.id <= r.id)`,
 };
+
+/** The case of a row, of which its workflow knows no more: what the kit records of it with each step. */
+export const caseOf = (kind: string, table: string = kind): RowRule => ({
+  table,
+  when: `e.after #>> '{process,kind}' = '${kind}'`,
+  fields: {},
+  hashed: 'r.process',
+  hash: `newest.after #>> '{process,hash}'`,
+  rows: 'false',
+});
 
 /** A step of whichever kind of case: what the kit records of it (`recordTransition`). */
 export const STEPS_OF_CASES: RowRule = {

@@ -1,5 +1,6 @@
+import { FACT_CHECK } from './fact-check.js';
 import { INSPECTIONS_ROWS } from './inspections-rows.js';
-import { type RowRule, same } from './row-rule.js';
+import { caseOf, type RowRule, same } from './row-rule.js';
 import { SCORING_ROWS } from './scoring-rows.js';
 
 /** Of every service that keeps files. */
@@ -55,6 +56,7 @@ export const ROW_RULES: Record<string, RowRule[]> = {
                    'fromState', e.before -> 'state', 'round', e.before -> 'round') END`,
       fields: same('to_state', 'at', 'by_id', 'by_role', 'action', 'from_state', 'round'),
     },
+    caseOf('ticket'),
     ATTACHMENTS,
     {
       table: 'spare_part',
@@ -100,5 +102,8 @@ export const ROW_RULES: Record<string, RowRule[]> = {
     },
   ],
   inspections: [ATTACHMENTS, ...INSPECTIONS_ROWS],
-  scoring: [...SCORING_ROWS],
+  scoring: [ATTACHMENTS, ...SCORING_ROWS],
 };
+
+/** By service and table: SQL that finds what is wrong with rows that no entry of their own tells of. */
+export const ROW_CHECKS: Record<string, Record<string, string>> = { scoring: { fact: FACT_CHECK } };

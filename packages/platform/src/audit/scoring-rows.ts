@@ -1,4 +1,4 @@
-import { type RowRule, same, STEPS_OF_CASES } from './row-rule.js';
+import { caseOf, type RowRule, same, STEPS_OF_CASES } from './row-rule.js';
 
 /** What of scores and money is on record in the chain. */
 export const SCORING_ROWS: readonly RowRule[] = [
@@ -53,4 +53,7 @@ export const SCORING_ROWS: readonly RowRule[] = [
     fields: same('contract_id', 'no', 'state', 'version'),
   },
   STEPS_OF_CASES,
+  caseOf('sheet'),
+  caseOf('settlement'),
+  caseOf('instalment'),
 ];

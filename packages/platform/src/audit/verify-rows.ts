@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { canonicalJson, sha256 } from '../canonical-json.js';
 import { ROW_ID, type RowRule } from './row-rule.js';
-import { ROW_RULES } from './row-rules.js';
+import { ROW_CHECKS, ROW_RULES } from './row-rules.js';
 import type { Fault, Problem } from './verdict.js';
 
 /** Contents may be large: so many are looked at at once. */
@@ -23,12 +23,20 @@ export async function rowFaults(manager: EntityManager, service: string): Promis
       Object.values(rule.fields),
     ]);
     const found = first ?? (await unlikeHash(manager, service, rule));
-    if (!found) continue;
-    const detail = `${rule.table} ${found.row_id}${found.fields ? `: ${found.fields.join(', ')}` : ''}`;
-    faults.push({ seq: Number(found.seq), problem: found.problem, detail });
+    if (found) faults.push(faultOf(rule.table, found));
+  }
+  for (const [table, check] of Object.entries(ROW_CHECKS[service] ?? {})) {
+    const [found] = await manager.query<Difference[]>(check.replaceAll('%s', service));
+    if (found) faults.push(faultOf(table, found));
   }
   return faults;
 }
+
+const faultOf = (table: string, { seq, problem, row_id, fields }: Difference): Fault => ({
+  seq: Number(seq),
+  problem,
+  detail: `${table} ${row_id}${fields ? `: ${fields.join(', ')}` : ''}`,
+});
 
 /** The first row whose content is not what its hash, which is on record, is the hash of. */
 async function unlikeHash(
@@ -58,9 +66,9 @@ const told = (rule: RowRule): string =>
      FROM entry AS e ${rule.each ? `CROSS JOIN LATERAL (${rule.each}) AS x` : ''} WHERE ${rule.when}),
    newest AS (SELECT DISTINCT ON (id) id, seq, after FROM told ORDER BY id, seq DESC)`;
 
-const contents = (service: string, rule: RowRule, hashed: string): string =>
+const contents = (service: string, { hash, ...rule }: RowRule, hashed: string): string =>
   `${told(rule)}
-   SELECT newest.seq, r.id AS row_id, r.hash, ${hashed} AS content
+   SELECT newest.seq, r.id AS row_id, ${hash ?? 'r.hash'} AS hash, ${hashed} AS content
    FROM newest JOIN %s.${rule.table} AS r ON r.id = newest.id
    WHERE r.id > $1 ORDER BY r.id LIMIT $2`.replaceAll('%s', service);
 

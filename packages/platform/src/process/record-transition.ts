@@ -2,6 +2,7 @@ import type { RecordTransitionInput } from '@zhishou/messages/case-process';
 import type { Case, Step } from '@zhishou/rules/life';
 import type { EntityManager } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
+import { canonicalJson, sha256 } from '../canonical-json.js';
 import { writeAudit } from '../audit/audit.js';
 import { appendEvent } from '../outbox/outbox.js';
 import type { CaseRow } from './case-table.js';
@@ -87,7 +88,11 @@ async function audit<Row extends CaseRow<C>, C extends Case, S extends Step>(
     action: input.step.action,
     aggregateId: after.id,
     before: recording.audited(before),
-    after: { ...recording.audited(after), step: { ...input.step, ...input.details } },
+    after: {
+      ...recording.audited(after),
+      step: { ...input.step, ...input.details },
+      process: { kind: recording.table.kind, hash: sha256(canonicalJson(after.process)) },
+    },
     at: new Date(at),
     address: input.by.address,
     requestId: input.requestId,

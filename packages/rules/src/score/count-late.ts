@@ -1,70 +1,63 @@
 import { type Month } from '../month.js';
 import type { FaultCountIn, ScoreFacts } from './facts.types.js';
-import type { EvidenceKind } from './item.types.js';
+import type { Evidence, EvidenceKind } from './item.types.js';
 import type { ScoreContract } from './score-contract.js';
 import { scoreMonth } from './sheet.js';
 
-/** A sheet that was confirmed. Instants in ms. */
-export interface ConfirmedSheet {
+/** Another sheet of the contract, as it is scored last. */
+export interface OtherSheet {
   month: Month;
-  /** the number of the last fact it used */
-  lastFact: number;
-  scoredAt: number;
-  confirmedAt: number;
+  isConfirmed: boolean;
+  /** the rows it counts, see {@link countedBy} */
+  counted: readonly string[];
 }
 
 interface Counting {
   contract: ScoreContract;
   /** of the sheet that is being scored */
   month: Month;
-  /** those confirmed before, in the order in which they were scored */
-  confirmed: readonly ConfirmedSheet[];
-  /** what was known up to a fact, as each sheet saw it */
-  knownUpTo: (lastFact: number) => ScoreFacts;
+  /** those that are scored already */
+  others: readonly OtherSheet[];
 }
 
 /**
  * The facts as the sheet of `month` counts them: a row that became known when its own month was confirmed already is
- * taken into the next sheet that is scored, once, and says so by its `countIn` (domain §6, Flow).
+ * taken into the next sheet that is scored, once, and says so by its `countIn` (domain §6, Flow). What a sheet counts
+ * stays its own, wherever the row belongs by what became known since.
  */
-export function countLate(facts: ScoreFacts, counting: Counting): ScoreFacts {
-  const seen = new Map<string, Set<string>>();
-  const countedAt = (month: Month, lastFact: number): Set<string> => {
-    const key = `${month} ${lastFact}`;
-    const found = seen.get(key) ?? countedRows(counting.contract, month, counting.knownUpTo(lastFact));
-    seen.set(key, found);
-    return found;
-  };
+export function countLate(facts: ScoreFacts, { contract, month, others }: Counting): ScoreFacts {
+  const taker = new Map(others.flatMap((other) => other.counted.map((row) => [row, other.month] as const)));
   const countIn = new Map<string, Month>();
-  for (const own of counting.confirmed) {
-    if (own.month === counting.month) continue;
-    const before = countedAt(own.month, own.lastFact);
-    const later = counting.confirmed.filter(
-      (other) => other.month !== own.month && other.scoredAt > own.confirmedAt,
-    );
-    for (const row of countedRows(counting.contract, own.month, facts)) {
-      if (before.has(row)) continue;
-      const taken = later.find(({ lastFact }) => countedAt(own.month, lastFact).has(row));
-      countIn.set(row, taken?.month ?? counting.month);
-    }
-  }
+  for (const row of countedRows(contract, month, facts))
+    if (taker.has(row)) countIn.set(row, taker.get(row)!);
+  for (const own of others)
+    if (own.isConfirmed)
+      for (const row of countedRows(contract, own.month, facts)) {
+        const by = taker.get(row) ?? month;
+        if (by !== own.month) countIn.set(row, by);
+      }
   return countIn.size === 0 ? facts : withCountIn(facts, countIn);
+}
+
+/** The rows that a sheet counts, of its own month and late ones, in the order of their names. */
+export function countedBy(contract: ScoreContract, month: Month, facts: ScoreFacts): string[] {
+  return [...countedRows(contract, month, facts)].sort();
 }
 
 const rowKey = (item: string, kind: EvidenceKind, id: string): string => `${item} ${kind} ${id}`;
 
-/** What a month counts by itself, row by row: those of P5's two numbers, and whatever costs. Availability has none. */
+/** What a month counts, row by row: those of P5's two numbers, and whatever costs. Availability has none. */
 function countedRows(contract: ScoreContract, month: Month, facts: ScoreFacts): Set<string> {
   const { items, timelyRepair } = scoreMonth(contract, month, facts);
   const costs = items
     .filter(({ code }) => code !== 'P5' && code !== 'P6')
-    .flatMap(({ code, deductions }) =>
-      deductions.flatMap(({ evidence }) =>
-        evidence.slice(-1).map(({ kind, id }) => rowKey(itemOfRow(code, kind), kind, id)),
-      ),
-    );
+    .flatMap(({ code, deductions }) => deductions.flatMap(({ evidence }) => costRows(code, evidence)));
   return new Set([...costs, ...timelyRepair.counted.map((id) => rowKey('P5', 'FAULT', id))]);
 }
+
+/** The row a deduction of this item is for: the last of its evidence. */
+export const costRows = (code: string, evidence: readonly Evidence[]): string[] =>
+  evidence.slice(-1).map(({ kind, id }) => rowKey(itemOfRow(code, kind), kind, id));
 
 /** Only a fault may be in several items; of any other row the kind says enough. */
 const itemOfRow = (code: string, kind: EvidenceKind): string => (kind === 'FAULT' ? code : '');

@@ -17,6 +17,8 @@ export interface Scoring {
   lastFact: number;
   /** of what was computed, SHA-256 */
   hash: string;
+  /** over all facts up to that one; absent where there is none, and in steps from before it was said */
+  factsHash?: string;
 }
 
 /** The provider's one word on the points: an objection, which waits for its answer, or none. */
@@ -45,13 +47,18 @@ export interface SheetCase {
   rules: SheetRules;
 }
 
+/** Which version of the sheet a word is about; left out: whichever there is. */
+interface About {
+  ofVersion?: number | null;
+}
+
 export type SheetStep =
   | { action: 'scoreMonth'; byId: string; scoring: Scoring }
-  | { action: 'objectToScore'; byId: string; waive: boolean }
-  | { action: 'answerObjection' }
-  | { action: 'confirmScore'; byId: string }
+  | ({ action: 'objectToScore'; byId: string; waive: boolean } & About)
+  | ({ action: 'answerObjection' } & About)
+  | ({ action: 'confirmScore'; byId: string } & About)
   | { action: 'enterPaperScores'; byId: string; scoring: Scoring }
-  | { action: 'confirmPaperScores'; byId: string };
+  | ({ action: 'confirmPaperScores'; byId: string } & About);
 
 /** The sheet of a month that is over. */
 export const openSheet = (sheetId: string, month: Month, rules: SheetRules, onPaper = false): SheetCase => ({

@@ -1,7 +1,7 @@
-import type { Refusal } from '../life.js';
+import type { Refusal, Step } from '../life.js';
 import { actionsBy, type Permission, refusalBy } from '../permission.js';
 import type { Person } from '../role.js';
-import type { SheetCase, SheetStep } from './sheet-case.js';
+import type { Scoring, SheetCase, SheetStep } from './sheet-case.js';
 import { SHEET_LIFE, type SheetAction, type SheetReach } from './sheet-life.js';
 
 const WITHIN: Record<SheetReach, (sheet: SheetCase, personId: string) => boolean> = {
@@ -23,9 +23,15 @@ const KEPT_HERE = 'The month is kept here: it is scored from what is known of it
 const isPaperStep = (action: SheetAction): boolean =>
   action === 'enterPaperScores' || action === 'confirmPaperScores';
 
-const OBSTACLES: Record<SheetAction, (sheet: SheetCase, now: number) => string | null> = {
-  scoreMonth: () => null,
-  objectToScore: (sheet, now) => {
+/** A step that is taken, or one that is only asked about: its name alone. */
+type Asked = Step & { scoring?: Scoring; ofVersion?: number | null };
+
+const OBSTACLES: Record<SheetAction, (sheet: SheetCase, step: Asked, now: number) => string | null> = {
+  scoreMonth: ({ scoring }, step) =>
+    step.scoring && scoring && step.scoring.lastFact < scoring.lastFact
+      ? 'It was scored from more than this computation knew: score it again'
+      : null,
+  objectToScore: (sheet, _step, now) => {
     if (sheet.objection?.waived === true) return 'The right to object was waived';
     if (sheet.objection !== null) return 'The sheet was objected to before, which is possible once';
     return now > mayObjectUntil(sheet) ? 'The time to object is over' : null;
@@ -33,7 +39,7 @@ const OBSTACLES: Record<SheetAction, (sheet: SheetCase, now: number) => string |
   answerObjection: (sheet) => (isUnanswered(sheet) ? null : 'There is no objection to answer'),
   enterPaperScores: () => null,
   confirmPaperScores: () => null,
-  confirmScore: (sheet, now) => {
+  confirmScore: (sheet, _step, now) => {
     if (isUnanswered(sheet)) return 'The objection is not answered yet';
     const until = mayObjectUntil(sheet);
     return now <= until
@@ -48,9 +54,12 @@ const PERMISSION: Permission<SheetCase, SheetStep, SheetReach> = {
   isWithinReach: (sheet, { id }, reach) => WITHIN[reach](sheet, id),
   isOver: ({ confirmedAt }) => confirmedAt !== null,
   obstacle: (sheet, step, now) => {
+    const { ofVersion }: Asked = step;
+    if (ofVersion != null && ofVersion !== sheet.version)
+      return 'The score sheet has changed since: look at it again';
     const onPaper = sheet.onPaper ?? false;
     if (onPaper !== isPaperStep(step.action)) return onPaper ? ON_PAPER : KEPT_HERE;
-    return OBSTACLES[step.action](sheet, now);
+    return OBSTACLES[step.action](sheet, step, now);
   },
 };
 

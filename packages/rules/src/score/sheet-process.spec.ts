@@ -23,12 +23,17 @@ const RULES = {
 const SCORED_AT = dayStart('2026-09-29') + 9 * 3_600_000;
 const OBJECT_BY = dayEnd('2026-10-12');
 
-const score = (byId = 's'): SheetStep => ({
+const score = (byId = 's', lastFact = 7): SheetStep => ({
   action: 'scoreMonth',
   byId,
-  scoring: { scoringId: 'sco', lastFact: 7, hash: 'h' },
+  scoring: { scoringId: 'sco', lastFact, hash: 'h' },
 });
-const object = (waive = false): SheetStep => ({ action: 'objectToScore', byId: 'd', waive });
+const object = (waive = false, ofVersion?: number): SheetStep => ({
+  action: 'objectToScore',
+  byId: 'd',
+  waive,
+  ofVersion,
+});
 const ANSWER: SheetStep = { action: 'answerObjection' };
 const confirm = (byId = 'a'): SheetStep => ({ action: 'confirmScore', byId });
 
@@ -125,6 +130,13 @@ describe('a score sheet', () => {
       'The score sheet is OPEN; confirmScore is not possible now',
     );
     expect(why(after(score()), ANSWER, SUPERVISOR, SCORED_AT)).toBe('There is no objection to answer');
+    expect(why(after(score()), score('s', 6), SUPERVISOR, SCORED_AT)).toBe(
+      'It was scored from more than this computation knew: score it again',
+    );
+    expect(why(after(score()), object(false, 0), LEAD, SCORED_AT)).toBe(
+      'The score sheet has changed since: look at it again',
+    );
+    expect(why(after(score()), object(false, 1), LEAD, SCORED_AT)).toBeUndefined();
     expect(why(after(), enter(), ADMIN, SCORED_AT)).toMatch(/^The month is kept here/);
     expect(why(onPaper(), score(), SUPERVISOR, SCORED_AT)).toMatch(/^The month lies before the first day/);
     expect(SHEET_ACTIONS.filter((action) => sheetRolesFor(action).includes('AUDITOR'))).toEqual([]);

@@ -26,7 +26,13 @@ export interface SettlementCase {
 }
 
 export type SettlementStep =
-  { action: 'approveSettlementBase'; base: number } | { action: 'settleContract'; amounts: SettledAmounts };
+  | { action: 'approveSettlementBase'; base: number }
+  | {
+      action: 'settleContract';
+      amounts: SettledAmounts;
+      /** what they were reckoned from; absent in steps from before it was said */
+      base?: number | null;
+    };
 
 export const openSettlement = (settlementId: string, total: number): SettlementCase => ({
   settlementId,

@@ -9,7 +9,10 @@ const PERMISSION: Permission<SettlementCase, SettlementStep, 'any'> = {
   table: SETTLEMENT_LIFE,
   isWithinReach: () => true,
   isOver: ({ settledAt }) => settledAt !== null,
-  obstacle: () => null,
+  obstacle: ({ base }, step) =>
+    step.action === 'settleContract' && step.base !== undefined && step.base !== base
+      ? 'Another base was approved meanwhile: the amounts are reckoned again'
+      : null,
 };
 
 function change(step: SettlementStep, at: number): Partial<SettlementCase> {

@@ -1,10 +1,12 @@
 import type { Told } from '../projection/told.js';
 import type { EntityManager } from 'typeorm';
 
-/** The number of the last fact there is; 0: none. */
-export async function lastFact(manager: EntityManager): Promise<number> {
-  const [row] = await manager.query<[{ seq: string }]>('SELECT coalesce(max(seq), 0) AS seq FROM fact');
-  return Number(row.seq);
+/** The last fact there is: its number, 0 where there is none, and the hash over all facts up to it. */
+export async function lastFact(manager: EntityManager): Promise<{ seq: number; hash?: string }> {
+  const [row] = await manager.query<{ seq: string; hash: string }[]>(
+    'SELECT seq, hash FROM fact ORDER BY seq DESC LIMIT 1',
+  );
+  return row ? { seq: Number(row.seq), hash: row.hash } : { seq: 0 };
 }
 
 /** The facts of a contract up to one, in the order of their numbers. */

@@ -18,6 +18,7 @@ import { serviceEventProblems } from '@zhishou/rules/service-event';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type NamedFile, namedFiles } from '../file/named-files.js';
 import { FactService } from '../fact/fact.service.js';
+import { paperMonths } from '../sheet/open-sheets.js';
 import { ServiceEvent } from './service-event.entity.js';
 import type { ServiceEventInput } from './service-event.input.js';
 
@@ -85,6 +86,8 @@ export class ServiceEventService {
     contract: Contract,
     now: number,
   ): Promise<void> {
+    if ((await paperMonths(manager, contract)).includes(event.month))
+      throw badInput([{ path: 'month', message: 'lies before the first day that is kept here' }]);
     const ticket = event.ticketId === null ? null : await this.knownTicket(manager, event.ticketId);
     const problems = serviceEventProblems({ ...event, ticket }, contract, now);
     if (problems.length > 0) throw badInput(problems);

@@ -33,7 +33,8 @@ async function settle(db: DataSource, sender: StepSender, contract: Contract): P
   if (endsAt > (await databaseNow(db.manager))) return false;
   const { amounts, unconfirmed } = await reckon(db.manager, contract, settlement.process);
   if (!amounts || unconfirmed.length > 0) return false;
-  const step = { action: 'settleContract', amounts } as const;
+  const { base } = settlement.process;
+  const step = { action: 'settleContract', amounts, base } as const;
   const refusal = await sender.send(
     SETTLEMENTS,
     settlement,

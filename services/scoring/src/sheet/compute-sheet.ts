@@ -1,17 +1,16 @@
 import { canonicalJson, sha256 } from '@zhishou/platform/canonical-json';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
-import { type ConfirmedSheet, countLate } from '@zhishou/rules/score/count-late';
+import { countedBy, countLate } from '@zhishou/rules/score/count-late';
 import type { ScoreFacts } from '@zhishou/rules/score/facts.types';
 import { scoreContractOf } from '@zhishou/rules/score/score-contract';
 import { scoreMonth } from '@zhishou/rules/score/sheet';
 import type { Kept } from '@zhishou/rules/inspection/inspected-month';
 import type { Month } from '@zhishou/rules/month';
-import { In, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { factsUpTo } from '../fact/known-facts.js';
 import { projectFacts } from '../projection/project-facts.js';
-import type { Told } from '../projection/told.js';
 import { type ComputedSheet, computedSheet } from './computed-sheet.js';
-import { ScoreSheet } from './sheet.entity.js';
+import { countedByOthers, type ScoredBefore } from './other-sheets.js';
 
 export interface Computation {
   contract: Contract;
@@ -20,8 +19,10 @@ export interface Computation {
   kept: Kept;
   /** the number of the last fact that is read */
   lastFact: number;
-  /** the sheets that were confirmed when it was scored, by id */
-  confirmed: readonly string[];
+  /** over all facts up to it; absent where there is none, and of a sheet that is computed again */
+  factsHash?: string;
+  /** the other sheets as they were scored then */
+  others: readonly ScoredBefore[];
 }
 
 export interface Computed {
@@ -32,41 +33,21 @@ export interface Computed {
 /** The facts a month's sheet is computed from, as it counts them. */
 export async function monthFacts(
   manager: EntityManager,
-  { contract, month, kept, lastFact, confirmed }: Computation,
+  { contract, month, kept, lastFact, others }: Computation,
 ): Promise<ScoreFacts> {
   const told = await factsUpTo(manager, contract.id, lastFact);
-  const known = new Map<number, ScoreFacts>();
-  const upTo = (last: number): ScoreFacts => {
-    const facts = known.get(last) ?? projectFacts(before(told, last), { contract, kept });
-    known.set(last, facts);
-    return facts;
-  };
   return countLate(projectFacts(told, { contract, kept }), {
     contract: scoreContractOf(contract),
     month,
-    confirmed: await confirmedSheets(manager, confirmed),
-    knownUpTo: upTo,
+    others: await countedByOthers(manager, others),
   });
 }
 
 /** A month's sheet from its facts: the same facts always give the same, which is what a replay compares. */
 export async function computeSheet(manager: EntityManager, computation: Computation): Promise<Computed> {
+  const contract = scoreContractOf(computation.contract);
   const facts = await monthFacts(manager, computation);
-  const result = computedSheet(scoreMonth(scoreContractOf(computation.contract), computation.month, facts));
+  const sheet = scoreMonth(contract, computation.month, facts);
+  const result = computedSheet(sheet, countedBy(contract, computation.month, facts));
   return { result, hash: sha256(canonicalJson(result)) };
-}
-
-const before = (told: readonly Told[], last: number): Told[] => told.filter(({ seq }) => seq <= last);
-
-async function confirmedSheets(manager: EntityManager, ids: readonly string[]): Promise<ConfirmedSheet[]> {
-  if (ids.length === 0) return [];
-  const sheets = await manager.findBy(ScoreSheet, { id: In([...ids]) });
-  return sheets
-    .map(({ month, process: { scoring, confirmedAt } }) => ({
-      month,
-      lastFact: scoring!.lastFact,
-      scoredAt: scoring!.at,
-      confirmedAt: confirmedAt!,
-    }))
-    .sort((a, b) => a.scoredAt - b.scoredAt);
 }

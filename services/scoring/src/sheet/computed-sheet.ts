@@ -1,5 +1,6 @@
 import { type Fraction, formatFraction } from '@zhishou/rules/fraction';
 import type { Month } from '@zhishou/rules/month';
+import { costRows } from '@zhishou/rules/score/count-late';
 import type { DeductionCause, Evidence } from '@zhishou/rules/score/item.types';
 import type { Sheet } from '@zhishou/rules/score/sheet';
 import type { NamedFile } from '../file/named-files.js';
@@ -14,6 +15,8 @@ export interface ComputedSheet {
   timelyRepair: { met: number; breached: number; rate: string | null };
   /** null where it is known from paper alone */
   availability: { rate: string | null };
+  /** the rows it counts, which no other sheet counts again; absent in sheets from before they were noted */
+  counted?: string[];
   /** of a month on paper, whose items are on the signed sheet alone: its scans */
   paper?: { files: NamedFile[]; note: string | null };
 }
@@ -33,7 +36,10 @@ export interface ComputedDeduction {
   month: Month | null;
 }
 
-export const computedSheet = ({ month, items, performance, service, ...rates }: Sheet): ComputedSheet => ({
+export const computedSheet = (
+  { month, items, performance, service, ...rates }: Sheet,
+  counted: string[],
+): ComputedSheet => ({
   month,
   performance: formatFraction(performance),
   service: formatFraction(service),
@@ -49,7 +55,13 @@ export const computedSheet = ({ month, items, performance, service, ...rates }: 
     rate: rates.timelyRepair.rate && formatFraction(rates.timelyRepair.rate),
   },
   availability: { rate: formatFraction(rates.availability.rate) },
+  counted,
 });
+
+/** The rows a sheet counts; of one from before they were noted those that cost something. */
+export const rowsOf = ({ counted, items }: ComputedSheet): string[] =>
+  counted ??
+  items.flatMap(({ code, deductions }) => deductions.flatMap(({ evidence }) => costRows(code, evidence)));
 
 interface OnPaper {
   month: Month;

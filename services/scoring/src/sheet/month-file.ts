@@ -7,7 +7,8 @@ import type { EntityManager } from 'typeorm';
 import { lastFact } from '../fact/known-facts.js';
 import { type Computation, monthFacts } from './compute-sheet.js';
 import { Scoring } from './scoring.entity.js';
-import { ScoreSheet } from './sheet.entity.js';
+import { scoredBefore } from './other-sheets.js';
+import type { ScoreSheet } from './sheet.entity.js';
 
 /** How a sheet was computed; one that was not scored, as it would be now. */
 export async function computationOf(
@@ -15,18 +16,14 @@ export async function computationOf(
   sheet: ScoreSheet,
   contract: Contract,
 ): Promise<Computation> {
-  const { id, contractId, month, scoringId } = sheet;
+  const { month, scoringId } = sheet;
   if (scoringId !== null) {
-    const { lastFact: last, kept, confirmed } = await manager.findOneByOrFail(Scoring, { id: scoringId });
-    return { contract, month, kept, lastFact: last, confirmed };
+    const { lastFact: last, kept, others } = await manager.findOneByOrFail(Scoring, { id: scoringId });
+    return { contract, month, kept, lastFact: last, others };
   }
-  const sheets = await manager.findBy(ScoreSheet, { contractId, state: 'CONFIRMED' });
-  const confirmed = sheets
-    .filter(({ process }) => !process.onPaper)
-    .map((one) => one.id)
-    .filter((other) => other !== id);
-  const kept = await keptOf(manager, contract);
-  return { contract, month, kept, lastFact: await lastFact(manager), confirmed };
+  const [kept, others] = [await keptOf(manager, contract), await scoredBefore(manager, sheet)];
+  const { seq, hash } = await lastFact(manager);
+  return { contract, month, kept, lastFact: seq, factsHash: hash, others };
 }
 
 /** A month in the neutral format: whoever has it can compute its sheet without the system. */

@@ -4,6 +4,7 @@ import { Month } from '@zhishou/platform/graphql/scalars';
 import { IdempotencyKey, OptionalProse } from '@zhishou/platform/graphql/text.decorator';
 import { IsNumber, Max, Min } from 'class-validator';
 import { RequiredFileIds } from '../file/file.inputs.js';
+import { OfVersion } from './sheet.inputs.js';
 
 const Points =
   (of: string): PropertyDecorator =>
@@ -45,6 +46,9 @@ export class ConfirmPaperScoresInput {
 
   @ContractId()
   contractId?: string;
+
+  @OfVersion()
+  ofVersion?: number | null;
 
   @IdempotencyKey()
   idempotencyKey?: string;

@@ -58,19 +58,22 @@ export class PaperService {
       idempotencyKey,
       check: async () => {
         const kept = await keptOf(manager, contract);
-        const rests = { lastFact: 0, kept, confirmed: [] };
+        const rests = { lastFact: 0, kept, others: [] };
         await storeScoring(manager, sheet, { id: scoringId, ...rests, hash, result });
       },
     });
   }
 
   /** @throws UserError BAD_USER_INPUT on `month` or `contractId`, CONFLICT for one that is not entered */
-  async confirm(caller: Caller, { idempotencyKey, ...asked }: ConfirmPaperScoresInput): Promise<ScoreSheet> {
+  async confirm(
+    caller: Caller,
+    { idempotencyKey, ofVersion, ...asked }: ConfirmPaperScoresInput,
+  ): Promise<ScoreSheet> {
     await this.checkMonth(askedContract(this.contracts, asked), asked);
     const sheet = await this.sheets.find(asked);
     if (!sheet)
       throw badInput([{ path: 'month', message: 'nothing was entered of it yet (enterPaperScores)' }]);
-    const step: SheetStep = { action: 'confirmPaperScores', byId: caller.personId };
+    const step: SheetStep = { action: 'confirmPaperScores', byId: caller.personId, ofVersion };
     return this.steps.take(SHEETS, caller, { row: sheet, step, idempotencyKey });
   }
 

@@ -46,5 +46,9 @@ export function differences({ kept, keptHash, hashOfKept, replayed }: Replayed):
   const totals = (['performance', 'service'] as const)
     .filter((score) => kept[score] !== replayed[score])
     .map((score) => `${score}: 原 kept ${kept[score]}, 重算 replayed ${replayed[score]}`);
-  return [...changed, ...items, ...totals];
+  const rows =
+    kept.counted && canonicalJson(kept.counted) !== canonicalJson(replayed.counted)
+      ? ['计入的记录不同 it counts other rows']
+      : [];
+  return [...changed, ...items, ...totals, ...rows];
 }

@@ -1,5 +1,6 @@
 import type { Kept } from '@zhishou/rules/inspection/inspected-month';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { ScoredBefore } from './other-sheets.js';
 import type { ComputedSheet } from './computed-sheet.js';
 
 /** A sheet as it was computed once; the step that names it files it, and from then on it can no longer change. */
@@ -22,9 +23,9 @@ export class Scoring {
   @Column('jsonb')
   kept!: Kept;
 
-  /** sheets confirmed before, whose late facts it takes in */
+  /** the other sheets as they were scored then: what they count it does not count again */
   @Column('jsonb')
-  confirmed!: string[];
+  others!: ScoredBefore[];
 
   /** SHA-256 of `result` */
   @Column('text')

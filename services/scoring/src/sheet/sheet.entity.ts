@@ -1,4 +1,4 @@
-import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Allow } from '@zhishou/platform/auth/allow.decorator';
 import { READERS } from '@zhishou/platform/auth/roles';
 import { Month } from '@zhishou/platform/graphql/scalars';
@@ -34,6 +34,7 @@ export class ScoreSheet {
   state!: SheetState;
 
   @Column('int')
+  @Field(() => Int, { description: 'Goes up by one with each step; what is said of a sheet may name it' })
   version!: number;
 
   @Column('text', { nullable: true })

@@ -1,8 +1,17 @@
-import { Field, InputType } from '@nestjs/graphql';
+import { Field, InputType, Int } from '@nestjs/graphql';
 import { ContractId } from '@zhishou/platform/contract/month.inputs';
 import { Month } from '@zhishou/platform/graphql/scalars';
 import { IdempotencyKey, OptionalProse, RequiredProse } from '@zhishou/platform/graphql/text.decorator';
-import { IsBoolean, IsOptional } from 'class-validator';
+import { IsBoolean, IsInt, IsOptional } from 'class-validator';
+
+/** An optional `ofVersion` of what is said about a sheet. */
+export const OfVersion = (): PropertyDecorator => (target, key) => {
+  const description =
+    'The `version` of the sheet that you looked at: refused with CONFLICT when it has changed since';
+  Field(() => Int, { nullable: true, description })(target, key);
+  IsOptional()(target, key);
+  IsInt()(target, key);
+};
 
 @InputType({ description: 'A month to be scored' })
 export class ScoreMonthInput {
@@ -35,6 +44,9 @@ export class ObjectInput {
   @IsBoolean()
   waive?: boolean;
 
+  @OfVersion()
+  ofVersion?: number | null;
+
   @IdempotencyKey()
   idempotencyKey?: string;
 }
@@ -50,6 +62,9 @@ export class AnswerObjectionInput {
   @RequiredProse(2000, 'The answer; points are changed by scoring the month again')
   text!: string;
 
+  @OfVersion()
+  ofVersion?: number | null;
+
   @IdempotencyKey()
   idempotencyKey?: string;
 }
@@ -61,6 +76,9 @@ export class ConfirmScoreInput {
 
   @ContractId()
   contractId?: string;
+
+  @OfVersion()
+  ofVersion?: number | null;
 
   @IdempotencyKey()
   idempotencyKey?: string;

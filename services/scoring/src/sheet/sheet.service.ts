@@ -77,18 +77,25 @@ export class SheetService {
     const probe: SheetStep = {
       action: 'scoreMonth',
       byId,
-      scoring: { scoringId: '', lastFact: 0, hash: '' },
+      scoring: { scoringId: '', lastFact: Number.MAX_SAFE_INTEGER, hash: '' },
     };
     await this.steps.mayTake(SHEETS, caller, sheet, probe);
     const computation = await this.computation(sheet);
     const { result, hash } = await computeSheet(manager, computation);
-    const { lastFact: last, kept, confirmed } = computation;
+    const { lastFact: last, factsHash, kept, others } = computation;
     const content = { sheetId: sheet.id, lastFact: last, hash };
     const { id: scoringId } = filedAs({ prefix: 'sco', byId, content, idempotencyKey: asked.idempotencyKey });
-    const used = { lastFact: last, kept, confirmed: [...confirmed] };
+    const used = { lastFact: last, kept, others: [...others] };
     await storeScoring(manager, sheet, { id: scoringId, ...used, hash, result });
-    const scoring = { scoringId, lastFact: last, hash };
-    return this.take(caller, sheet, asked, { action: 'scoreMonth', byId, scoring });
+    const scoring = { scoringId, lastFact: last, hash, factsHash };
+    try {
+      return await this.take(caller, sheet, asked, { action: 'scoreMonth', byId, scoring });
+    } catch (error) {
+      // the same call, sent at the same time, computed it from other facts and was quicker
+      const before = await this.takenBefore(caller, asked, sheet);
+      if (!before) throw error;
+      return this.take(caller, sheet, asked, before);
+    }
   }
 
   /** @throws UserError BAD_USER_INPUT on `month`, `contractId` or `text`, CONFLICT once it is too late */
@@ -96,16 +103,20 @@ export class SheetService {
     const waive = asked.waive ?? false;
     if (!waive && !asked.text)
       throw badInput([{ path: 'text', message: 'is required, unless the right to object is waived' }]);
-    const step = { action: 'objectToScore', byId: caller.personId, waive } as const;
+    if (waive && asked.text)
+      throw badInput([{ path: 'text', message: 'is left out where the right to object is waived' }]);
+    const { ofVersion } = asked;
+    const step = { action: 'objectToScore', byId: caller.personId, waive, ofVersion } as const;
     return this.take(caller, await this.opened(asked), asked, step, asked.text);
   }
 
   async answer(caller: Caller, asked: AnswerObjectionInput): Promise<ScoreSheet> {
-    return this.take(caller, await this.opened(asked), asked, { action: 'answerObjection' }, asked.text);
+    const step = { action: 'answerObjection', ofVersion: asked.ofVersion } as const;
+    return this.take(caller, await this.opened(asked), asked, step, asked.text);
   }
 
   async confirm(caller: Caller, asked: ConfirmScoreInput): Promise<ScoreSheet> {
-    const step = { action: 'confirmScore', byId: caller.personId } as const;
+    const step = { action: 'confirmScore', byId: caller.personId, ofVersion: asked.ofVersion } as const;
     return this.take(caller, await this.opened(asked), asked, step);
   }
 

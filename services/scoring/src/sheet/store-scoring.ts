@@ -5,7 +5,7 @@ import { Scoring } from './scoring.entity.js';
 import type { ScoreSheet } from './sheet.entity.js';
 
 /** What is known of a scoring before the step that names it. */
-type ToStore = Pick<Scoring, 'id' | 'lastFact' | 'kept' | 'confirmed' | 'hash' | 'result'>;
+type ToStore = Pick<Scoring, 'id' | 'lastFact' | 'kept' | 'others' | 'hash' | 'result'>;
 
 /** Stores a sheet as it was computed; the step that names it files it. */
 export async function storeScoring(
