@@ -53,7 +53,19 @@ function parseMonth(month: Month): DayParts {
 }
 
 /** The day in Shanghai at this instant. */
-export const dayOf = (instant: number): Day => dayOfUtc(instant + OFFSET_MS);
+export function dayOf(instant: number): Day {
+  const number = Math.floor((instant + OFFSET_MS) / DAY_MS);
+  const known = namedDays.get(number);
+  if (known !== undefined) return known;
+  const day = dayOfUtc(instant + OFFSET_MS);
+  if (namedDays.size >= MOST_NAMED_DAYS) namedDays.clear();
+  namedDays.set(number, day);
+  return day;
+}
+
+/** Days by their numbers since 1970: a sheet of many facts asks for the same few hundred, again and again. */
+const namedDays = new Map<number, Day>();
+const MOST_NAMED_DAYS = 10_000;
 
 /** The month in Shanghai at this instant. */
 export const monthOf = (instant: number): Month => dayOf(instant).slice(0, 7);

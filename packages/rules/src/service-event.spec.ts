@@ -1,16 +1,25 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Contract } from './contract/contract.types.js';
 import { dayEnd, dayStart } from './month.js';
-import { type ServiceEventKind, serviceEventProblems, type ServiceEventStatement } from './service-event.js';
+import {
+  type AboutTicket,
+  type ServiceEventKind,
+  serviceEventProblems,
+  type ServiceEventStatement,
+} from './service-event.js';
 
 const CONTRACT = {
+  id: 'c',
   signedOn: '2026-06-28',
   periods: [{ from: dayStart('2026-06-28'), to: dayEnd('2027-06-27') }],
   scores: { S3: { least: 5, most: 10 } },
-} as Pick<Contract, 'signedOn' | 'periods' | 'scores'>;
+} as Pick<Contract, 'id' | 'signedOn' | 'periods' | 'scores'>;
 
 const NOW = Date.parse('2026-08-31T23:59:59.999+08:00');
-const LATE = { severity: 'MAJOR', resolveBreached: true } as const;
+const LATE: AboutTicket = {
+  ...{ contractId: 'c', severity: 'MAJOR', isDeducted: false },
+  resolveBreachedAt: dayStart('2026-08-20'),
+};
 
 const problemsOf = (facts: Partial<ServiceEventStatement>, now = NOW) =>
   serviceEventProblems(
@@ -71,16 +80,26 @@ describe('the points of a service event', () => {
 describe('the ticket of a service event', () => {
   it.each<[string, ServiceEventStatement['ticket'], boolean]>([
     ['none', null, false],
-    ['a general fault', { severity: 'GENERAL', resolveBreached: true }, false],
-    ['another matter', { severity: null, resolveBreached: false }, false],
-    ['a major fault resolved in time', { severity: 'MAJOR', resolveBreached: false }, false],
+    ['a general fault', { ...LATE, severity: 'GENERAL' }, false],
+    ['another matter', { ...LATE, severity: null, resolveBreachedAt: null }, false],
+    ['a major fault resolved in time', { ...LATE, resolveBreachedAt: null }, false],
+    ['a major fault that was deducted for before', { ...LATE, isDeducted: true }, false],
+    ['a fault of another contract', { ...LATE, contractId: 'd' }, false],
     ['a major fault resolved late', LATE, true],
   ])('of a direct deduction may be %s: %p', (_name, ticket, allowed) => {
     expect(pathsOf({ kind: 'DIRECT_DEDUCTION', points: 3, ticket })).toEqual(allowed ? [] : ['ticketId']);
   });
 
-  it('of another kind may be any, or none', () => {
-    expect(problemsOf({ ticket: { severity: 'GENERAL', resolveBreached: false } })).toEqual([]);
+  it('of a direct deduction was late in its month, or before', () => {
+    expect(pathsOf({ month: '2026-07', kind: 'DIRECT_DEDUCTION', points: 3, ticket: LATE })).toEqual([
+      'month',
+    ]);
+  });
+
+  it('of another kind may be any of the contract, or none', () => {
+    expect(pathsOf({ ticket: { ...LATE, contractId: 'd' } })).toEqual(['ticketId']);
+    expect(pathsOf({ ticket: { ...LATE, contractId: null } })).toEqual([]);
+    expect(problemsOf({ ticket: { ...LATE, severity: 'GENERAL', resolveBreachedAt: null } })).toEqual([]);
   });
 });
 

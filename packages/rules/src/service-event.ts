@@ -16,13 +16,24 @@ export type ServiceEventKind =
   | 'REQUIREMENT_NOT_MET'
   | 'DIRECT_DEDUCTION';
 
+/** Instants in ms. */
+export interface AboutTicket {
+  /** null of one from before there were several contracts */
+  contractId: string | null;
+  severity: Severity | null;
+  /** when its resolve clock was breached, if it was */
+  resolveBreachedAt: number | null;
+  /** whether a direct deduction was registered for it before */
+  isDeducted: boolean;
+}
+
 export interface ServiceEventStatement {
   month: Month;
   kind: ServiceEventKind;
   /** only of a kind whose points the supervisor sets */
   points: number | null;
   /** what it is about, as last known */
-  ticket: { severity: Severity | null; resolveBreached: boolean } | null;
+  ticket: AboutTicket | null;
 }
 
 /** A field that does not fit, and why. */
@@ -37,13 +48,13 @@ export interface StatementProblem {
  */
 export function serviceEventProblems(
   statement: ServiceEventStatement,
-  contract: Pick<Contract, 'signedOn' | 'periods' | 'scores'>,
+  contract: Pick<Contract, 'id' | 'signedOn' | 'periods' | 'scores'>,
   now: number,
 ): StatementProblem[] {
   return [
     ...monthProblems(statement, contract, now),
     ...pointsProblems(statement, contract.scores),
-    ...ticketProblems(statement),
+    ...ticketProblems(statement, contract),
   ];
 }
 
@@ -76,11 +87,22 @@ export function pointsRange(
   return { least: S3.least, most: S3.most, wanted: `whole points from ${S3.least} to ${S3.most}` };
 }
 
-/** A direct deduction is for a major fault that was resolved late (domain §4). */
-function ticketProblems({ kind, ticket }: ServiceEventStatement): StatementProblem[] {
-  if (kind !== 'DIRECT_DEDUCTION') return [];
+/**
+ * What it is about is a ticket of the contract. A direct deduction is for a major fault that was resolved late (domain §4),
+ * once, in the month in which it was, or later.
+ */
+function ticketProblems(
+  { kind, ticket, month }: ServiceEventStatement,
+  { id }: Pick<Contract, 'id'>,
+): StatementProblem[] {
   const refuse = (message: string): StatementProblem[] => [{ path: 'ticketId', message }];
+  if (ticket !== null && ticket.contractId !== null && ticket.contractId !== id)
+    return refuse(`is a ticket of ${ticket.contractId}, not of ${id}`);
+  if (kind !== 'DIRECT_DEDUCTION') return [];
   if (ticket === null) return refuse('is required: the major fault that was handled late');
   if (ticket.severity !== 'MAJOR') return refuse('is no major fault');
-  return ticket.resolveBreached ? [] : refuse('was not resolved late');
+  if (ticket.resolveBreachedAt === null) return refuse('was not resolved late');
+  if (ticket.isDeducted) return refuse('was deducted for before');
+  const late = monthOf(ticket.resolveBreachedAt);
+  return month < late ? [{ path: 'month', message: `lies before ${late}, in which the fault was late` }] : [];
 }

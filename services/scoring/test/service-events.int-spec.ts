@@ -91,7 +91,7 @@ async function list(month: string, page: { first?: number; after?: string } = {}
 const RESOLVE = { kind: 'RESOLVE', metAt: null, cancelledAt: null } as const;
 const breached = { clocks: [{ ...RESOLVE, breachedAt: '2026-07-01T04:00:00.000Z' }] };
 const tell = (facts: Partial<TicketSnapshot>) =>
-  tellOf(service, { severity: 'MAJOR', ...breached, ...facts });
+  tellOf(service, { contractId: 'shaoguan-2026', severity: 'MAJOR', ...breached, ...facts });
 
 describe('registerServiceEvent', () => {
   it('keeps what the supervisor registered, who and when, and shows it at once', async () => {
@@ -223,6 +223,7 @@ describe('a direct deduction', () => {
   it('is registered for a major fault that was resolved late', async () => {
     const { id } = await tell({});
     await expect(register(deduction(id))).resolves.toMatchObject({ points: 12, ticket: { id } });
+    expect(await refusal(deduction(id))).toEqual({ code: 'BAD_USER_INPUT', paths: ['ticketId'] });
   });
 
   it.each<[string, Partial<TicketSnapshot>]>([

@@ -1,8 +1,14 @@
-import { type Month } from '../month.js';
+import { fraction } from '../fraction.js';
+import type { Month } from '../month.js';
 import type { FaultCountIn, ScoreFacts } from './facts.types.js';
 import type { Evidence, EvidenceKind } from './item.types.js';
 import type { ScoreContract } from './score-contract.js';
-import { scoreMonth } from './sheet.js';
+import { itemsByRow } from './quality-items.js';
+import { repeatsOf } from './repeats.js';
+import { managementItems } from './management-items.js';
+import { serviceItems } from './service-items.js';
+import { directDeduction } from './sheet.js';
+import { repairOutcomes, timelyRepairOf } from './timely-repair.js';
 
 /** Another sheet of the contract, as it is scored last. */
 export interface OtherSheet {
@@ -28,11 +34,12 @@ interface Counting {
 export function countLate(facts: ScoreFacts, { contract, month, others }: Counting): ScoreFacts {
   const taker = new Map(others.flatMap((other) => other.counted.map((row) => [row, other.month] as const)));
   const countIn = new Map<string, Month>();
-  for (const row of countedRows(contract, month, facts))
-    if (taker.has(row)) countIn.set(row, taker.get(row)!);
+  if (others.length === 0) return facts;
+  const rowsOf = countedRows(contract, facts);
+  for (const row of rowsOf(month)) if (taker.has(row)) countIn.set(row, taker.get(row)!);
   for (const own of others)
     if (own.isConfirmed)
-      for (const row of countedRows(contract, own.month, facts)) {
+      for (const row of rowsOf(own.month)) {
         const by = taker.get(row) ?? month;
         if (by !== own.month) countIn.set(row, by);
       }
@@ -41,18 +48,31 @@ export function countLate(facts: ScoreFacts, { contract, month, others }: Counti
 
 /** The rows that a sheet counts, of its own month and late ones, in the order of their names. */
 export function countedBy(contract: ScoreContract, month: Month, facts: ScoreFacts): string[] {
-  return [...countedRows(contract, month, facts)].sort();
+  return [...countedRows(contract, facts)(month)].sort();
 }
 
 const rowKey = (item: string, kind: EvidenceKind, id: string): string => `${item} ${kind} ${id}`;
 
-/** What a month counts, row by row: those of P5's two numbers, and whatever costs. Availability has none. */
-function countedRows(contract: ScoreContract, month: Month, facts: ScoreFacts): Set<string> {
-  const { items, timelyRepair } = scoreMonth(contract, month, facts);
-  const costs = items
-    .filter(({ code }) => code !== 'P5' && code !== 'P6')
-    .flatMap(({ code, deductions }) => deductions.flatMap(({ evidence }) => costRows(code, evidence)));
-  return new Set([...costs, ...timelyRepair.counted.map((id) => rowKey('P5', 'FAULT', id))]);
+/**
+ * What a month counts, row by row: those of P5's two numbers, and whatever costs. Availability has none. What is the same
+ * for every month is found out once.
+ */
+function countedRows(contract: ScoreContract, facts: ScoreFacts): (month: Month) => Set<string> {
+  const repeats = repeatsOf(contract, facts.faults);
+  const outcomes = repairOutcomes(contract, facts.faults, Infinity);
+  return (month) => {
+    const items = [
+      ...managementItems(contract, month, facts),
+      ...itemsByRow(contract, month, facts, repeats),
+      ...serviceItems(contract, month, facts),
+      directDeduction(facts, month, fraction(0)),
+    ];
+    const costs = items.flatMap(({ code, deductions }) =>
+      deductions.flatMap(({ evidence }) => costRows(code, evidence)),
+    );
+    const repaired = timelyRepairOf(outcomes, month).counted;
+    return new Set([...costs, ...repaired.map((id) => rowKey('P5', 'FAULT', id))]);
+  };
 }
 
 /** The row a deduction of this item is for: the last of its evidence. */

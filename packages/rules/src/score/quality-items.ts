@@ -6,7 +6,7 @@ import type { FaultFact, ScoreFacts } from './facts.types.js';
 import type { Deduction, DeductionCause, Evidence, ScoredItem } from './item.types.js';
 import { type MonthAvailability, monthAvailability } from './month-availability.js';
 import { rateCost } from './rate-points.js';
-import { repeatDeductions } from './repeats.js';
+import { type Repeat, repeatDeductionsOf, repeatsOf } from './repeats.js';
 import type { ScoreContract } from './score-contract.js';
 import { type TimelyRepair, timelyRepair } from './timely-repair.js';
 
@@ -19,7 +19,7 @@ export interface Quality {
 /** P5–P9, the quality of the maintenance (附件二 二、1（二）). @param asOf see `timelyRepair` */
 export function quality(contract: ScoreContract, sheet: Month, facts: ScoreFacts, asOf: number): Quality {
   const { points, choices } = contract;
-  const { P5, P6, P7, P8, P9 } = points;
+  const { P5, P6 } = points;
   const repair = timelyRepair(contract, sheet, facts.faults, asOf);
   const availability = monthAvailability(contract, sheet, facts.faults);
   const repairCost = rateCost(repair.rate ?? fraction(1), P5, choices);
@@ -30,7 +30,21 @@ export function quality(contract: ScoreContract, sheet: Month, facts: ScoreFacts
       P6.of,
       oneDeduction('AVAILABILITY', rateCost(availability.rate, P6, choices), availability.evidence),
     ),
-    itemOf('P7', P7.of, repeatDeductions(contract, sheet, facts.faults)),
+    ...itemsByRow(contract, sheet, facts, repeatsOf(contract, facts.faults)),
+  ];
+  return { items, timelyRepair: repair, availability };
+}
+
+/** P7–P9, whose deductions are each for a row of the facts. @param repeats of all faults, see `repeatsOf` */
+export function itemsByRow(
+  contract: ScoreContract,
+  sheet: Month,
+  facts: ScoreFacts,
+  repeats: readonly Repeat[],
+): ScoredItem[] {
+  const { P7, P8, P9 } = contract.points;
+  return [
+    itemOf('P7', P7.of, repeatDeductionsOf(repeats, sheet, P7.each)),
     itemOf(
       'P8',
       P8.of,
@@ -42,7 +56,6 @@ export function quality(contract: ScoreContract, sheet: Month, facts: ScoreFacts
     ),
     itemOf('P9', P9.of, callbackDeductions(facts.faults, sheet, P9.each)),
   ];
-  return { items, timelyRepair: repair, availability };
 }
 
 /** A rate costs as a whole; nothing at its goal. */

@@ -11,13 +11,15 @@ import { severityCounts } from './severity.js';
 
 type Trace = FaultTrace & { fault: FaultFact; reportedAt: number; closedAt: number };
 
-/** P7 (附件二 二、1（二）（3）; domain §4): each repeat, in the month it was reported, with the fault it repeats. */
-export function repeatDeductions(
-  contract: ScoreContract,
-  sheet: Month,
-  faults: readonly FaultFact[],
-): Deduction[] {
-  const { choices, points } = contract;
+/** A fault and the one it repeats. */
+export interface Repeat {
+  fault: FaultFact;
+  earlier: FaultFact;
+}
+
+/** P7 (附件二 二、1（二）（3）; domain §4): each fault that repeats another, in whichever month, with the one it repeats. */
+export function repeatsOf(contract: ScoreContract, faults: readonly FaultFact[]): Repeat[] {
+  const { choices } = contract;
   const rule = { windowDays: choices['repeat.windowDays'], match: choices['repeat.match'] };
   const units = new Map(contract.assets.map(({ code, quantity }) => [code, quantity]));
   const traces = faults.flatMap((fault) => traceOf(fault, units) ?? []);
@@ -25,24 +27,30 @@ export function repeatDeductions(
   const closed = groupBy(places, ({ place }) => place);
   for (const group of closed.values()) group.sort((a, b) => inOrderOfClosing(a.trace, b.trace));
   return traces.flatMap((trace) => {
-    const counted = countedIn(sheet, monthOf(trace.reportedAt), trace.fault.countIn.P7);
-    if (!counted || !severityCounts(trace.fault, choices)) return [];
+    if (!severityCounts(trace.fault, choices)) return [];
     const earlier = placesOf(trace, rule)
       .flatMap((place) => lastBefore(trace, closed.get(place) ?? []) ?? [])
       .filter((other) => isRepeatOf(other, trace, rule))
       .sort(inOrderOfClosing)
       .at(-1);
-    if (!earlier) return [];
+    return earlier ? [{ fault: trace.fault, earlier: earlier.fault }] : [];
+  });
+}
+
+/** Of these, what the sheet of a month counts: those that were reported in it. @param each points of one */
+export const repeatDeductionsOf = (repeats: readonly Repeat[], sheet: Month, each: number): Deduction[] =>
+  repeats.flatMap(({ fault, earlier }) => {
+    const counted = countedIn(sheet, monthOf(fault.reportedAt), fault.countIn.P7);
+    if (!counted) return [];
     return [
       {
-        points: multiply(decimal(points.P7.each), fraction(trace.fault.copies)),
+        points: multiply(decimal(each), fraction(fault.copies)),
         cause: 'REPEAT_FAULT',
-        evidence: [earlier, trace].map(({ fault }) => ({ kind: 'FAULT', id: fault.id })),
+        evidence: [earlier, fault].map(({ id }) => ({ kind: 'FAULT', id })),
         month: counted.late,
       },
     ];
   });
-}
 
 /** Null before the fault's type is known, for what is not covered, and for equipment without a code. */
 function traceOf(fault: FaultFact, units: ReadonlyMap<string, number>): Trace | null {

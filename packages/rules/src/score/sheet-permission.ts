@@ -7,6 +7,9 @@ import { SHEET_LIFE, type SheetAction, type SheetReach } from './sheet-life.js';
 const WITHIN: Record<SheetReach, (sheet: SheetCase, personId: string) => boolean> = {
   any: () => true,
   'scored by others': ({ scoring }, id) => scoring?.byId !== id,
+  'objected to by others': ({ objection }, id) => objection?.byId !== id,
+  'scored and objected to by others': ({ scoring, objection }, id) =>
+    scoring?.byId !== id && objection?.byId !== id,
 };
 
 const isUnanswered = ({ objection }: SheetCase): boolean =>

@@ -116,6 +116,14 @@ describe('a score sheet', () => {
     expect(after(score()).objectBy).toBe(OBJECT_BY);
   });
 
+  it('is never judged twice by one person, who came to have other roles meanwhile', () => {
+    const as = (id: string, { role }: Person): Person => ({ id, role });
+    const objected = after(score(), object());
+    expect(sheetActions(after(score()), as('s', LEAD), SCORED_AT)).toEqual([]);
+    expect(sheetActions(objected, as('d', SUPERVISOR), SCORED_AT)).toEqual(['scoreMonth']);
+    expect(sheetActions(after(score(), object(), ANSWER), as('d', ADMIN), SCORED_AT)).toEqual([]);
+  });
+
   it('says why not', () => {
     const why = (sheet: SheetCase, step: SheetStep, by: Person, now: number) =>
       SHEET.refusal(sheet, step, by, now)?.message;

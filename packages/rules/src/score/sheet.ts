@@ -49,7 +49,7 @@ export function scoreMonth(contract: ScoreContract, month: Month, facts: ScoreFa
 }
 
 /** D is taken from the performance after its items, as far as there is something to take. */
-function directDeduction({ events }: ScoreFacts, month: Month, total: Fraction): ScoredItem {
+export function directDeduction({ events }: ScoreFacts, month: Month, total: Fraction): ScoredItem {
   const deductions = eventDeductions(events, month, ({ kind, points }) =>
     kind === 'DIRECT_DEDUCTION' ? { points, cause: kind } : null,
   );

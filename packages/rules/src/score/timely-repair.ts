@@ -18,25 +18,43 @@ export interface TimelyRepair {
   counted: string[];
 }
 
+/** Of a fault that was repaired in time, or is late: when that was decided. */
+export interface RepairOutcome {
+  fault: FaultFact;
+  /** ms */
+  at: number;
+  late: boolean;
+}
+
 /**
  * P5 (附件二 二、1（二）（1）; domain §6): met by the repair of the round that passed, in the month of that repair;
  * breached once, at its instant, repaired or not; in neither before.
  * @param asOf a breach at this instant or later has not happened, ms
  */
-export function timelyRepair(
+export const timelyRepair = (
   contract: ScoreContract,
   sheet: Month,
   faults: readonly FaultFact[],
   asOf: number,
-): TimelyRepair {
-  const inTime: FaultFact[] = [];
-  const late: FaultFact[] = [];
-  for (const fault of faults) {
-    if (!severityCounts(fault, contract.choices)) continue;
+): TimelyRepair => timelyRepairOf(repairOutcomes(contract, faults, asOf), sheet);
+
+/** What became of every fault that counts, in whichever month. */
+export const repairOutcomes = (
+  contract: ScoreContract,
+  faults: readonly FaultFact[],
+  asOf: number,
+): RepairOutcome[] =>
+  faults.flatMap((fault) => {
+    if (!severityCounts(fault, contract.choices)) return [];
     const outcome = outcomeOf(fault, contract, asOf);
-    if (!outcome || !countedIn(sheet, monthOf(outcome.at), fault.countIn.P5)) continue;
-    (outcome.late ? late : inTime).push(fault);
-  }
+    return outcome ? [{ fault, ...outcome }] : [];
+  });
+
+/** Of these, what the sheet of a month counts. */
+export function timelyRepairOf(outcomes: readonly RepairOutcome[], sheet: Month): TimelyRepair {
+  const counted = outcomes.filter(({ fault, at }) => countedIn(sheet, monthOf(at), fault.countIn.P5));
+  const inTime = counted.filter(({ late }) => !late).map(({ fault }) => fault);
+  const late = counted.filter((one) => one.late).map(({ fault }) => fault);
   const [met, breached] = [inTime, late].map(countOf) as [number, number];
   return {
     met,

@@ -37,8 +37,11 @@ export class ServiceEvent {
   @Field(() => Month, { description: 'Whose sheet it belongs to' })
   month!: string;
 
-  /** null of one from before there were several contracts */
   @Column('text', { nullable: true })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The contract whose month it is; null of one from before there were several',
+  })
   contractId!: string | null;
 
   @Column('text')

@@ -1,4 +1,4 @@
-import { Field, ID, InputType, Int } from '@nestjs/graphql';
+import { ArgsType, Field, ID, InputType, Int } from '@nestjs/graphql';
 import { ContractId } from '@zhishou/platform/contract/month.inputs';
 import { Month } from '@zhishou/platform/graphql/scalars';
 import { IdempotencyKey, RequiredProse } from '@zhishou/platform/graphql/text.decorator';
@@ -6,6 +6,15 @@ import type { ServiceEventKind } from '@zhishou/rules/service-event';
 import { IsInt, IsOptional, Max } from 'class-validator';
 import { FileIds } from '../file/file.inputs.js';
 import { ServiceEventKindEnum } from './service-event.entity.js';
+
+@ArgsType()
+export class ServiceEventsArgs {
+  @Field(() => Month, { description: 'Whose sheet they belong to' })
+  month!: string;
+
+  @ContractId('The contract whose month it is. Default: every contract')
+  contractId?: string;
+}
 
 @InputType({ description: 'Something that happened, for the score sheet' })
 export class ServiceEventInput {

@@ -6,11 +6,10 @@ import type { Caller } from '@zhishou/platform/auth/caller';
 import { CurrentCaller } from '@zhishou/platform/auth/current-caller.decorator';
 import { BUREAU_DECIDERS, READERS } from '@zhishou/platform/auth/roles';
 import { ConnectionArgs, connectionOf } from '@zhishou/platform/graphql/connection';
-import { Month } from '@zhishou/platform/graphql/scalars';
 import { PersonRef } from '@zhishou/platform/people/person-ref.type';
 import { TicketRef } from '@zhishou/platform/graphql/ticket-ref.type';
 import { ServiceEvent } from './service-event.entity.js';
-import { ServiceEventInput } from './service-event.input.js';
+import { ServiceEventInput, ServiceEventsArgs } from './service-event.input.js';
 import { ServiceEventService } from './service-event.service.js';
 
 const ServiceEventConnection = connectionOf(ServiceEvent);
@@ -24,11 +23,8 @@ export class ServiceEventResolver {
 
   @Query(() => ServiceEventConnection, { description: 'In the order in which they were registered' })
   @Allow(...READERS)
-  serviceEvents(
-    @Args('month', { type: () => Month, description: 'Whose sheet they belong to' }) month: string,
-    @Args() page: ConnectionArgs,
-  ) {
-    return this.service.list(month, page);
+  serviceEvents(@Args() { month, contractId }: ServiceEventsArgs, @Args() page: ConnectionArgs) {
+    return this.service.list(month, contractId, page);
   }
 
   @Mutation(() => ServiceEvent, {

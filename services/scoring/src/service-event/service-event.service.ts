@@ -31,9 +31,11 @@ export class ServiceEventService {
     private readonly dataSource: DataSource,
   ) {}
 
-  list(month: Month, page: ConnectionArgs): Connection<ServiceEvent> {
+  /** @param contractId left out: of every contract */
+  list(month: Month, contractId: string | undefined, page: ConnectionArgs): Connection<ServiceEvent> {
     const query = this.dataSource.getRepository(ServiceEvent).createQueryBuilder('event');
     query.where('event.month = :month', { month });
+    if (contractId != null) query.andWhere('event.contractId = :contractId', { contractId });
     return paginate(query, page, { by: ['recordedAt', 'id'], direction: 'ASC' });
   }
 
@@ -97,9 +99,15 @@ export class ServiceEventService {
     const ticket = await this.facts.ticket(assertId('tkt', id, 'ticketId'), manager);
     if (!ticket) throw badInput([{ path: 'ticketId', message: 'no ticket with this id is known' }]);
     const resolve = ticket.clocks.find(({ kind }) => kind === 'RESOLVE');
+    await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended('scoring.deduction/' || $1, 0))`, [
+      id,
+    ]);
+    const deducted = { ticketId: id, kind: 'DIRECT_DEDUCTION' } as const;
     return {
+      contractId: ticket.contractId ?? null,
       severity: ticket.severity,
-      resolveBreached: resolve !== undefined && resolve.breachedAt !== null,
+      resolveBreachedAt: resolve?.breachedAt ? Date.parse(resolve.breachedAt) : null,
+      isDeducted: await manager.existsBy(ServiceEvent, deducted),
     };
   }
 
