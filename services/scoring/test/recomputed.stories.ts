@@ -65,6 +65,11 @@ export function recomputedStories(world: () => SheetsWorld, first: string) {
     expect(text).toMatch(/P5 +0 +30 +←/);
   });
 
+  it('takes null for whatever may be left out', async () => {
+    const nothing = { without: null, choices: null, rules: null, contractId: null };
+    expect(await ask({ month: first, ...nothing })).toMatchObject({ whatIf: { differences: [] } });
+  });
+
   it.each<[string, object, string]>([
     ['an id of nothing', { without: ['tkt_none'] }, 'without.0'],
     ['no such choice', { choices: [{ name: 'p9.none', value: 'x' }] }, 'choices.0.name'],
