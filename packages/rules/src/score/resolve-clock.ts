@@ -11,13 +11,13 @@ export const repairInstant = ({ filedAt, statedAt }: RoundFact, { choices }: Pic
   choices['clock.repairInstant'] === 'stated' ? (statedAt ?? filedAt) : filedAt;
 
 /** The round whose test was passed, which closed the fault. */
-export const passedRound = ({ rounds }: FaultFact): RoundFact | null => {
+export const passedRound = ({ rounds }: Pick<FaultFact, 'rounds'>): RoundFact | null => {
   const last = rounds.at(-1);
   return last?.passed ? last : null;
 };
 
 /** The end of a fault that the carrier resolved. */
-export const carrierResolvedAt = ({ handOffs }: FaultFact): number | null =>
+export const carrierResolvedAt = ({ handOffs }: Pick<FaultFact, 'handOffs'>): number | null =>
   handOffs.find(({ carrierResolved }) => carrierResolved)?.returnedAt ?? null;
 
 /** The time in the carrier's hands; one sent back was never there. */

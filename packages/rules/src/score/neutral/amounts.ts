@@ -14,7 +14,7 @@ const EXACT = /^(-?\d+)(?:\.(\d+)|\/(\d+))?$/;
 /** `"29"`, `"46/3"` or `"29.999"`. @throws Refusal BAD_POINTS */
 export function exact(value: unknown, path: string): Fraction {
   const match = EXACT.exec(String(value));
-  if (!match || match[3] === '0') throw refuse('BAD_POINTS', path, 'is no exact number');
+  if (!match || /^0+$/.test(match[3] ?? '1')) throw refuse('BAD_POINTS', path, 'is no exact number');
   const [, whole = '0', decimals, denominator] = match;
   if (decimals) return fraction(BigInt(whole + decimals), 10n ** BigInt(decimals.length));
   return fraction(BigInt(whole), BigInt(denominator ?? '1'));

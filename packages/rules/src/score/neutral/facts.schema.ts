@@ -1,6 +1,6 @@
 import type { ScoreChoices } from '../score-contract.js';
 import { CHOICE_VALUES } from './choices.js';
-import { POINTS } from './read-contract.js';
+import { MOST_POINTS, POINTS } from './read-contract.js';
 
 /**
  * The shape of the neutral format as a JSON Schema. What has a refusal of its own (instants, units, points, amounts,
@@ -14,9 +14,12 @@ interface Schema {
 const ANYTHING: Schema = {};
 const TEXT: Schema = { type: 'string' };
 const FLAG: Schema = { type: 'boolean' };
-const COUNT: Schema = { type: 'integer', minimum: 0 };
-const POINT: Schema = { type: 'number', minimum: 0 };
-const MONTH: Schema = { type: 'string', pattern: '^\\d{4}-(0[1-9]|1[0-2])$' };
+/** What lies beyond a bound is a slip, and no number that can be reckoned with exactly. */
+const upTo = (maximum: number, minimum = 0): Schema => ({ type: 'integer', minimum, maximum });
+const COUNT = upTo(1_000_000);
+const HOURS: Schema = { type: 'number', minimum: 0, maximum: 8_784 };
+const POINT: Schema = { type: 'number', minimum: 0, maximum: MOST_POINTS };
+const MONTH: Schema = { type: 'string', pattern: '^(19[7-9]|2\\d\\d)\\d-(0[1-9]|1[0-2])$' };
 const SEVERITY: Schema = oneOf(['MAJOR', 'GENERAL', 'CONSULTATION']);
 
 function oneOf(values: readonly unknown[]): Schema {
@@ -50,7 +53,7 @@ const only = (properties: Record<string, Schema>): Schema => ({
 
 const LISTS: Record<string, Schema> = {
   'score.severities': listOf(SEVERITY),
-  'repeat.windowDays': POINT,
+  'repeat.windowDays': { type: 'number', minimum: 0, maximum: 366 },
 } satisfies Partial<Record<keyof ScoreChoices, Schema>>;
 
 const CHOICES = only(
@@ -75,7 +78,7 @@ const CONTRACT = record(
     periods: { ...mapOf({ type: 'array', minItems: 2, maxItems: 2 }), minProperties: 1 },
   },
   {
-    resolve: only({ MAJOR: POINT, GENERAL: POINT, CONSULTATION: POINT }),
+    resolve: only({ MAJOR: HOURS, GENERAL: HOURS, CONSULTATION: HOURS }),
     rules: RULES,
     choices: CHOICES,
   },
@@ -116,7 +119,7 @@ const FACTS = record(
   },
 );
 
-const INSTALMENT = { instalment: ANYTHING };
+const INSTALMENT = { instalment: { type: 'integer' } };
 
 const SETTLEMENT = record(
   {
@@ -127,7 +130,7 @@ const SETTLEMENT = record(
         {
           month: TEXT,
           state: oneOf(['CONFIRMED', 'OPEN', 'SCORED']),
-          days: { type: 'number', exclusiveMinimum: 0 },
+          days: upTo(366, 1),
         },
       ),
     ),
@@ -136,10 +139,10 @@ const SETTLEMENT = record(
     payments: record(
       {},
       {
-        months: { type: ['integer', 'array'] },
+        months: { type: ['integer', 'array'], minimum: 1, minItems: 1, items: MONTH },
         documents: listOf(record({ ...INSTALMENT, kind: ANYTHING, receivedOn: ANYTHING })),
         paid: listOf(record({ ...INSTALMENT, amount: ANYTHING, paidOn: ANYTHING })),
-        delays: listOf(record({ ...INSTALMENT, days: COUNT })),
+        delays: listOf(record({ instalment: upTo(3, 1), days: upTo(3_660) })),
         apart: listOf(record({ amount: ANYTHING })),
       },
     ),

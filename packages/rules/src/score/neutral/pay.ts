@@ -18,6 +18,7 @@ interface Amounts {
   payable: readonly Fen[];
   /** what each invoice has to name */
   invoiced: readonly Fen[];
+  signedOn: Day;
   /** null: not open */
   opensOn: readonly (Day | null)[];
 }
@@ -25,7 +26,7 @@ interface Amounts {
 /** How every instalment stands. @throws Refusal for the first document or payment that does not fit */
 export function payInstalments(
   payments: NeutralPayments,
-  { payable, invoiced, opensOn }: Amounts,
+  { payable, invoiced, signedOn, opensOn }: Amounts,
 ): (InstalmentStanding & { paid: Fen })[] {
   for (const { instalment, kind } of payments.documents ?? [])
     if (!WANTED[instalment - 1]) throw refuse('UNKNOWN_DOCUMENT', `instalment ${instalment} ${kind}`);
@@ -40,8 +41,11 @@ export function payInstalments(
     const paidParts = ofThis(payments.paid);
     if (open === null && ofThis(payments.documents).length + paidParts.length > 0)
       throw refuse('NOT_FINAL', `instalment ${no}`, 'not every month is confirmed');
-    const received = documentsOf(ofThis(payments.documents), no, wanted, invoiced[index] ?? 0n);
-    const paid = paidParts.reduce((sum, part) => sum + fen(part.amount, `instalment ${no} paid`), 0n);
+    const received = documentsOf(ofThis(payments.documents), {
+      ...{ no, wanted, signedOn },
+      invoiced: invoiced[index] ?? 0n,
+    });
+    const paid = paidParts.reduce((sum, part) => sum + paidAmount(part.amount, no), 0n);
     const delayDays = ofThis(payments.delays).reduce((sum, { days }) => sum + days, 0);
     const standing = standingOf({
       payable: amount,
@@ -53,18 +57,31 @@ export function payInstalments(
       delayDays,
     });
     for (const part of paidParts)
-      assertPaidAfter(received, standing.missing, day(part.paidOn, `instalment ${no} paidOn`), no);
+      assertPaidAfter(open, received, standing.missing, day(part.paidOn, `instalment ${no} paidOn`), no);
     if (paid > amount)
       throw refuse('OVERPAID', `instalment ${no}`, `${formatYuan(paid)} of ${formatYuan(amount)}`);
     return { ...standing, paid };
   });
 }
 
+/** Nothing is paid by a payment of nothing. */
+function paidAmount(given: unknown, no: number): Fen {
+  const amount = fen(given, `instalment ${no} paid`);
+  if (amount === 0n) throw refuse('BAD_AMOUNT', `instalment ${no} paid`);
+  return amount;
+}
+
+interface Wanted {
+  no: number;
+  wanted: readonly PaymentDocumentKind[];
+  signedOn: Day;
+  invoiced: Fen;
+}
+
+/** Only an invoice has to name an amount; one of another document is to be an amount, and decides nothing. */
 function documentsOf(
   documents: NonNullable<NeutralPayments['documents']>,
-  no: number,
-  wanted: readonly PaymentDocumentKind[],
-  invoiced: Fen,
+  { no, wanted, signedOn, invoiced }: Wanted,
 ): ReceivedDocument[] {
   const received: ReceivedDocument[] = [];
   for (const { kind, amount, receivedOn } of documents) {
@@ -72,22 +89,25 @@ function documentsOf(
     const known = wanted.find((own) => own === kind);
     if (!known) throw refuse('UNKNOWN_DOCUMENT', path);
     if (received.some((other) => other.kind === kind)) throw refuse('DOCUMENT_TWICE', path);
-    if (kind === 'INVOICE') {
-      const named = fen(amount, path);
-      if (named !== invoiced)
-        throw refuse('INVOICE_AMOUNT', path, `${formatYuan(named)} instead of ${formatYuan(invoiced)}`);
-    }
-    received.push({ kind: known, receivedOn: day(receivedOn, `${path} receivedOn`) });
+    const named = kind === 'INVOICE' || (amount ?? null) !== null ? fen(amount, path) : null;
+    if (kind === 'INVOICE' && named !== invoiced)
+      throw refuse('INVOICE_AMOUNT', path, `${formatYuan(named ?? 0n)} instead of ${formatYuan(invoiced)}`);
+    const on = day(receivedOn, `${path} receivedOn`);
+    if (on < signedOn) throw refuse('BAD_ORDER', `${path} receivedOn`, 'lies before the signing');
+    received.push({ kind: known, receivedOn: on });
   }
   return received;
 }
 
+/** A payment follows the opening and the last document. */
 function assertPaidAfter(
+  opensOn: Day | null,
   received: readonly ReceivedDocument[],
   missing: readonly string[],
   paidOn: Day,
   no: number,
 ): void {
-  if (missing.length > 0 || received.some(({ receivedOn }) => receivedOn > paidOn))
+  const early = opensOn === null || paidOn < opensOn;
+  if (early || missing.length > 0 || received.some(({ receivedOn }) => receivedOn > paidOn))
     throw refuse('PAYMENT_BEFORE_DOCUMENTS', `instalment ${no}`, missing.join(', '));
 }

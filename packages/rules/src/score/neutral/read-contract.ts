@@ -24,12 +24,16 @@ export const POINTS: ScorePoints = {
   S3: { of: 40, least: 5, most: 10 },
 };
 
+/** Of a sheet, of an item, of what a case costs; in percent as well. No number of a rule is above it, or below 0. */
+export const MOST_POINTS = 100;
+
 /** Without a name: "hundred". */
 export const contractNameOf = ({ contract }: Pick<NeutralCase, 'contract'>): string => contract ?? 'hundred';
 
 /** A contract with what its settlement asks. */
 export type ReadContract = ScoreContract & {
   signedOn: Day;
+  periods: readonly Span[];
   /** from the first covered day to the last */
   covered: Span;
   choices: ScoreChoices & SettlementChoices;
@@ -53,6 +57,7 @@ export function readContract(
   const hours = { ...RESOLVE_HOURS, ...given.resolve };
   return {
     signedOn,
+    periods,
     months: contractMonths({ signedOn, periods }),
     covered: {
       from: Math.min(...periods.map(({ from }) => from)),

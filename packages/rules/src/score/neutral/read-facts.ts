@@ -80,7 +80,7 @@ function readPoints(kind: ServiceEventKind, given: number | null, scores: ScoreP
   const range = pointsRange(kind, scores);
   if (range === null && given === null) return 0;
   const { least, most } = range ?? { least: NaN, most: NaN };
-  if (given === null || !Number.isInteger(given) || !(given >= least && given <= most))
+  if (given === null || !Number.isSafeInteger(given) || !(given >= least && given <= most))
     throw refuse('BAD_POINTS', path);
   return given;
 }

@@ -4,6 +4,7 @@ import { refuse } from '../refusal.js';
 import type { ScoredAsset } from '../score-contract.js';
 import type { NeutralFault, NeutralHandOff } from './format.types.js';
 import { inOrder, instant, maybeInstant } from './reading.js';
+import { carrierResolvedAt, passedRound } from '../resolve-clock.js';
 
 /** @throws Refusal BAD_INSTANT, BAD_ORDER, BAD_UNITS */
 export function readFault(
@@ -14,7 +15,13 @@ export function readFault(
   const reportedAt = instant(row.reportedAt, `${path}.reportedAt`);
   const judgedAt = after(reportedAt, row.judgedAt, `${path}.judgedAt`);
   const rounds = readRounds(row, path, reportedAt);
-  const closedAt = rounds.at(-1)?.passed ? (rounds.at(-1)?.testedAt ?? null) : null;
+  const handOffs = (row.handOffs ?? []).map((handOff, index) =>
+    readHandOff(handOff, `${path}.handOffs[${index}]`, reportedAt),
+  );
+  const closedAt = passedRound({ rounds })?.testedAt ?? carrierResolvedAt({ handOffs });
+  const cancelledAt = after(reportedAt, row.cancelledAt, `${path}.cancelledAt`);
+  if (cancelledAt !== null && closedAt !== null)
+    throw refuse('BAD_ORDER', `${path}.cancelledAt`, 'what was closed is not cancelled');
   const callback = row.callback && {
     answeredAt: after(closedAt ?? reportedAt, row.callback.answeredAt, `${path}.callback.answeredAt`) ?? 0,
     satisfied: row.callback.satisfied,
@@ -24,7 +31,7 @@ export function readFault(
     asset: row.asset ?? null,
     severity: row.severity,
     reportedAt,
-    startedAt: maybeInstant(row.startedAt, `${path}.startedAt`) ?? reportedAt,
+    startedAt: readStart(row, path, rounds) ?? reportedAt,
     acceptedAt: after(reportedAt, row.acceptedAt, `${path}.acceptedAt`),
     down: readDown(row, path, assets),
     coverage: coverageOf(row),
@@ -34,9 +41,7 @@ export function readFault(
       const from = after(reportedAt, approvedAt, `${at}.approvedAt`) ?? reportedAt;
       return { from, to: after(from, endedAt, `${at}.endedAt`) };
     }),
-    handOffs: (row.handOffs ?? []).map((handOff, index) =>
-      readHandOff(handOff, `${path}.handOffs[${index}]`, reportedAt),
-    ),
+    handOffs,
     reclassified: (row.reclassified ?? [])
       .map(({ at, to }, index) => ({
         at: after(reportedAt, at, `${path}.reclassified[${index}].at`) ?? reportedAt,
@@ -44,12 +49,21 @@ export function readFault(
       }))
       .sort((a, b) => a.at - b.at),
     rounds,
-    cancelledAt: after(reportedAt, row.cancelledAt, `${path}.cancelledAt`),
+    cancelledAt,
     faultType: row.faultType ?? null,
     callback: callback ?? null,
     copies: row.copies ?? 1,
     countIn: row.countIn ?? {},
   };
+}
+
+/** No later than the repair that stands: one that has passed its test, or waits for it. */
+function readStart(row: NeutralFault, path: string, rounds: readonly RoundFact[]): number | null {
+  const startedAt = maybeInstant(row.startedAt, `${path}.startedAt`);
+  const last = rounds.at(-1);
+  const stands = last !== undefined && (last.passed || last.testedAt === null);
+  inOrder(`${path}.startedAt`, [startedAt, stands ? last.filedAt : null]);
+  return startedAt;
 }
 
 /** Absent stays null; no earlier than what it follows. */
@@ -86,7 +100,9 @@ function readRounds(row: NeutralFault, path: string, reportedAt: number): RoundF
     const testedAt = maybeInstant(round.testedAt, `${at}.testedAt`);
     inOrder(at, [reportedAt, filedAt, testedAt]);
     inOrder(`${at}.repairedAt`, [statedAt, filedAt]);
-    return { filedAt, statedAt, testedAt, passed: testedAt !== null && (round.passed ?? false) };
+    const passed = round.passed ?? false;
+    if (passed && testedAt === null) throw refuse('BAD_ORDER', at, 'passed, but never tested');
+    return { filedAt, statedAt, testedAt, passed };
   });
   for (const [index, { testedAt, passed }] of rounds.slice(0, -1).entries()) {
     const path_ = `${path}.rounds[${index + 1}]`;
@@ -102,6 +118,9 @@ function readDown(
   assets: ReadonlyMap<string, ScoredAsset>,
 ): AffectedUnits[] {
   const named = [{ asset: row.asset, units: row.units }, ...(row.alsoDown ?? [])];
+  const codes = named.map(({ asset }) => asset ?? NO_LIST);
+  const twice = codes.findIndex((code, index) => codes.indexOf(code) < index);
+  if (twice > 0) throw refuse('BAD_UNITS', `${path}.alsoDown[${twice - 1}].asset`, 'is named already');
   return named.map(({ asset, units: given }, index): AffectedUnits => {
     const assetCode = asset ?? NO_LIST;
     const quantity = assets.get(assetCode)?.quantity ?? Infinity;
@@ -116,10 +135,13 @@ function readDown(
 /** Stands for the code of equipment that has none. */
 export const NO_LIST = '';
 
+/** Of equipment whose quantity nobody knows. */
+const MOST_UNITS = 1_000_000;
+
 /** A count from 0 to the quantity, or numbers from 1 to it, each once. */
 function assertUnits(units: unknown, quantity: number, path: string): void {
   const whole = (unit: unknown, from: number) =>
-    Number.isInteger(unit) && Number(unit) >= from && Number(unit) <= quantity;
+    Number.isInteger(unit) && Number(unit) >= from && Number(unit) <= Math.min(quantity, MOST_UNITS);
   const fits = Array.isArray(units)
     ? units.every((unit) => whole(unit, 1)) && new Set(units).size === units.length
     : whole(units, 0);

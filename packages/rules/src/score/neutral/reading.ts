@@ -1,12 +1,16 @@
 import { type Day, dayEnd, isDay } from '../../month.js';
 import { refuse } from '../refusal.js';
 
+/** What lies farther off is a slip, and leads out of the calendar where days are added to it. */
+const YEARS = /^(19[7-9]|2\d\d)\d-/;
 const WITH_OFFSET = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
+
+const isCalendarDay = (text: string): boolean => YEARS.test(text) && isDay(text);
 
 /** ISO 8601 with an offset, in ms. @throws Refusal BAD_INSTANT */
 export function instant(text: unknown, path: string): number {
   const day = typeof text === 'string' ? WITH_OFFSET.exec(text)?.[1] : undefined;
-  const at = day !== undefined && isDay(day) ? Date.parse(text as string) : NaN;
+  const at = day !== undefined && isCalendarDay(day) ? Date.parse(text as string) : NaN;
   if (Number.isNaN(at)) throw refuse('BAD_INSTANT', path, 'is no instant with an offset');
   return at;
 }
@@ -16,7 +20,7 @@ export const maybeInstant = (text: unknown, path: string): number | null =>
 
 /** @throws Refusal BAD_INSTANT for what is no day of the calendar */
 export function day(text: unknown, path: string): Day {
-  if (typeof text !== 'string' || !isDay(text)) throw refuse('BAD_INSTANT', path, 'is no day');
+  if (typeof text !== 'string' || !isCalendarDay(text)) throw refuse('BAD_INSTANT', path, 'is no day');
   return text;
 }
 

@@ -58,6 +58,21 @@ const SHEETS: [RefusalCode, string, Omit<NeutralCase, 'name'>][] = [
   ],
   [
     'BAD_ORDER',
+    'a callback before the carrier ended it',
+    ofFault({
+      ...handedOff('10 09:00', { confirmed: '10 10:00', returned: '10 12:00', carrierResolved: true }),
+      callback: { answeredAt: at('10 11:00'), satisfied: true },
+    }),
+  ],
+  ['BAD_ORDER', 'passed, but never tested', round({ passed: true })],
+  ['BAD_ORDER', 'begun after its repair', ofFault({ startedAt: at('10 10:01'), rounds: passed('10 10:00') })],
+  [
+    'BAD_ORDER',
+    'closed, then cancelled',
+    ofFault({ rounds: passed('10 10:00'), cancelledAt: at('10 12:00') }),
+  ],
+  [
+    'BAD_ORDER',
     'a review before the record',
     of({
       visits: [
@@ -73,6 +88,19 @@ const SHEETS: [RefusalCode, string, Omit<NeutralCase, 'name'>][] = [
   ['BAD_UNITS', 'number 71 of 70', ofFault({ units: [71] })],
   ['BAD_UNITS', 'the same number twice', ofFault({ units: [3, 3] })],
   ['BAD_UNITS', 'more of further equipment', ofFault({ alsoDown: [{ asset: 'X2', units: 3 }] })],
+  ['BAD_UNITS', 'its own equipment again', ofFault({ alsoDown: [{ asset: 'X70', units: 1 }] })],
+  [
+    'BAD_UNITS',
+    'further equipment twice',
+    ofFault({ alsoDown: [{ asset: 'X2' }, { asset: 'X2', units: 2 }] }),
+  ],
+  ['BAD_UNITS', 'of no list, beyond counting', ofFault({ asset: 'other', units: 1e300 })],
+  [
+    'BAD_POINTS',
+    'a direct deduction beyond counting',
+    of({ events: [event('DIRECT_DEDUCTION', { points: 1e308 })] }),
+  ],
+  ['BAD_INSTANT', 'a day beyond the calendar', of({ plans: [{ id: 'P', dueOn: '9999-12-31' }] })],
   ['BAD_POINTS', 'an accident of 4', of({ events: [event('COMMUNICATION_ACCIDENT', { points: 4 })] })],
   ['BAD_POINTS', 'an accident of 11', of({ events: [event('COMMUNICATION_ACCIDENT', { points: 11 })] })],
   ['BAD_POINTS', 'an accident of 5.5', of({ events: [event('COMMUNICATION_ACCIDENT', { points: 5.5 })] })],
@@ -112,6 +140,8 @@ describe('a file that is not in the format', () => {
     cases: [{ name: 'x', month: '2026-07', ...own }],
   });
 
+  const inSettlement = (own: object) => inCase({ settlement: { total: 1, sheets: [], ...own } });
+
   it.each<[string, unknown, string]>([
     ['no object', [1], ''],
     ['no cases', { contracts: {} }, 'cases'],
@@ -130,6 +160,21 @@ describe('a file that is not in the format', () => {
       'half a copy',
       inCase({ facts: { faults: [{ ...fault('A', '10 08:00'), copies: 0.5 }] } }),
       'cases[0].facts.faults[0].copies',
+    ],
+    ['points beyond a hundred', inCase({ rules: { P5: { of: 1_000 } } }), 'cases[0].rules.P5.of'],
+    ['points below 0', inCase({ rules: { P5: { goal: -5 } } }), 'cases[0].rules.P5.goal'],
+    ['half a day', inSettlement({ sheets: [{ days: 0.5 }] }), 'cases[0].settlement.sheets[0].days'],
+    ['no months', inSettlement({ payments: { months: [] } }), 'cases[0].settlement.payments.months'],
+    ['fewer months', inSettlement({ payments: { months: -1 } }), 'cases[0].settlement.payments.months'],
+    [
+      'an instalment that is a text',
+      inSettlement({ payments: { paid: [{ instalment: '1', amount: 1, paidOn: '2026-08-01' }] } }),
+      'cases[0].settlement.payments.paid[0].instalment',
+    ],
+    [
+      'a delay beyond any term',
+      inSettlement({ payments: { delays: [{ instalment: 1, days: 1e300 }] } }),
+      'cases[0].settlement.payments.delays[0].days',
     ],
     [
       'a period without end',

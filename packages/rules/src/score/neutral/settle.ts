@@ -1,16 +1,7 @@
 import { compare, formatFraction, fraction, type Fraction } from '../../fraction.js';
 import type { Fen } from '../../fen.js';
-import {
-  addDays,
-  addMonths,
-  type Day,
-  DAY_MS,
-  dayOf,
-  dayStart,
-  type Month,
-  monthBounds,
-} from '../../month.js';
-import { clip } from '../../span.js';
+import { coveredDays } from '../../contract/contract-months.js';
+import { addDays, addMonths, type Day, dayOf, type Month } from '../../month.js';
 import { remunerationOf, type MonthScores } from '../../settlement/remuneration.js';
 import { refuse } from '../refusal.js';
 import { exact, fen } from './amounts.js';
@@ -40,7 +31,7 @@ export interface SettlementAnswer {
   apart: number;
 }
 
-type SettledContract = Pick<ReadContract, 'months' | 'covered' | 'signedOn' | 'choices'>;
+type SettledContract = Pick<ReadContract, 'months' | 'covered' | 'signedOn' | 'periods' | 'choices'>;
 
 /**
  * The settlement of a contract from its sheets (domain §7).
@@ -50,7 +41,7 @@ export function settle(settlement: NeutralSettlement, contract: SettledContract)
   const payments = settlement.payments ?? {};
   const total = fen(settlement.total, 'total');
   const confirmed = confirmedSheets(settlement.sheets, contract);
-  if (confirmed.length === 0) throw refuse('NO_CONFIRMED_MONTH', 'sheets');
+  if (confirmed.every(({ days }) => days === 0)) throw refuse('NO_CONFIRMED_MONTH', 'sheets');
   const final = isFinal(settlement.sheets, confirmed.length, payments.months ?? contract.months);
   const { performance, service, remuneration, deduction, recoverable, gross, payable } = remunerationOf(
     total,
@@ -65,6 +56,7 @@ export function settle(settlement: NeutralSettlement, contract: SettledContract)
   const standings = payInstalments(payments, {
     payable,
     invoiced,
+    signedOn: signingDay(payments, contract),
     opensOn: openings(payments, contract, final),
   });
   return {
@@ -116,7 +108,7 @@ function confirmedSheets(sheets: readonly NeutralSheet[], contract: SettledContr
     const scores: MonthScores = {
       performance: score(performance, `sheets[${index}].performance`),
       service: score(service, `sheets[${index}].service`),
-      days: days ?? (month ? daysWithin(month, contract) : 1),
+      days: days ?? (month ? coveredDays(contract, month) : 1),
     };
     return [scores];
   });
@@ -130,15 +122,12 @@ function score(value: unknown, path: string): Fraction {
   return points;
 }
 
-/** The days of a month that the contract covers. */
-function daysWithin(month: Month, { covered, signedOn }: SettledContract): number {
-  const { from, to } = clip(clip(monthBounds(month), covered), { from: dayStart(signedOn), to: Infinity });
-  return (to - from) / DAY_MS;
-}
+const signingDay = (payments: NeutralPayments, contract: SettledContract): Day =>
+  day(payments.signedOn ?? contract.signedOn, 'payments.signedOn');
 
 /** When each instalment opens; the third when the contract is over and every month confirmed. */
 function openings(payments: NeutralPayments, contract: SettledContract, final: boolean): (Day | null)[] {
-  const signedOn = day(payments.signedOn ?? contract.signedOn, 'payments.signedOn');
+  const signedOn = signingDay(payments, contract);
   const completedOn = day(payments.completedOn ?? dayOf(contract.covered.to - 1), 'payments.completedOn');
   return [signedOn, addMonths(signedOn, SECOND_AFTER_MONTHS), final ? addDays(completedOn, 1) : null];
 }

@@ -48,6 +48,27 @@ const REFUSED: [string, string, Settled][] = [
   ['BAD_AMOUNT', 'half a fen', { total: 0.5 }],
   ['BAD_AMOUNT', 'a negative total', { total: -1 }],
   ['BAD_AMOUNT', 'less than nothing apart', { payments: { apart: [{ id: 'A', amount: -7 }] } }],
+  ['BAD_AMOUNT', 'a payment of nothing', { payments: paidOn('2026-07-12', 0) }],
+  [
+    'BAD_AMOUNT',
+    'a notice of less than nothing',
+    { payments: { documents: [{ ...document(1, 'PAYMENT_NOTICE'), amount: -5 }] } },
+  ],
+  [
+    'BAD_ORDER',
+    'an invoice before the signing',
+    { payments: { documents: [invoice(1, 70_000_000, '2026-06-30')] } },
+  ],
+  [
+    'PAYMENT_BEFORE_DOCUMENTS',
+    'the second before it opens',
+    {
+      payments: {
+        documents: [invoice(2, 25_000_000), document(2, 'PAYMENT_NOTICE')],
+        paid: [{ instalment: 2, amount: 1, paidOn: '2026-12-31' }],
+      },
+    },
+  ],
   ['DOCUMENT_TWICE', 'the same notice again', { payments: { documents: [...first, ...first.slice(1)] } }],
   ['UNKNOWN_DOCUMENT', 'of no kind', { payments: { documents: [document(1, 'RECEIPT')] } }],
   [
@@ -78,6 +99,7 @@ const REFUSED: [string, string, Settled][] = [
     { sheets: year('90'), payments: { paid: [{ instalment: 3, amount: 1, paidOn: '2027-08-01' }] } },
   ],
   ['BAD_POINTS', 'more than 100', { sheets: year('100.1') }],
+  ['BAD_POINTS', 'a part of nothing', { sheets: year('1/00') }],
   ['BAD_POINTS', 'a word', { sheets: year('good') }],
   [
     'BAD_INSTANT',
