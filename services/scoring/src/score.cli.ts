@@ -5,10 +5,8 @@ import { database } from './database.js';
 import { monthFile, computationOf } from './sheet/month-file.js';
 import { differences, replaySheet } from './sheet/replay-sheet.js';
 import { ScoreSheet } from './sheet/sheet.entity.js';
+import { Refused } from './score.refused.js';
 import { askFromCommand } from './what-if/what-if.command.js';
-
-/** Why a command cannot be done, in words for an operator. */
-class Refused extends Error {}
 
 const [command = '', ...args] = process.argv.slice(2);
 
@@ -18,7 +16,7 @@ try {
   process.stdout.write(`${answer.text}\n`);
   process.exitCode = answer.exitCode;
 } catch (error) {
-  if (!(error instanceof Refused || error instanceof RangeError)) throw error;
+  if (!(error instanceof Refused)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 } finally {
@@ -27,6 +25,7 @@ try {
 
 async function run(manager: EntityManager, name: string, given: string[]) {
   const { month, contractId, rest } = named(given);
+  if (name !== 'what-if' && rest.length > 0) throw new Refused(`看不懂 not understood: ${rest.join(' ')}`);
   const sheets = await manager.findBy(ScoreSheet, {
     ...(month ? { month } : {}),
     ...(contractId ? { contractId } : {}),

@@ -56,10 +56,10 @@ export function recomputedStories(world: () => SheetsWorld, first: string) {
     expect(
       await ask({
         month: first,
-        rules: [{ item: 'P3', name: 'each', value: 5 }],
+        rules: [{ item: 'P3', name: 'each', value: 4.5 }],
         choices: [{ name: 'p1.late', value: 'none' }],
       }),
-    ).toMatchObject({ whatIf: { differences: [{ code: 'P3', before: 3, after: 0 }] } });
+    ).toMatchObject({ whatIf: { differences: [{ code: 'P3', before: 3, after: 0.5 }] } });
     expect(await world().recorded()).toEqual(before);
     const { text } = await world().program('what-if', first, '--without', worst);
     expect(text).toMatch(/P5 +0 +30 +←/);
@@ -77,10 +77,33 @@ export function recomputedStories(world: () => SheetsWorld, first: string) {
     ['no such item', { rules: [{ item: 'P0', name: 'each', value: 1 }] }, 'rules.0.item'],
     ['no such number', { rules: [{ item: 'P3', name: 'goal', value: 1 }] }, 'rules.0.name'],
     ['a number that cannot be', { rules: [{ item: 'P3', name: 'each', value: -1 }] }, 'rules.0.value'],
+    ['more points than there are', { rules: [{ item: 'P5', name: 'of', value: 100 }] }, 'rules.0.value'],
     ['a month that is not over', { month: running }, 'month'],
   ])('refuses to ask about %s', async (_, wrong, path) => {
     const refusal = await world().refusal('supervisor', WHAT_IF, { input: { month: first, ...wrong } });
     expect(refusal).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path }] });
+  });
+
+  it('refuses by a command what it refuses by a query, with what was written', async () => {
+    for (const [wrong, words] of [
+      [['--choice', 'p5.month=garbage'], 'p5.month=garbage: is one of repaired, passed'],
+      [['--rule', 'P5.goal='], 'P5.goal=: is a number from 0 to 100'],
+      [['--rule', 'P5.goal=-5', '--without', 'tkt_none'], 'tkt_none: is nothing that the month counts'],
+      [['--alter', 'tkt_none=7'], 'no JSON object: 7'],
+      [['--without'], 'not understood: --without'],
+    ] as const) {
+      const { exitCode, text } = await world().program('what-if', first, ...wrong);
+      expect({ exitCode, text }).toEqual({ exitCode: 1, text: expect.stringContaining(words) });
+    }
+    const worst = (await world().sheet(first))!.items.find(({ code }) => code === 'P5')!.deductions[0]!
+      .evidence[0]!.id;
+    for (const [altered, words] of [
+      ['{"acceptedAt":"2020-01-01T00:00:00Z"}', 'BAD_ORDER'],
+      ['{"severity":"HUGE"}', 'expected one of MAJOR'],
+    ]) {
+      const { exitCode, text } = await world().program('what-if', first, '--alter', `${worst}=${altered}`);
+      expect({ exitCode, text }).toEqual({ exitCode: 1, text: expect.stringContaining(words!) });
+    }
   });
 
   it('is asked about by those who score and those who are scored', async () => {

@@ -1,35 +1,36 @@
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { formatYuan } from '@zhishou/rules/fen';
-import { CHOICE_VALUES } from '@zhishou/rules/score/neutral/choices';
 import type { FactsFile } from '@zhishou/rules/score/neutral/format.types';
-import { POINTS } from '@zhishou/rules/score/neutral/read-contract';
-import type { Changes } from '@zhishou/rules/score/neutral/what-if';
 import type { EntityManager } from 'typeorm';
 import { confirmedMonths } from '../settlement/settled-amounts.js';
 import { Settlement } from '../settlement/settlement.entity.js';
 import type { ScoreSheet } from '../sheet/sheet.entity.js';
-import { compare } from './compare.js';
+import { Refused } from '../score.refused.js';
+import { type Asked, compare, type NotAsked } from './compare.js';
 
-interface Asked {
+interface Month {
   sheet: ScoreSheet;
   contract: Contract;
   file: FactsFile;
 }
 
-/** Both sheets side by side, with the difference in points and in fen. @throws RangeError for what cannot be asked */
+/** Both sheets side by side, with the difference in points and in fen. @throws Refused for what cannot be asked */
 export async function askFromCommand(
   manager: EntityManager,
-  { sheet: { month }, contract, file }: Asked,
+  { sheet: { month }, contract, file }: Month,
   args: readonly string[],
 ): Promise<string> {
+  const options = optionsOf(args);
   const settlement = await manager.findOneBy(Settlement, { id: contract.id });
   const months = await confirmedMonths(manager, contract);
-  const { before, after, remuneration } = compare(file, changesOf(args), {
+  const compared = compare(file, askedBy(options), {
     contract,
     month,
     confirmed: months.filter((other) => other.month !== month),
     base: settlement?.process.base ?? contract.totalFen,
   });
+  if ('problems' in compared) throw new Refused(told(compared, options));
+  const { before, after, remuneration } = compared;
   const rows = Object.keys(before.items).map((code) => [code, before.items[code]!, after.items[code]!]);
   const difference = remuneration.after - remuneration.before;
   return [
@@ -45,27 +46,54 @@ export async function askFromCommand(
 const row = (name: string, before: string, after: string, mark = ''): string =>
   `${name.padEnd(14)}${before.padEnd(18)}${after.padEnd(18)}${mark}`.trimEnd();
 
+const KINDS = {
+  '--without': 'without',
+  '--alter': 'altered',
+  '--choice': 'choices',
+  '--rule': 'rules',
+} as const;
+
+interface Option {
+  kind: (typeof KINDS)[keyof typeof KINDS];
+  text: string;
+}
+
 /** `--without ID`, `--choice name=value`, `--rule P5.goal=95`, `--alter ID={"units":0}`, each as often as wanted. */
-function changesOf(args: readonly string[]): Changes {
-  const without: string[] = [];
-  const altered: Record<string, object> = {};
-  const choices: Record<string, unknown> = {};
-  const rules: Record<string, Record<string, number>> = {};
-  for (let index = 0; index < args.length; index += 2) {
-    const [option, value = ''] = [args[index], args[index + 1]];
-    const [name, given] = split(value);
-    if (option === '--without') without.push(value);
-    else if (option === '--alter') altered[name] = parsed(given);
-    else if (option === '--choice' && Object.hasOwn(CHOICE_VALUES, name)) choices[name] = given;
-    else if (option === '--rule') {
-      const [item = '', field = ''] = name.split('.');
-      const items: Record<string, object> = POINTS;
-      if (!Object.hasOwn(items, item) || !Object.hasOwn(items[item]!, field))
-        throw new RangeError(`没有这项规则 there is no rule ${name}`);
-      rules[item] = { ...rules[item], [field]: Number(given) };
-    } else throw new RangeError(`看不懂 not understood: ${option ?? ''} ${value}`);
-  }
-  return { without, altered, choices, rules };
+function optionsOf(args: readonly string[]): Option[] {
+  return args.flatMap((name, index) => {
+    if (index % 2 === 1) return [];
+    const text = args[index + 1];
+    if (!Object.hasOwn(KINDS, name) || text === undefined)
+      throw new Refused(`看不懂 not understood: ${name} ${text ?? ''}`);
+    return [{ kind: KINDS[name as keyof typeof KINDS], text }];
+  });
+}
+
+const textsOf = (options: readonly Option[], kind: Option['kind']): string[] =>
+  options.filter((option) => option.kind === kind).map(({ text }) => text);
+
+function askedBy(options: readonly Option[]): Asked {
+  const pairs = (kind: Option['kind']) => textsOf(options, kind).map(split);
+  return {
+    without: textsOf(options, 'without'),
+    altered: Object.fromEntries(pairs('altered').map(([id, json]) => [id, parsed(json)])),
+    choices: pairs('choices').map(([name, value]) => ({ name, value })),
+    rules: pairs('rules').map(([of, value]) => {
+      const [item = '', name = ''] = of.split('.');
+      return { item, name, value: /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : NaN };
+    }),
+  };
+}
+
+/** Each problem with the option it is about. */
+function told({ problems }: NotAsked, options: readonly Option[]): string {
+  return problems
+    .map(({ path, message }) => {
+      const [kind = '', index = ''] = path.split('.');
+      const text = textsOf(options, kind as Option['kind'])[Number(index)];
+      return `不能这样假设 cannot be asked: ${text ?? path}: ${message}`;
+    })
+    .join('\n');
 }
 
 function split(text: string): [string, string] {
@@ -75,8 +103,10 @@ function split(text: string): [string, string] {
 
 function parsed(text: string): object {
   try {
-    return JSON.parse(text) as object;
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
   } catch {
-    throw new RangeError(`不是 JSON not JSON: ${text}`);
+    // told below, as any other text that is none
   }
+  throw new Refused(`不是 JSON 对象 no JSON object: ${text}`);
 }

@@ -24,7 +24,7 @@ export class OtherRuleInput {
   @RequiredText(20, 'What of it, such as goal, each or perPoint')
   name!: string;
 
-  @Field(() => Float, { description: 'The number' })
+  @Field(() => Float, { description: 'Points or a percentage: from 0 to 100, decimals allowed' })
   value!: number;
 }
 

@@ -25,14 +25,18 @@ export type Answer = SheetAnswer | SettlementAnswer | { refused: RefusalCode };
 export const evaluate = ({ contracts, cases }: FactsFile): Answer[] =>
   cases.map((own) => {
     try {
-      return answer(contracts, own);
+      return answerTo(contracts, own);
     } catch (error) {
       if (error instanceof Refusal) return { refused: error.code };
       throw error;
     }
   });
 
-function answer(contracts: FactsFile['contracts'], own: NeutralCase): SheetAnswer | SettlementAnswer {
+/** @throws Refusal for what cannot be scored */
+export function answerTo(
+  contracts: FactsFile['contracts'],
+  own: NeutralCase,
+): SheetAnswer | SettlementAnswer {
   const contract = readContract(contracts, own);
   if (own.settlement) return settle(own.settlement, contract);
   const facts = own.facts ?? {};

@@ -10,10 +10,11 @@ export interface Changes {
   rules: NonNullable<NeutralCase['rules']>;
 }
 
-/**
- * The file with every case as it would be; the file itself is not changed.
- * @throws RangeError naming an id that no row has
- */
+/** The ids of all rows. */
+export const rowIds = ({ cases }: FactsFile): Set<string> =>
+  new Set(cases.flatMap(({ facts = {} }) => rowsOf(facts).map(({ id }) => id)));
+
+/** The file with every case as it would be; the file itself is not changed. An id that no row has changes nothing. */
 export function whatIf(file: FactsFile, { without, altered, choices, rules }: Changes): FactsFile {
   const cases = file.cases.map((own) => ({
     ...own,
@@ -21,9 +22,6 @@ export function whatIf(file: FactsFile, { without, altered, choices, rules }: Ch
     rules: merged(own.rules, rules),
     facts: own.facts && changed(own.facts, without, altered),
   }));
-  const known = new Set(file.cases.flatMap(({ facts = {} }) => rowsOf(facts).map(({ id }) => id)));
-  const unknown = [...without, ...Object.keys(altered)].find((id) => !known.has(id));
-  if (unknown !== undefined) throw new RangeError(unknown);
   return { ...file, cases };
 }
 
@@ -39,7 +37,7 @@ function changed(facts: NeutralFacts, without: readonly string[], altered: Chang
       Array.isArray(rows)
         ? (rows as Rows)
             .filter(({ id }) => !without.includes(id))
-            .map((row) => ({ ...row, ...altered[row.id] }))
+            .map((row) => (Object.hasOwn(altered, row.id) ? { ...row, ...altered[row.id] } : row))
         : rows,
     ]),
   );

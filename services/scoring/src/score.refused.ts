@@ -1,0 +1,2 @@
+/** Why a command cannot be done, in words for an operator. */
+export class Refused extends Error {}
