@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { marksOf } from '@zhishou/rules/clock';
 import type { TicketCase } from '@zhishou/rules/ticket-case';
+import { PEOPLE } from '@zhishou/testkit/people';
 import { agedBy } from './aged-ticket.builder.js';
 import { repaired } from './closed-fault.builder.js';
-import { clockOf } from './ticket.view.js';
+import { clockOf, repairRecord } from './ticket.view.js';
 import type { TicketsWorld } from './tickets.world.js';
 
 /** No worker runs here: steps and marks are put on file as it would. */
@@ -117,6 +118,28 @@ export function correctionStories(open: () => TicketsWorld): void {
         { id },
       );
       expect(shown.timeline.map(({ note }) => note)).toContain('BREACH withdrawn');
+    });
+
+    it('is not accepted where the fault would end before it began', async () => {
+      const { id, opened } = await breached();
+      const engineerId = PEOPLE.engineer.id;
+      await world.record('dispatcher', id, { action: 'acceptTicket', engineerId });
+      await world.record('engineer', id, { action: 'startRemoteSupport', engineerId });
+      const repair = { action: 'fileRepairReport', engineerId, madeAt: opened + 40_000 } as const;
+      await world.record('engineer', id, repair, repairRecord({ handlerIds: [engineerId] }));
+      const startedAt = new Date(opened + 41_000).toISOString();
+      const on = { ticketId: id, reason: '监控记录' };
+      await world.record(
+        'supervisor',
+        id,
+        { action: 'correctFaultStart' },
+        { startedAt, reason: '监控记录' },
+      );
+      const refused = await world.refusedChange('supervisor', 'acceptOfflineInstant', {
+        ...on,
+        clock: 'RESOLVE',
+      });
+      expect(refused).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path: 'clock' }] });
     });
 
     it('is accepted only where one was made', async () => {

@@ -1,8 +1,10 @@
 import type { ServiceEventData, TicketEventData } from '@zhishou/messages/events';
 import { groupBy } from '@zhishou/rules/group-by';
+import type { Contract } from '@zhishou/rules/contract/contract.types';
 import type { ClosedFault, DocumentContract } from '@zhishou/rules/document/due-documents';
 import type { Kept } from '@zhishou/rules/inspection/inspected-month';
 import type { EventFact, FaultFact, ScoreFacts } from '@zhishou/rules/score/facts.types';
+import { orderly } from '@zhishou/rules/score/orderly';
 import { carrierResolvedAt, passedRound } from '@zhishou/rules/score/resolve-clock';
 import { documentFacts, isDueDocument } from '../due-document/document-facts.js';
 import { faultFact } from './fault-fact.js';
@@ -21,7 +23,7 @@ const present = <Value>(value: Value | null): value is Value => value !== null;
 
 /** The contract whose months are asked for, and which of its days are kept here. */
 export interface Projected {
-  contract: DocumentContract;
+  contract: DocumentContract & Pick<Contract, 'assets'>;
   kept: Kept;
 }
 
@@ -39,7 +41,7 @@ export function projectFacts(told: readonly Told[], { contract, kept }: Projecte
   const cycles = lastOf(isCycle).map(({ cycle }) => cycle);
   const faults = subjects.map((events) => faultFact(events.filter(isOfTicket))).filter(present);
   const documents = told.map(({ data }) => data).filter(isDueDocument);
-  return {
+  const facts: ScoreFacts = {
     faults,
     documents: documentFacts(contract, kept, faults.flatMap(closedFault), documents, cycles),
     plans: cycles.map(planFact).filter(present),
@@ -50,6 +52,7 @@ export function projectFacts(told: readonly Told[], { contract, kept }: Projecte
     guarantees: lastOf(isGuarantee).map(guaranteeFact),
     events: lastOf(isServiceEvent).map(eventFact),
   };
+  return orderly(facts, contract.assets);
 }
 
 /** The fault of which an analysis is due, once it is closed. */

@@ -79,7 +79,10 @@ export class CorrectionService {
   }
 }
 
-function assertMadeOffline({ process }: Ticket, clock: ClockKind): void {
-  if (process.madeOffline[clock] !== undefined) return;
-  throw badInput([{ path: 'clock', message: 'no step of this clock was made offline' }]);
+function assertMadeOffline({ process, startedAt }: Ticket, clock: ClockKind): void {
+  const refuse = (message: string) => badInput([{ path: 'clock', message }]);
+  const madeAt = process.madeOffline[clock];
+  if (madeAt === undefined) throw refuse('no step of this clock was made offline');
+  if (clock === 'RESOLVE' && madeAt < startedAt.getTime())
+    throw refuse('the repair would lie before the start of the fault: correct that first');
 }

@@ -8,19 +8,12 @@ import { PeopleService } from '@zhishou/platform/people/people.service';
 import { DataSource } from 'typeorm';
 import { ContractStore } from '@zhishou/platform/contract/contract.store';
 import { sparePartProblems } from '../spare-part/take-spare-parts.js';
-import { statedInstantProblem } from '../ticket/stated-instant.js';
 import type { Ticket } from '../ticket/ticket.entity.js';
 import type { RepairReportInput } from './step.inputs.js';
+import { repairTimeProblems } from './repair-times.js';
 import { StepService } from './step.service.js';
 
 type FaultRecord = Omit<RepairReportInput, 'ticketId' | 'idempotencyKey' | 'madeAt'>;
-
-/** The times of a record are read off a watch that may be wrong, and to the minute. */
-const WATCH_ERROR_MS = 5 * 60_000;
-
-/** A repair can be no earlier: somebody called, or the bureau says that the fault began before. */
-const knownSince = ({ reportedAt, startedAt, calledAt }: Ticket): number =>
-  Math.min(reportedAt.getTime(), startedAt.getTime(), calledAt?.getTime() ?? Infinity);
 
 /** Files the fault record that the contract asks for with every repair (contract 一.3(6)). */
 @Injectable()
@@ -49,14 +42,15 @@ export class RepairService {
         startedAt: record.startedAt.toISOString(),
         repairedAt: record.repairedAt.toISOString(),
       },
-      check: (ticket) => this.check(ticket, record),
+      check: (ticket) => this.check(ticket, record, madeAt),
     });
   }
 
-  private async check(ticket: Ticket, record: FaultRecord): Promise<void> {
+  private async check(ticket: Ticket, record: FaultRecord, madeAt?: Date): Promise<void> {
+    const now = await databaseNow(this.db.manager);
     const problems = [
       ...(await this.checkType(ticket, record.faultType)),
-      ...(await this.checkTimes(ticket, record)),
+      ...repairTimeProblems(ticket, { ...record, madeAt }, now),
       ...(await this.checkHandlers(record.handlerIds ?? [])),
       ...(await sparePartProblems(this.db.manager, record.sparePartsUsed ?? [])),
     ];
@@ -67,19 +61,6 @@ export class RepairService {
     const { faultTypes } = await this.contracts.byVersion(ticket.contractVersion);
     if (faultTypes.some(({ code }) => code === faultType)) return [];
     return [{ path: 'faultType', message: `is one of ${faultTypes.map(({ code }) => code).join(', ')}` }];
-  }
-
-  private async checkTimes(ticket: Ticket, { startedAt, repairedAt }: FaultRecord): Promise<FieldProblem[]> {
-    const now = await databaseNow(this.db.manager);
-    const started = statedInstantProblem(startedAt, now);
-    const repaired =
-      statedInstantProblem(repairedAt, now) ??
-      (repairedAt < startedAt ? 'lies before the start' : undefined) ??
-      (repairedAt.getTime() < knownSince(ticket) - WATCH_ERROR_MS ? 'lies before the report' : undefined);
-    return [
-      ...(started ? [{ path: 'startedAt', message: started }] : []),
-      ...(repaired ? [{ path: 'repairedAt', message: repaired }] : []),
-    ];
   }
 
   private async checkHandlers(ids: string[]): Promise<FieldProblem[]> {

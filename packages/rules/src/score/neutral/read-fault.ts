@@ -1,6 +1,7 @@
 import type { AffectedUnits, OpenSpan } from '../../ticket-case.js';
 import type { FaultFact, HandOffFact, RoundFact } from '../facts.types.js';
 import { refuse } from '../refusal.js';
+import { MOST_UNITS } from '../orderly.js';
 import type { ScoredAsset } from '../score-contract.js';
 import type { NeutralFault, NeutralHandOff } from './format.types.js';
 import { inOrder, instant, maybeInstant } from './reading.js';
@@ -134,9 +135,6 @@ function readDown(
 
 /** Stands for the code of equipment that has none. */
 export const NO_LIST = '';
-
-/** Of equipment whose quantity nobody knows. */
-const MOST_UNITS = 1_000_000;
 
 /** A count from 0 to the quantity, or numbers from 1 to it, each once. */
 function assertUnits(units: unknown, quantity: number, path: string): void {

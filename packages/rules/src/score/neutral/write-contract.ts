@@ -9,6 +9,7 @@ const HOUR_MS = 3_600_000;
 export function writeContract(contract: Contract): NeutralContract {
   const assets: NeutralContract['assets'] = {};
   const periods: NeutralContract['periods'] = {};
+  for (const { code, from, to } of contract.periods) periods[code] = [dayOf(from), dayOf(to - 1)];
   for (const { code, quantity, listNo, subsystemNo, ...asset } of contract.assets) {
     if (quantity === 0) continue;
     const span: [string, string] = [asset.coveredFromDay, asset.coveredToDay];
@@ -16,7 +17,6 @@ export function writeContract(contract: Contract): NeutralContract {
     periods[list] = span;
     assets[code] = { quantity, list, subsystem: `${listNo} ${subsystemNo}` };
   }
-  for (const { code, from, to } of contract.periods) periods[code] = [dayOf(from), dayOf(to - 1)];
   const hours = ({ RESOLVE }: { RESOLVE: number }) => RESOLVE / HOUR_MS;
   const { MAJOR, GENERAL, CONSULTATION } = contract.budgets;
   return {
