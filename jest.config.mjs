@@ -1,29 +1,13 @@
-const transform = {
-  '^.+\\.ts$': [
-    '@swc/jest',
-    {
-      jsc: {
-        target: 'es2022',
-        keepClassNames: true,
-        parser: { syntax: 'typescript', decorators: true },
-        transform: { legacyDecorator: true, decoratorMetadata: true },
-      },
-      module: { type: 'es6' },
-    },
-  ],
-};
-
 const project = (displayName, role, extra = {}) => ({
   displayName,
   rootDir: import.meta.dirname,
   testMatch: [`<rootDir>/**/*.${role}.ts`],
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '/.local/', '/.tsbuild/'],
   modulePathIgnorePatterns: ['<rootDir>/.local/', '<rootDir>/.*/dist/'],
-  extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  testEnvironment: 'node',
-  testEnvironmentOptions: { customExportConditions: ['source', 'node'] },
-  transform,
+  runner: '<rootDir>/infra/jest/workspace.runner.mjs',
+  runtime: '<rootDir>/infra/jest/native.runtime.mjs',
+  testEnvironment: '<rootDir>/infra/jest/native.environment.mjs',
+  transform: {},
   ...extra,
 });
 

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { dirname, join, relative } from 'node:path';
 import { version as swcVersion, transformFile } from '@swc/core';
 
-const OPTIONS = {
+/** How every source of ours is compiled, for programs and for tests. */
+export const OPTIONS = {
   jsc: {
     target: 'es2022',
     keepClassNames: true,

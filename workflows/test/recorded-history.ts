@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { temporal } from '@temporalio/proto';
+import proto, { type temporal } from '@temporalio/proto';
 import type { TaskQueue } from '@zhishou/messages/task-queues';
 
-const { History } = temporal.api.history.v1;
+const { History } = proto.temporal.api.history.v1;
 type History = temporal.api.history.v1.IHistory;
 
 const FOLDER = new URL('./histories/', import.meta.url);

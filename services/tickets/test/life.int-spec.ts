@@ -38,6 +38,7 @@ const history = async (id: string): Promise<History> =>
   (await world.ask<{ ticket: History }>('supervisor', HISTORY, { id })).ticket;
 
 describe('a fault that comes back once', () => {
+  const RECORD = repairRecord();
   let ticket: TicketView;
   const take = async (...[who, name, input]: Parameters<TicketsWorld['change']>): Promise<TicketView> =>
     (ticket = await world.change(who, name, { ticketId: ticket.id, ...input }));
@@ -53,7 +54,7 @@ describe('a fault that comes back once', () => {
     expect(ticket).toMatchObject({ state: 'DISPATCHED', assignee: { id: PEOPLE.secondEngineer.id } });
     await take('secondEngineer', 'checkIn', { latitude: 24.81, longitude: 113.6 });
     expect(clockStates(ticket)).toEqual({ RESPONSE: 'MET', ONSITE: 'MET', RESOLVE: 'RUNNING' });
-    await take('secondEngineer', 'fileRepairReport', repairRecord());
+    await take('secondEngineer', 'fileRepairReport', RECORD);
     expect(ticket).toMatchObject({ state: 'REPAIRED', faultType: 'POWER' });
     expect(clockOf(ticket, 'RESOLVE')).toMatchObject({ state: 'MET', metAt: ticket.repairedAt });
   });
@@ -68,7 +69,7 @@ describe('a fault that comes back once', () => {
   });
 
   it('is repaired for good, passes the test, and the customer is asked', async () => {
-    await take('secondEngineer', 'fileRepairReport', repairRecord({ faultType: 'CABLE' }));
+    await take('secondEngineer', 'fileRepairReport', { ...RECORD, faultType: 'CABLE' });
     await take('supervisor', 'recordRecoveryTest', { passed: true });
     expect(ticket).toMatchObject({ state: 'CLOSED', round: 2, faultType: 'CABLE' });
     expect(ticket.allowedActions).toContain('recordCallback');
@@ -94,7 +95,7 @@ describe('a fault that comes back once', () => {
     expect(instants).toEqual([...instants].sort());
     expect(new Set(timeline.map(({ id }) => id)).size).toBe(timeline.length);
     const filedBy = { id: PEOPLE.secondEngineer.id };
-    const { faultType: _type, ...filed } = repairRecord();
+    const { faultType: _type, ...filed } = RECORD;
     expect(repairReports).toEqual([
       {
         ...filed,

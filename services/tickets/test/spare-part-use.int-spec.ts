@@ -110,7 +110,7 @@ describe('spare parts used on a repair', () => {
   it('are taken once, however often the report is sent, though nothing is left', async () => {
     const part = await inStore(1);
     const { id } = await onSite();
-    const report = { ...use([part, 1]), idempotencyKey: randomUUID() };
+    const report = { ...repairRecord(use([part, 1])), idempotencyKey: randomUUID() };
     const answers = await Promise.all([repair(id, report), repair(id, report)]);
     answers.push(await repair(id, report));
     expect(answers.map(({ state }) => state)).toEqual(['REPAIRED', 'REPAIRED', 'REPAIRED']);

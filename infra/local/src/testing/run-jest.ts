@@ -9,8 +9,8 @@ import { type JestReport, NOT_RUN, type Tally, tallyOf } from './tally.js';
 /** One more than the cores of a small machine: files of tests wait much for what they have started. */
 const WORKERS = 3;
 
-/** Every file of tests loads its modules anew, garbage of the next: a large young generation collects it cheaply. */
-const NODE_OPTIONS = ['--experimental-vm-modules', '--no-warnings', '--max-semi-space-size=64'];
+/** What tests make is soon garbage: a large young generation collects it cheaply. */
+const NODE_OPTIONS = ['--no-warnings', '--max-semi-space-size=64'];
 
 /** Runs one project of jest.config.mjs in the foreground. */
 export async function runJest(
