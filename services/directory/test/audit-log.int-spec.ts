@@ -42,7 +42,7 @@ async function log(filter: Record<string, unknown>, args = 'first: 100'): Promis
   const source = `query ($filter: AuditFilter) { auditLog(filter: $filter, ${args}) { nodes { ${FIELDS} } } }`;
   const { data, errors } = await directory.query(source, auditor.as, { filter });
   if (errors) throw new Error(JSON.stringify(errors));
-  return (data?.auditLog as { nodes: Entry[] }).nodes;
+  return (data!.auditLog as { nodes: Entry[] }).nodes;
 }
 
 const found = (filter: Record<string, unknown>, count: number) =>
@@ -71,7 +71,7 @@ describe('the audit log', () => {
       {},
       '203.0.113.5',
     );
-    const { id } = data?.createPerson as { id: string };
+    const { id } = data!.createPerson as { id: string };
     const change = `mutation { updatePerson(input: {personId: "${id}", displayName: "王芳芳"}) { id } }`;
     await directory.query(change, admin.as);
     const [updated, created] = await found({ aggregateId: id }, 2);
@@ -134,7 +134,7 @@ describe('the audit log', () => {
     let after: string | undefined;
     do {
       const { data } = await directory.query(page, auditor.as, { after });
-      const { nodes, pageInfo } = data?.auditLog as {
+      const { nodes, pageInfo } = data!.auditLog as {
         nodes: Entry[];
         pageInfo: { endCursor: string; hasNextPage: boolean };
       };
@@ -157,7 +157,7 @@ describe('the audit log', () => {
         endsAt: "2026-07-01T20:00:00+08:00"}) { id }`,
       admin.as,
     );
-    const { id: shiftId } = shift.data?.setDutyShift as { id: string };
+    const { id: shiftId } = shift.data!.setDutyShift as { id: string };
     await mutate(`removeDutyShift(input: {shiftId: "${shiftId}"})`, admin.as);
     await mutate(`refreshSession(input: {refreshToken: "${refreshToken}"}) { token }`);
     await mutate('logout', as);
@@ -171,7 +171,7 @@ describe('the audit log', () => {
       'registerMachineAccount(input: {name: "程序", role: BOT, scopes: ["escalations:read"]}) { account { id } }',
       admin.as,
     );
-    const { account } = program.data?.registerMachineAccount as { account: { id: string } };
+    const { account } = program.data!.registerMachineAccount as { account: { id: string } };
     await mutate(`replaceMachineSecret(input: {accountId: "${account.id}"}) { clientId }`, admin.as);
     await mutate(`endMachineAccount(input: {accountId: "${account.id}"}) { id }`, admin.as);
     const withAnIssuerOnly = ['loginWithIdToken', 'setOutsideIdentity']; // see oidc.int-spec.ts

@@ -58,7 +58,7 @@ export function auditRowStories(open: () => MachineWorld): void {
     const newcomer = await world.directory.signIn('newcomer');
     await ask(`mutation { updatePerson(input: {personId: "${engineer}", displayName: "李工"}) { id } }`);
     const { data } = await world.directory.query('{ ndaDocument { hash } }', newcomer.as);
-    const { hash } = data?.ndaDocument as { hash: string };
+    const { hash } = data!.ndaDocument as { hash: string };
     await ask(`mutation { signNda(input: {accept: true, documentHash: "${hash}"}) { id } }`, {}, newcomer.as);
     await ask(`mutation { revokeNda(input: {personId: "${newcomer.id}", reason: "离职"}) { id } }`);
     shift = await setShift(1);

@@ -101,7 +101,7 @@ export function machineStories(open: () => MachineWorld): void {
       const { data } = await world.directory.query(REPLACE, world.admin, {
         input: { accountId: client.account.id },
       });
-      const { clientId, secret } = data?.replaceMachineSecret as Credentials;
+      const { clientId, secret } = data!.replaceMachineSecret as Credentials;
       expect(clientId).toBe(client.clientId);
       expect((await world.post(form(client))).status).toBe(401);
       expect((await world.post(form({ clientId, secret }))).status).toBe(200);
@@ -125,7 +125,7 @@ export function machineStories(open: () => MachineWorld): void {
         '{ machineAccounts(filter: {active: true}, first: 100) { nodes { id } } }',
         world.admin,
       );
-      const { nodes } = data?.machineAccounts as { nodes: { id: string }[] };
+      const { nodes } = data!.machineAccounts as { nodes: { id: string }[] };
       expect(nodes.map(({ id }) => id)).not.toContain(client.account.id);
       const entries = await world.directory.dataSource.query<{ action: string }[]>(
         `SELECT action FROM audit_entry WHERE aggregate_id = $1 ORDER BY seq`,

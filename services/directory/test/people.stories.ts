@@ -37,7 +37,7 @@ export function peopleStories(open: () => RunningDirectory): void {
         me: { username: 'newcomer', ndaSigned: false },
         ndaDocument: { title: '保密协议' },
       });
-      expect((own.data?.ndaDocument as { text: string }).text).toContain(
+      expect((own.data!.ndaDocument as { text: string }).text).toContain(
         '7.参加项目的有关人员均需签订保密协议。',
       );
     });
@@ -57,7 +57,7 @@ export function peopleStories(open: () => RunningDirectory): void {
 
     it('lets in at once when signed, shuts out at once when revoked, and tells the other services', async () => {
       const { data } = await directory.query('{ ndaDocument { hash } }', newcomer.as);
-      const { hash } = data?.ndaDocument as { hash: string };
+      const { hash } = data!.ndaDocument as { hash: string };
       const signed = await directory.query(
         `mutation { signNda(input: {documentHash: "${hash}", accept: true}) { ndaSigned } }`,
         newcomer.as,
@@ -130,7 +130,7 @@ export function peopleStories(open: () => RunningDirectory): void {
         '{username: "Li Ming", displayName: " ", role: BOT, password: "short"}',
         admin.as,
       );
-      expect((bad.errors?.[0]?.extensions.fields as { path: string }[]).map(({ path }) => path)).toEqual([
+      expect((bad.errors![0]!.extensions.fields as { path: string }[]).map(({ path }) => path)).toEqual([
         'username',
         'displayName',
         'password',
@@ -267,7 +267,7 @@ export function peopleStories(open: () => RunningDirectory): void {
         extensions: { fields: [{ path: 'personId', message: 'has not signed the NDA' }] },
       });
       expect(codeOf(await set(dispatcher.as, reporter.id, 2))).toBe('FORBIDDEN');
-      const { id } = made.data?.setDutyShift as { id: string };
+      const { id } = made.data!.setDutyShift as { id: string };
       await set(admin.as, admin.id, 1, `shiftId: "${id}"`);
       const roster = await directory.query(
         '{ dutyRoster(from: "2026-07-01T10:00:00+08:00", to: "2026-07-01T11:00:00+08:00") { id person { username } } }',

@@ -23,7 +23,7 @@ const set = (personId: string, on: number, shiftId?: string) => {
 const remove = (shiftId: string) =>
   directory.query(`mutation { removeDutyShift(input: {shiftId: "${shiftId}"}) }`, admin.as);
 
-const idOf = ({ data }: GraphqlAnswer) => (data?.setDutyShift as { id: string }).id;
+const idOf = ({ data }: GraphqlAnswer) => (data!.setDutyShift as { id: string }).id;
 
 const shiftOf = async (id: string) => {
   const [row] = await directory.dataSource.query<{ person_id: string }[]>(

@@ -18,7 +18,7 @@ async function newcomer() {
   const create = `mutation ($input: CreatePersonInput!) { createPerson(input: $input) { id } }`;
   const input = { username, displayName: username, role: 'BUREAU_REPORTER', password: PASSWORD };
   const { data } = await directory.query(create, admin.as, { input });
-  return { username, id: (data?.createPerson as { id: string }).id };
+  return { username, id: (data!.createPerson as { id: string }).id };
 }
 
 async function signIn(username: string): Promise<SignedIn> {

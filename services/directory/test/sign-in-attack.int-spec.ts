@@ -27,7 +27,7 @@ const login = (from: string, username: string, password = PASSWORD, deviceToken?
   gateway.ask(from, LOGIN, { input: { username, password, deviceToken } });
 const deviceOf = async (username: string): Promise<string> => {
   const { data } = await login(OFFICE, username);
-  return (data?.login as { deviceToken: string }).deviceToken;
+  return (data!.login as { deviceToken: string }).deviceToken;
 };
 /** How many guesses were answered by looking at the password; the others were turned away. */
 const lookedAt = (answers: GraphqlAnswer[]): number => {
@@ -122,7 +122,7 @@ describe('a known device', () => {
     const { data } = await login(OFFICE, 'dispatcher', PASSWORD, first);
     const idIn = (token: string) =>
       (JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { jti: string }).jti;
-    expect(idIn((data?.login as { deviceToken: string }).deviceToken)).toBe(idIn(first));
+    expect(idIn((data!.login as { deviceToken: string }).deviceToken)).toBe(idIn(first));
   });
 });
 
@@ -145,7 +145,7 @@ describe('wrong secrets of a program', () => {
     const { as } = await directory.signIn('admin');
     const input = { name: '升级提醒机器人', role: 'BOT', scopes: ['escalations:read'] };
     const { data } = await directory.query(REGISTER, as, { input });
-    const { clientId, secret, account } = data?.registerMachineAccount as Credentials;
+    const { clientId, secret, account } = data!.registerMachineAccount as Credentials;
     expect(clientId).toMatch(/^mcl_[0-9a-f]{32}$/);
     expect(JSON.stringify(account)).not.toContain(clientId.slice(4));
     const attack = Array.from({ length: 30 }, (_, n) => gateway.token(ATTACKER, clientId, `guess ${n}`));
@@ -163,7 +163,7 @@ describe('wrong secrets of a program', () => {
     const { as } = await directory.signIn('admin');
     const input = { name: '大屏', role: 'BOT', scopes: ['escalations:read'] };
     const { data } = await directory.query(REGISTER, as, { input });
-    const { secret, account } = data?.registerMachineAccount as Credentials;
+    const { secret, account } = data!.registerMachineAccount as Credentials;
     await directory.dataSource.query('UPDATE machine_account SET client_id = id WHERE id = $1', [account.id]);
     expect(await gateway.token(OFFICE, account.id, secret)).toBe(200);
     const replaced = await directory.query(REPLACE, as, { input: { accountId: account.id } });

@@ -39,7 +39,7 @@ export function tokenEndpointStories(open: () => MachineWorld): void {
         '{ machineAccounts { nodes { id lastTokenAt } } }',
         world.admin,
       );
-      const { nodes } = data?.machineAccounts as { nodes: { id: string; lastTokenAt: string | null }[] };
+      const { nodes } = data!.machineAccounts as { nodes: { id: string; lastTokenAt: string | null }[] };
       expect(nodes.find(({ id }) => id === client.account.id)?.lastTokenAt).not.toBeNull();
     });
 

@@ -44,7 +44,7 @@ describe('taking a second factor away', () => {
     const reporter = await devices.enrol('reporter');
     const seen = async (as: string) => {
       const { data } = await directory.query('{ people { nodes { username totpActive } } }', as);
-      const { nodes } = data?.people as { nodes: { username: string; totpActive: boolean | null }[] };
+      const { nodes } = data!.people as { nodes: { username: string; totpActive: boolean | null }[] };
       return ['reporter', 'auditor'].map(
         (name) => nodes.find(({ username }) => username === name)?.totpActive,
       );
@@ -79,7 +79,7 @@ describe('a role that needs a second factor', () => {
     ];
     for (const query of shut)
       expect([query, codeOf(await directory.query(query, as))]).toEqual([query, 'TOTP_REQUIRED']);
-    const { refreshToken } = answer.data?.login as { refreshToken: string };
+    const { refreshToken } = answer.data!.login as { refreshToken: string };
     const refresh =
       'mutation ($t: String!) { refreshSession(input: {refreshToken: $t}) { token mustEnrol } }';
     const refreshed = (await directory.query(refresh, undefined, { t: refreshToken })).data
@@ -91,7 +91,7 @@ describe('a role that needs a second factor', () => {
     expect(codeOf(await directory.query(shut[0]!, again))).toBe('TOTP_REQUIRED');
     const secret = await devices.start(again);
     const { data } = await directory.query(CONFIRM, again, { code: codeAt(secret) });
-    const { session } = data?.confirmTotp as { session: { token: string } };
+    const { session } = data!.confirmTotp as { session: { token: string } };
     expect((await directory.query(shut[0]!, `Bearer ${session.token}`)).errors).toBeUndefined();
     expect(codeOf(await directory.query(shut[0]!, again))).toBe('UNAUTHENTICATED');
   });

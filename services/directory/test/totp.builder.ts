@@ -26,7 +26,7 @@ export const codeAt = (secret: string, late = 0): string =>
 
 /** The authorization header of who has just signed in. */
 export const bearer = (answer: GraphqlAnswer): string =>
-  `Bearer ${(answer.data?.login as { token: string }).token}`;
+  `Bearer ${(answer.data!.login as { token: string }).token}`;
 
 export const demandOf = (answer: GraphqlAnswer): unknown => answer.errors?.[0]?.extensions.secondFactor;
 
@@ -72,7 +72,7 @@ export class Devices {
 
   async start(as: string, code?: string): Promise<string> {
     const { data } = await this.directory.query(START, as, { code });
-    return (data?.startTotpEnrolment as { secret: string }).secret;
+    return (data!.startTotpEnrolment as { secret: string }).secret;
   }
 
   /** Signs somebody in by password alone and gives them a second factor, a step's code used. */

@@ -31,7 +31,7 @@ describe('setting up a second factor', () => {
     });
     expect((await devices.login('reporter')).errors).toBeUndefined();
     const { data } = await directory.query(CONFIRM, as, { code: codeAt(started.secret) });
-    const { recoveryCodes, session } = data?.confirmTotp as {
+    const { recoveryCodes, session } = data!.confirmTotp as {
       recoveryCodes: string[];
       session: { token: string };
     };

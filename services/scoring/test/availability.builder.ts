@@ -67,7 +67,7 @@ export class AvailabilityWorld {
   async availabilities(codes: readonly string[], month = past): Promise<unknown[]> {
     const variables = { assets: refs(codes), month };
     const answer = await this.service.query(AVAILABILITY, { variables, as: this.auditor });
-    return (answer.data?._entities as { availability: unknown }[]).map((asset) => asset.availability);
+    return (answer.data!._entities as { availability: unknown }[]).map((asset) => asset.availability);
   }
 
   async availability(code: string, month?: string): Promise<unknown> {

@@ -71,7 +71,11 @@ const query = async <Row>(statement: string): Promise<Row[]> => (await ask(state
 async function ask(statement: string, parameters: unknown[] = []): Promise<pg.QueryResult> {
   const client = new pg.Client({ connectionString: stack.postgres });
   await client.connect();
-  return client.query(statement, parameters).finally(() => client.end());
+  try {
+    return await client.query(statement, parameters);
+  } finally {
+    await client.end();
+  }
 }
 
 /** Takes rows out of a table, and answers how to put them back as they were. */

@@ -43,10 +43,10 @@ async function pingServers({ databaseUrl, temporalAddress, temporalNamespace, ka
   });
   const pings: [string, Promise<void>][] = [
     ['postgres', pingPostgres(databaseUrl)],
-    ['temporal', temporal.ping().finally(() => temporal.close())],
+    ['temporal', temporal.ping()],
     ['kafka', pingKafka(kafkaBrokers)],
   ];
-  return Promise.all(
+  const found = await Promise.all(
     pings.map(async ([name, ping]) => {
       const problem = await ping.then(
         () => undefined,
@@ -55,4 +55,6 @@ async function pingServers({ databaseUrl, temporalAddress, temporalNamespace, ka
       return { name, problem, without: undefined, state: 'given' as const, restarts: 0 };
     }),
   );
+  await temporal.close();
+  return found;
 }
