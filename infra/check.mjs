@@ -18,7 +18,7 @@ const schemas = Object.fromEntries(
 /** The longest first, so that the others fit beside them. */
 const CHECKS = {
   'types and lint': [program('oxlint'), '-c', 'oxlint.config.mjs'],
-  format: [program('prettier'), '--check', '--log-level', 'warn', '.'],
+  format: [program('oxfmt'), '--check'],
   arrows: [
     program('depcruise'),
     'packages',

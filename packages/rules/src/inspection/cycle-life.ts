@@ -4,7 +4,13 @@ import { type LifeRule, rolesOf } from '../life.js';
 import { DECIDERS, DISPATCHER, type Role, SYSTEM, WORKERS } from '../role.js';
 
 export type CycleState =
-  'PLANNING' | 'PLAN_SUBMITTED' | 'PLAN_RETURNED' | 'PLAN_APPROVED' | 'EXECUTING' | 'SUMMARIZING' | 'CLOSED';
+  | 'PLANNING'
+  | 'PLAN_SUBMITTED'
+  | 'PLAN_RETURNED'
+  | 'PLAN_APPROVED'
+  | 'EXECUTING'
+  | 'SUMMARIZING'
+  | 'CLOSED';
 
 /** What is due once a month. */
 export type CycleClock = 'PLAN' | 'COVERAGE' | 'SUMMARY' | 'JOINT_TEST' | 'CALL';

@@ -5,7 +5,11 @@ import { DECIDERS, type Role } from '../role.js';
 import type { InspectionProblem } from './inspection-problem.js';
 
 export type ReferenceKind =
-  'MANAGEMENT_RULES' | 'INSPECTION_STANDARD' | 'WORK_STANDARD' | 'EMERGENCY_PLAN' | 'OTHER';
+  | 'MANAGEMENT_RULES'
+  | 'INSPECTION_STANDARD'
+  | 'WORK_STANDARD'
+  | 'EMERGENCY_PLAN'
+  | 'OTHER';
 
 /** DRAFT: nothing of it was published yet. */
 export type ReferenceState = 'DRAFT' | 'IN_FORCE' | 'WITHDRAWN';

@@ -25,7 +25,13 @@ export type DeductionCause =
   | 'DIRECT_DEDUCTION';
 
 export type EvidenceKind =
-  'FAULT' | 'DOCUMENT' | 'PLAN' | 'VISIT' | 'CALL' | 'GUARANTEE_TASK' | 'SERVICE_EVENT';
+  | 'FAULT'
+  | 'DOCUMENT'
+  | 'PLAN'
+  | 'VISIT'
+  | 'CALL'
+  | 'GUARANTEE_TASK'
+  | 'SERVICE_EVENT';
 
 /** A row of the facts. */
 export interface Evidence {

@@ -1,7 +1,11 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 export type SessionEndReason =
-  'LOGOUT' | 'TOKEN_REUSED' | 'CHANGED_BY_ADMIN' | 'NEW_PASSWORD' | 'NEW_SECOND_FACTOR';
+  | 'LOGOUT'
+  | 'TOKEN_REUSED'
+  | 'CHANGED_BY_ADMIN'
+  | 'NEW_PASSWORD'
+  | 'NEW_SECOND_FACTOR';
 
 /** One sign-in and everything refreshed from it. */
 @Entity('session')
