@@ -8,7 +8,10 @@ export type SheetState = 'OPEN' | 'SCORED' | 'CONFIRMED';
 
 /** All sheets, or those of which others did what is to be looked at. */
 export type SheetReach =
-  'any' | 'scored by others' | 'objected to by others' | 'scored and objected to by others';
+  | 'any'
+  | 'scored by others'
+  | 'objected to by others'
+  | 'scored and objected to by others';
 
 export const SHEET_LIFE = {
   scoreMonth: { from: ['OPEN', 'SCORED'], by: { BUREAU_SUPERVISOR: 'any' } },
