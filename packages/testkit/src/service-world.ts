@@ -95,6 +95,17 @@ export class ServiceWorld {
     return worker;
   }
 
+  /** The world with a worker; closed again where none comes up: nobody else could. */
+  async withWorker(): Promise<this> {
+    try {
+      await this.startWorker();
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
+    return this;
+  }
+
   async close(): Promise<void> {
     await Promise.all(this.workers.map((worker) => worker.stop()));
     await this.service.stop();

@@ -82,9 +82,7 @@ export class SheetsWorld extends ServiceWorld {
       database,
       env: { CONTRACT_DIR, CONTRACT_SIGNED_ON: signedOn },
     });
-    const world = new SheetsWorld(parts, WORKER);
-    await world.startWorker();
-    return world;
+    return new SheetsWorld(parts, WORKER).withWorker();
   }
 
   tell(...told: Tell[]): Promise<void> {
