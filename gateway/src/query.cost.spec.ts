@@ -7,6 +7,8 @@ const schema = buildSchema(/* GraphQL */ `
     ticket: Ticket
     tickets(first: Int, last: Int, filter: TicketFilter): TicketConnection!
     recent(first: Int): [Ticket!]!
+    whatIf(input: TicketFilter): Ticket
+    scoreSheet: Ticket
   }
   input TicketFilter {
     text: String
@@ -78,7 +80,9 @@ describe('the cost of an operation', () => {
       '{ a: tickets(first: 0, filter: { text: "a" }) { n: totalCount } b: tickets(first: 0, filter: { text: "b" }) { n: totalCount } }',
       2 * 1_201,
     ],
-  ])('%s counts for what the database reads', (_, text, expected) => expect(cost(text)).toBe(expected));
+    ['a month computed from all facts', '{ whatIf { id } scoreSheet { id } }', 1 + 4_000 + 1 + 200],
+    ['each of its names', '{ a: whatIf { id } b: whatIf { id } c: whatIf { id } }', 3 * 4_001],
+  ])('%s counts for what is read, or could be', (_, text, expected) => expect(cost(text)).toBe(expected));
 
   it('sees a search in variables, in parts of them and in their defaults', () => {
     const whole =

@@ -25,6 +25,7 @@ import { SettlementResolver } from './settlement/settlement.resolver.js';
 import { SettlementService } from './settlement/settlement.service.js';
 import { WhatIfResolver } from './what-if/what-if.resolver.js';
 import { WhatIfService } from './what-if/what-if.service.js';
+import { SheetComputer } from './computer/sheet.computer.js';
 import { DeductionResolver } from './sheet/deduction.resolver.js';
 import { PaperFieldsResolver } from './sheet/paper-fields.resolver.js';
 import { PaperResolver } from './sheet/paper.resolver.js';
@@ -60,6 +61,7 @@ import { SheetService } from './sheet/sheet.service.js';
     InstalmentService,
     SettlementResolver,
     SettlementService,
+    SheetComputer,
     SheetService,
     WhatIfResolver,
     WhatIfService,

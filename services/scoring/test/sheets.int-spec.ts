@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { rowFaults } from '@zhishou/platform/audit/verify-rows';
 import { dayStart, shiftMonth } from '@zhishou/rules/month';
 import { eventually } from '@zhishou/testkit/eventually';
+import { Piscina } from 'piscina';
 import type { Who } from '@zhishou/testkit/people';
 import { rowFaultsAfter } from '@zhishou/testkit/row-faults';
 import { past, running } from './availability.builder.js';
@@ -65,10 +66,12 @@ describe("a month's score sheet", () => {
   });
 
   it('is computed once however much of it is asked', async () => {
-    const statements = await world.statements(() => world.sheet(FIRST));
-    expect(
-      statements.filter((statement) => /WHERE contract_id = \$1 AND seq <= \$2/.test(statement)),
-    ).toHaveLength(1);
+    const begun = jest.spyOn(Piscina.prototype, 'run');
+    await world.tell(idleCycle(FIRST));
+    await Promise.all([world.sheet(FIRST), world.sheet(FIRST), world.sheet(FIRST)]);
+    await world.sheet(FIRST);
+    expect(begun).toHaveBeenCalledTimes(1);
+    begun.mockRestore();
   });
 
   it('is scored by a supervisor, with clause, words and evidence of every loss', async () => {

@@ -9,6 +9,15 @@ export async function lastFact(manager: EntityManager): Promise<{ seq: number; h
   return row ? { seq: Number(row.seq), hash: row.hash } : { seq: 0 };
 }
 
+/** The number of the last fact of a contract up to one; 0 where there is none. */
+export async function lastFactOf(manager: EntityManager, contractId: string, upTo: number): Promise<number> {
+  const [row] = await manager.query<{ seq: string }[]>(
+    'SELECT coalesce(max(seq), 0) AS seq FROM fact WHERE contract_id = $1 AND seq <= $2',
+    [contractId, upTo],
+  );
+  return Number(row!.seq);
+}
+
 /** The facts of a contract up to one, in the order of their numbers. */
 export async function factsUpTo(manager: EntityManager, contractId: string, upTo: number): Promise<Told[]> {
   const rows = await manager.query<

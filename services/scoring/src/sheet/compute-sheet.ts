@@ -30,13 +30,23 @@ export interface Computed {
   hash: string;
 }
 
-/** The facts a month's sheet is computed from, as it counts them. */
+/** What was told of the contract, whatever the month. */
+export const projectedFacts = async (
+  manager: EntityManager,
+  { contract, kept, lastFact }: Computation,
+): Promise<ScoreFacts> => projectFacts(await factsUpTo(manager, contract.id, lastFact), { contract, kept });
+
+/**
+ * The facts a month's sheet is computed from, as it counts them.
+ * @param known for who has them of another month
+ */
 export async function monthFacts(
   manager: EntityManager,
-  { contract, month, kept, lastFact, others }: Computation,
+  computation: Computation,
+  known: typeof projectedFacts = projectedFacts,
 ): Promise<ScoreFacts> {
-  const told = await factsUpTo(manager, contract.id, lastFact);
-  return countLate(projectFacts(told, { contract, kept }), {
+  const { contract, month, others } = computation;
+  return countLate(await known(manager, computation), {
     contract: scoreContractOf(contract),
     month,
     others: await countedByOthers(manager, others),
@@ -44,9 +54,13 @@ export async function monthFacts(
 }
 
 /** A month's sheet from its facts: the same facts always give the same, which is what a replay compares. */
-export async function computeSheet(manager: EntityManager, computation: Computation): Promise<Computed> {
+export async function computeSheet(
+  manager: EntityManager,
+  computation: Computation,
+  known?: typeof projectedFacts,
+): Promise<Computed> {
   const contract = scoreContractOf(computation.contract);
-  const facts = await monthFacts(manager, computation);
+  const facts = await monthFacts(manager, computation, known);
   const sheet = scoreMonth(contract, computation.month, facts);
   const result = computedSheet(sheet, countedBy(contract, computation.month, facts));
   return { result, hash: sha256(canonicalJson(result)) };

@@ -5,7 +5,7 @@ import { writeContract } from '@zhishou/rules/score/neutral/write-contract';
 import { writeFacts } from '@zhishou/rules/score/neutral/write-facts';
 import type { EntityManager } from 'typeorm';
 import { lastFact } from '../fact/known-facts.js';
-import { type Computation, monthFacts } from './compute-sheet.js';
+import { type Computation, monthFacts, type projectedFacts } from './compute-sheet.js';
 import { Scoring } from './scoring.entity.js';
 import { scoredBefore } from './other-sheets.js';
 import type { ScoreSheet } from './sheet.entity.js';
@@ -27,9 +27,13 @@ export async function computationOf(
 }
 
 /** A month in the neutral format: whoever has it can compute its sheet without the system. */
-export async function monthFile(manager: EntityManager, computation: Computation): Promise<FactsFile> {
+export async function monthFile(
+  manager: EntityManager,
+  computation: Computation,
+  known?: typeof projectedFacts,
+): Promise<FactsFile> {
   const { contract, month } = computation;
-  const facts = writeFacts(await monthFacts(manager, computation));
+  const facts = writeFacts(await monthFacts(manager, computation, known));
   return {
     contracts: { [contract.id]: writeContract(contract) },
     cases: [{ name: `${contract.id}/${month}`, contract: contract.id, month, facts }],

@@ -16,7 +16,8 @@ import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { dayOf, monthBounds } from '@zhishou/rules/month';
 import type { SheetStep } from '@zhishou/rules/score/sheet-case';
 import { DataSource, In } from 'typeorm';
-import { type Computation, computeSheet } from './compute-sheet.js';
+import { SheetComputer } from '../computer/sheet.computer.js';
+import type { Computation } from './compute-sheet.js';
 import type { ComputedSheet } from './computed-sheet.js';
 import { computationOf } from './month-file.js';
 import { openSheets, sheetIdOf } from './open-sheets.js';
@@ -48,6 +49,7 @@ export class SheetService {
     private readonly versions: ContractStore,
     private readonly dataSource: DataSource,
     private readonly steps: StepTaker,
+    private readonly computer: SheetComputer,
   ) {}
 
   /** Null for a month that is not over, none of the contract's, or on paper and not entered. */
@@ -81,7 +83,7 @@ export class SheetService {
     };
     await this.steps.mayTake(SHEETS, caller, sheet, probe);
     const computation = await this.computation(sheet);
-    const { result, hash } = await computeSheet(manager, computation);
+    const { result, hash } = await this.computer.sheet(computation);
     const { lastFact: last, factsHash, kept, others } = computation;
     const content = { sheetId: sheet.id, lastFact: last, hash };
     const { id: scoringId } = filedAs({ prefix: 'sco', byId, content, idempotencyKey: asked.idempotencyKey });
@@ -139,8 +141,7 @@ export class SheetService {
     return Promise.all(
       sheets.map(async (sheet) => {
         const { id, scoringId } = sheet;
-        if (scoringId === null)
-          return { id, ...(await computeSheet(manager, await this.computation(sheet))) };
+        if (scoringId === null) return { id, ...(await this.computer.sheet(await this.computation(sheet))) };
         return { id, result: (await manager.findOneByOrFail(Scoring, { id: scoringId })).result };
       }),
     );

@@ -1,4 +1,6 @@
 import { Args, Query, Resolver } from '@nestjs/graphql';
+import { CurrentCaller } from '@zhishou/platform/auth/current-caller.decorator';
+import type { Caller } from '@zhishou/platform/auth/caller';
 import { Allow } from '@zhishou/platform/auth/allow.decorator';
 import { WhatIfInput } from './what-if.inputs.js';
 import { WhatIfService } from './what-if.service.js';
@@ -13,7 +15,10 @@ export class WhatIfResolver {
       "What a month's scores and the remuneration would be, had something been otherwise; changes nothing",
   })
   @Allow(...WHO_ASKS)
-  whatIf(@Args('input', { description: 'What is otherwise' }) input: WhatIfInput): Promise<WhatIf> {
-    return this.service.ask(input);
+  whatIf(
+    @CurrentCaller() caller: Caller,
+    @Args('input', { description: 'What is otherwise' }) input: WhatIfInput,
+  ): Promise<WhatIf> {
+    return this.service.ask(caller, input);
   }
 }

@@ -1,0 +1,20 @@
+import type { Asked, Compared, NotAsked, RestOfContract } from '../what-if/compare.js';
+import type { Computation, Computed } from '../sheet/compute-sheet.js';
+
+/** A computation as it is handed over: plain data; the thread knows the contract by its version. */
+export type ComputationData = Omit<Computation, 'contract'> & {
+  contractVersion: string;
+  /** the last fact of this contract among those that are read: what comes of others changes nothing */
+  ownLastFact: number;
+};
+
+/** What may be asked of the thread: each by its name. */
+export interface Jobs {
+  sheet: { asks: object; answers: Computed };
+  whatIf: { asks: { asked: Asked; rest: Omit<RestOfContract, 'contract'> }; answers: Compared | NotAsked };
+}
+
+export type Job<Name extends keyof Jobs> = { compute: Name; of: ComputationData } & Jobs[Name]['asks'];
+
+/** An error is copied without what tells a lost database from any other. */
+export type Outcome<Answer> = { answer: Answer } | { isDatabaseAway: true; message: string };

@@ -1,0 +1,102 @@
+import { fileURLToPath } from 'node:url';
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { canonicalJson, sha256 } from '@zhishou/platform/canonical-json';
+import { rateLimited, unavailable } from '@zhishou/platform/errors';
+import { FairQueue } from '@zhishou/platform/fair.queue';
+import type { Logger } from '@zhishou/platform/log';
+import { LOGGER } from '@zhishou/platform/tokens';
+import { Piscina } from 'piscina';
+import { DataSource } from 'typeorm';
+import { lastFactOf } from '../fact/known-facts.js';
+import type { Computation, Computed } from '../sheet/compute-sheet.js';
+import type { Asked, Compared, NotAsked, RestOfContract } from '../what-if/compare.js';
+import type { ComputationData, Job, Jobs, Outcome } from './computing.job.js';
+import { SharedResults } from './shared-results.js';
+
+/** Longer than a client waits: what is made then is there when it is asked for again. */
+const WITHIN_MS = 60_000;
+const HEAP_MB = 1_024;
+/** Starting one takes a second and more. */
+const IDLE_MS = 10 * 60_000;
+const MOST_WAITING = 50;
+/** A year and more of months that are looked at. */
+const MOST_SHEETS = 50;
+/** Questions of one person that may wait while another is computed. */
+const MOST_QUESTIONS = 1;
+const RETRY_SECONDS = 5;
+
+// the built thread, also where this file runs as it was written
+const THREAD = fileURLToPath(new URL('../../dist/computer/computing.thread.js', import.meta.url));
+
+/**
+ * Computes sheets in a thread beside the service's own, one after the other, so that whoever asks for something else
+ * does not wait for it. The same computation is made once; a thread that has nothing to do ends.
+ */
+@Injectable()
+export class SheetComputer implements OnModuleDestroy {
+  private readonly pool: Piscina<Job<keyof Jobs>, Outcome<Jobs[keyof Jobs]['answers']>>;
+  private readonly sheets = new SharedResults<Computed>(MOST_SHEETS);
+  private readonly questions = new FairQueue(1, MOST_QUESTIONS);
+
+  constructor(
+    private readonly dataSource: DataSource,
+    @Inject(LOGGER) private readonly log: Logger,
+  ) {
+    const { url } = dataSource.options as { url?: string };
+    this.pool = new Piscina({
+      filename: THREAD,
+      workerData: { url },
+      minThreads: 0,
+      maxThreads: 1,
+      maxQueue: MOST_WAITING,
+      idleTimeout: IDLE_MS,
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+    });
+  }
+
+  /** The month's sheet. @throws UserError UNAVAILABLE when it takes too long or too many wait */
+  async sheet(computation: Computation): Promise<Computed> {
+    const of = await this.handedOver(computation);
+    const { lastFact: _, factsHash: _hash, ...facts } = of;
+    return this.sheets.of(sha256(canonicalJson(facts)), () => this.run('sheet', { compute: 'sheet', of }));
+  }
+
+  /** The month beside what it would be. @throws UserError RATE_LIMITED for who asks on while he waits, UNAVAILABLE */
+  async whatIf(
+    personId: string,
+    computation: Computation,
+    asked: Asked,
+    rest: Omit<RestOfContract, 'contract'>,
+  ): Promise<Compared | NotAsked> {
+    if (!this.questions.hasRoom(personId)) throw rateLimited(RETRY_SECONDS);
+    const soon = AbortSignal.timeout(WITHIN_MS);
+    try {
+      return await this.questions.run(personId, soon, async () =>
+        this.run('whatIf', { compute: 'whatIf', of: await this.handedOver(computation), asked, rest }),
+      );
+    } catch (error) {
+      throw soon.aborted ? unavailable() : error;
+    }
+  }
+
+  onModuleDestroy(): Promise<void> {
+    return this.pool.destroy();
+  }
+
+  private async handedOver({ contract, ...data }: Computation): Promise<ComputationData> {
+    const ownLastFact = await lastFactOf(this.dataSource.manager, contract.id, data.lastFact);
+    return { ...data, contractVersion: contract.version, ownLastFact };
+  }
+
+  private async run<Name extends keyof Jobs>(name: Name, job: Job<Name>): Promise<Jobs[Name]['answers']> {
+    const outcome = await this.pool
+      .run(job as Job<keyof Jobs>, { signal: AbortSignal.timeout(WITHIN_MS) })
+      .catch((error: unknown) => {
+        this.log.error({ err: error, job: name, month: job.of.month }, 'a month could not be computed');
+        throw unavailable();
+      });
+    if ('answer' in outcome) return outcome.answer;
+    this.log.warn({ reason: outcome.message }, 'the database is away');
+    throw unavailable();
+  }
+}
