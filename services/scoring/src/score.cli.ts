@@ -5,45 +5,42 @@ import { database } from './database.js';
 import { monthFile, computationOf } from './sheet/month-file.js';
 import { differences, replaySheet } from './sheet/replay-sheet.js';
 import { ScoreSheet } from './sheet/sheet.entity.js';
+import { type ScoreArguments, scoreArguments } from './score.arguments.js';
 import { Refused } from './score.refused.js';
 import { askFromCommand } from './what-if/what-if.command.js';
 
-const [command = '', ...args] = process.argv.slice(2);
-
 const db = await new DataSource(database()).initialize();
 try {
-  const answer = await run(db.manager, command, args);
+  const answer = await run(db.manager, scoreArguments(process.argv.slice(2)));
   process.stdout.write(`${answer.text}\n`);
   process.exitCode = answer.exitCode;
 } catch (error) {
   if (!(error instanceof Refused)) throw error;
   process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
+  process.exitCode = error.exitCode;
 } finally {
   await db.destroy();
 }
 
-async function run(manager: EntityManager, name: string, given: string[]) {
-  const { month, contractId, rest } = named(given);
-  if (name !== 'what-if' && rest.length > 0) throw new Refused(`看不懂 not understood: ${rest.join(' ')}`);
+async function run(manager: EntityManager, { command, month, contractId, options }: ScoreArguments) {
   const sheets = await manager.findBy(ScoreSheet, {
     ...(month ? { month } : {}),
     ...(contractId ? { contractId } : {}),
   });
   if (sheets.length === 0) throw new Refused(`没有这个月的考核表 there is no score sheet: ${month ?? ''}`);
   const versions = new ContractStore(db);
-  if (name === 'replay') return replayAll(manager, versions, sheets);
+  if (command === 'replay') return replayAll(manager, versions, sheets);
   const [sheet, other] = sheets;
-  if (sheet!.process.onPaper)
-    throw new Refused(`${sheet!.id} 为纸质评分，无可计算 is on paper: nothing to compute`);
   if (other)
     throw new Refused(
       `这个月有多份考核表，请用 --contract 指明 name one by --contract: ${sheets.map(({ contractId: id }) => id).join(', ')}`,
     );
+  if (sheet!.process.onPaper)
+    throw new Refused(`${sheet!.id} 为纸质评分，无可计算 is on paper: nothing to compute`);
   const contract = await versions.byVersion(sheet!.contractVersion);
   const file = await monthFile(manager, await computationOf(manager, sheet!, contract));
-  if (name === 'export') return { text: JSON.stringify(file, null, 1), exitCode: 0 };
-  return { text: await askFromCommand(manager, { sheet: sheet!, contract, file }, rest), exitCode: 0 };
+  if (command === 'export') return { text: JSON.stringify(file, null, 1), exitCode: 0 };
+  return { text: await askFromCommand(manager, { sheet: sheet!, contract, file }, options), exitCode: 0 };
 }
 
 async function replayAll(manager: EntityManager, versions: ContractStore, sheets: ScoreSheet[]) {
@@ -68,17 +65,4 @@ async function replayAll(manager: EntityManager, versions: ContractStore, sheets
     lines.push(...found.map((one) => `  ${one}`));
   }
   return { text: lines.join('\n'), exitCode: wrong === 0 ? 0 : 1 };
-}
-
-function named(given: readonly string[]) {
-  const rest: string[] = [];
-  let month: string | undefined;
-  let contractId: string | undefined;
-  for (let index = 0; index < given.length; index += 1) {
-    const word = given[index]!;
-    if (word === '--contract') contractId = given[(index += 1)];
-    else if (/^\d{4}-\d{2}$/.test(word) && month === undefined) month = word;
-    else rest.push(word);
-  }
-  return { month, contractId, rest };
 }

@@ -24,8 +24,18 @@ export const formatPath = (path: FieldPath): string =>
 /** What stands in the file, short enough for a line. */
 export function formatFound(value: unknown): string {
   if (value === undefined) return 'nothing';
-  const text = JSON.stringify(value);
+  const text = written(value);
   return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
+}
+
+function written(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    // as deep as a file may be, but not a stack
+    if (error instanceof RangeError) return 'something nested too deep';
+    throw error;
+  }
 }
 
 export const formatProblem = ({ file, line, field, expected, found }: ContractProblem): string =>

@@ -71,6 +71,9 @@ function handOffsOf(told: readonly Told<TicketEventData>[]): HandOffFact[] {
       });
     else if (type === STEP.decideHandOff && open)
       open[data.step?.confirm === true ? 'confirmedAt' : 'sentBackAt'] = time;
+    // nobody decides on it any more: the provider has repaired the fault itself
+    else if (type === STEP.fileRepairReport && open?.confirmedAt === null && open.sentBackAt === null)
+      handOffs.pop();
     else if (type === STEP.returnHandOff && open) {
       open.returnedAt = time;
       open.carrierResolved = data.step?.resolvedByCarrier === true;

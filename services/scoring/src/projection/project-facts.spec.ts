@@ -45,6 +45,17 @@ const { fileRepairReport, recordRecoveryTest, acceptOfflineInstant, correctFault
 const repaired = (time: string, stated: string) =>
   [fileRepairReport, time, { repairedAt: at(time) }, { repairedAt: at(stated) }] as const;
 
+describe('a hand-off', () => {
+  it('that was declared and never decided ends with the repair of the provider', () => {
+    const { declareHandOff } = TICKET_STEP_EVENTS;
+    const told = fault([declareHandOff, '08:30:00', {}], [...repaired('20:00:00', '20:00:00')]);
+    const [before] = projectFacts(told.slice(0, 2), { contract, kept: WHOLE_CONTRACT }).faults;
+    expect(before!.handOffs).toHaveLength(1);
+    const [after] = projectFacts(told, { contract, kept: WHOLE_CONTRACT }).faults;
+    expect(after!.handOffs).toEqual([]);
+  });
+});
+
 describe('a month that is scored', () => {
   it.each<[string, Told[]]>([
     [

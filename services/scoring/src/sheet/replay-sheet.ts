@@ -2,7 +2,7 @@ import { canonicalJson, sha256 } from '@zhishou/platform/canonical-json';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import type { EntityManager } from 'typeorm';
 import { computeSheet } from './compute-sheet.js';
-import type { ComputedSheet } from './computed-sheet.js';
+import type { ComputedItem, ComputedSheet } from './computed-sheet.js';
 import { computationOf } from './month-file.js';
 import { Scoring } from './scoring.entity.js';
 import type { ScoreSheet } from './sheet.entity.js';
@@ -33,15 +33,25 @@ export async function replaySheet(
   };
 }
 
+const deductionsOf = ({ deductions }: ComputedItem): string[] =>
+  deductions.map(
+    ({ cause, points, month, evidence }) =>
+      `${cause} ${points}${month ? ` (${month})` : ''}: ${evidence.map(({ id }) => id).join(', ')}`,
+  );
+
 /** Where the two are apart, point by point, in words; empty: they agree. */
 export function differences({ kept, keptHash, hashOfKept, replayed }: Replayed): string[] {
   const changed =
     keptHash === hashOfKept ? [] : ['评分记录被改动 the record is not what was scored: its hash differs'];
   const items = kept.items.flatMap((item, index) => {
     const other = replayed.items[index];
-    return canonicalJson(item) === canonicalJson(other)
-      ? []
-      : [`${item.code}: 原 kept ${item.points}, 重算 replayed ${other?.points ?? '–'}`];
+    if (canonicalJson(item) === canonicalJson(other)) return [];
+    const [were, are] = [deductionsOf(item), other ? deductionsOf(other) : []];
+    return [
+      `${item.code}: 原 kept ${item.points}, 重算 replayed ${other?.points ?? '–'}`,
+      ...were.filter((one) => !are.includes(one)).map((one) => `  − 原 kept ${one}`),
+      ...are.filter((one) => !were.includes(one)).map((one) => `  + 重算 replayed ${one}`),
+    ];
   });
   const totals = (['performance', 'service'] as const)
     .filter((score) => kept[score] !== replayed[score])

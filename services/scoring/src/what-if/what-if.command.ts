@@ -5,6 +5,7 @@ import type { EntityManager } from 'typeorm';
 import { confirmedMonths } from '../settlement/settled-amounts.js';
 import { Settlement } from '../settlement/settlement.entity.js';
 import type { ScoreSheet } from '../sheet/sheet.entity.js';
+import type { WhatIfOption } from '../score.arguments.js';
 import { Refused } from '../score.refused.js';
 import { type Asked, compare, type NotAsked } from './compare.js';
 
@@ -18,9 +19,8 @@ interface Month {
 export async function askFromCommand(
   manager: EntityManager,
   { sheet: { month }, contract, file }: Month,
-  args: readonly string[],
+  options: readonly WhatIfOption[],
 ): Promise<string> {
-  const options = optionsOf(args);
   const settlement = await manager.findOneBy(Settlement, { id: contract.id });
   const months = await confirmedMonths(manager, contract);
   const compared = compare(file, askedBy(options), {
@@ -46,34 +46,11 @@ export async function askFromCommand(
 const row = (name: string, before: string, after: string, mark = ''): string =>
   `${name.padEnd(14)}${before.padEnd(18)}${after.padEnd(18)}${mark}`.trimEnd();
 
-const KINDS = {
-  '--without': 'without',
-  '--alter': 'altered',
-  '--choice': 'choices',
-  '--rule': 'rules',
-} as const;
-
-interface Option {
-  kind: (typeof KINDS)[keyof typeof KINDS];
-  text: string;
-}
-
-/** `--without ID`, `--choice name=value`, `--rule P5.goal=95`, `--alter ID={"units":0}`, each as often as wanted. */
-function optionsOf(args: readonly string[]): Option[] {
-  return args.flatMap((name, index) => {
-    if (index % 2 === 1) return [];
-    const text = args[index + 1];
-    if (!Object.hasOwn(KINDS, name) || text === undefined)
-      throw new Refused(`看不懂 not understood: ${name} ${text ?? ''}`);
-    return [{ kind: KINDS[name as keyof typeof KINDS], text }];
-  });
-}
-
-const textsOf = (options: readonly Option[], kind: Option['kind']): string[] =>
+const textsOf = (options: readonly WhatIfOption[], kind: WhatIfOption['kind']): string[] =>
   options.filter((option) => option.kind === kind).map(({ text }) => text);
 
-function askedBy(options: readonly Option[]): Asked {
-  const pairs = (kind: Option['kind']) => textsOf(options, kind).map(split);
+function askedBy(options: readonly WhatIfOption[]): Asked {
+  const pairs = (kind: WhatIfOption['kind']) => textsOf(options, kind).map(split);
   return {
     without: textsOf(options, 'without'),
     altered: Object.fromEntries(pairs('altered').map(([id, json]) => [id, parsed(json)])),
@@ -86,11 +63,11 @@ function askedBy(options: readonly Option[]): Asked {
 }
 
 /** Each problem with the option it is about. */
-function told({ problems }: NotAsked, options: readonly Option[]): string {
+function told({ problems }: NotAsked, options: readonly WhatIfOption[]): string {
   return problems
     .map(({ path, message }) => {
       const [kind = '', index = ''] = path.split('.');
-      const text = textsOf(options, kind as Option['kind'])[Number(index)];
+      const text = textsOf(options, kind as WhatIfOption['kind'])[Number(index)];
       return `不能这样假设 cannot be asked: ${text ?? path}: ${message}`;
     })
     .join('\n');

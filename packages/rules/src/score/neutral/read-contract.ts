@@ -4,7 +4,7 @@ import type { Severity } from '../../ticket-life.js';
 import type { ScoreChoices, ScoreContract, ScorePoints } from '../score-contract.js';
 import { DEFAULT_CHOICES } from './choices.js';
 import type { NeutralCase, NeutralContract, NeutralRules, SettlementChoices } from './format.types.js';
-import { day } from './reading.js';
+import { day, inOrder } from './reading.js';
 
 const HOUR_MS = 3_600_000;
 const RESOLVE_HOURS: Record<Severity, number> = { MAJOR: 4, GENERAL: 8, CONSULTATION: 12 };
@@ -48,11 +48,12 @@ export function readContract(
   const contract = contractNameOf(own);
   const given = contracts[contract];
   if (!given) throw new RangeError(`there is no contract ${contract}`);
-  const periods = Object.entries(given.periods).map(([list, [from, to]]) => ({
-    list,
-    from: dayStart(day(from, `contracts.${contract}.periods.${list}`)),
-    to: dayEnd(day(to, `contracts.${contract}.periods.${list}`)),
-  }));
+  const periods = Object.entries(given.periods).map(([list, [first, last]]) => {
+    const path = `contracts.${contract}.periods.${list}`;
+    const [from, to] = [dayStart(day(first, path)), dayEnd(day(last, path))];
+    inOrder(path, [from, to]);
+    return { list, from, to };
+  });
   const signedOn = day(given.signedOn, `contracts.${contract}.signedOn`);
   const hours = { ...RESOLVE_HOURS, ...given.resolve };
   return {

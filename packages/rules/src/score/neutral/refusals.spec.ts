@@ -80,6 +80,7 @@ const SHEETS: [RefusalCode, string, Omit<NeutralCase, 'name'>][] = [
       ],
     }),
   ],
+  ['BAD_ORDER', 'of a contract that ends before it begins', { ...of({}), contract: 'backward' }],
   ['BAD_UNITS', 'more than there are', ofFault({ units: 71 })],
   ['BAD_UNITS', 'fewer than none', ofFault({ units: -1 })],
   ['BAD_UNITS', 'half a unit', ofFault({ units: 0.5 })],
@@ -114,13 +115,17 @@ const SHEETS: [RefusalCode, string, Omit<NeutralCase, 'name'>][] = [
   ['MONTH_NOT_OVER', 'a millisecond before its end', of({ asOf: at('31 23:59:59.999') })],
 ];
 
+const BACKWARD = { ...CONTRACTS.hundred!, periods: { 1: ['2026-07-31', '2026-07-01'] as [string, string] } };
+
 describe('what cannot be scored is refused by its case alone', () => {
   it.each(SHEETS)('%s: %s', (code, name, own) => {
     const cases = [
       { name, ...own },
       { name: 'empty', month: '2026-07' },
     ];
-    const file = factsFile(JSON.parse(JSON.stringify({ contracts: CONTRACTS, cases })));
+    const file = factsFile(
+      JSON.parse(JSON.stringify({ contracts: { ...CONTRACTS, backward: BACKWARD }, cases })),
+    );
     expect(evaluate(file)).toEqual([{ refused: code }, expect.objectContaining({ performance: '100' })]);
   });
 });
@@ -183,6 +188,11 @@ describe('a file that is not in the format', () => {
     ],
   ])('is told by its place: %s', (_what, data, expected) => {
     expect(place(data)).toContain(expected);
+  });
+
+  it('is told by its place, however deep it is nested', () => {
+    const deep = JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`) as unknown;
+    expect(place(inCase({ facts: deep }))).toContain('cases[0].facts');
   });
 
   it('takes null for what did not happen, and keys it does not know', () => {
