@@ -12,12 +12,14 @@ export const INSTALMENT_TERM_OVER = 'instalment.term-over';
 /** What each step of a settlement is called once it has happened. */
 export const SETTLEMENT_STEP_EVENTS: Record<SettlementAction, string> = {
   approveSettlementBase: 'settlement.base-approved',
+  revisePrice: 'settlement.price-revised',
   settleContract: 'settlement.settled',
 };
 
 /** What each step of an instalment is called once it has happened. */
 export const INSTALMENT_STEP_EVENTS: Record<InstalmentAction, string> = {
   openInstalment: 'instalment.opened',
+  reviseInstalment: 'instalment.revised',
   recordPaymentDocument: 'instalment.document-received',
   applyForPayment: 'instalment.applied-for',
   recordPayment: 'instalment.paid',

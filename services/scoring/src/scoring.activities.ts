@@ -6,6 +6,7 @@ import type { Contract } from '@zhishou/rules/contract/contract.types';
 import type { DataSource } from 'typeorm';
 import { noteFacts } from './fact/note-facts.js';
 import { openSettlements } from './settlement/open-settlements.js';
+import { revisePrices } from './settlement/revise-price.js';
 import { settleContracts } from './settlement/settle-contracts.js';
 import { openSheets } from './sheet/open-sheets.js';
 
@@ -22,6 +23,7 @@ export const scoringActivities = ({ db, sender, contracts, log }: Surroundings):
     beating(async () => {
       await noteFacts(db);
       await openSettlements(db, contracts);
+      await revisePrices({ db, sender, log }, contracts);
       const sheets = await openSheets(db, contracts);
       if (sheets.length > 0) log.info({ sheets }, 'months are open to be scored');
       return sheets;

@@ -67,7 +67,7 @@ export function recomputedStories(world: () => SheetsWorld, first: string) {
   });
 
   it('is computed for one person at a time: who asks on while he waits is told to wait', async () => {
-    const compute = Piscina.prototype.run;
+    const compute = Reflect.get(Piscina.prototype, 'run') as (...job: unknown[]) => Promise<unknown>;
     let release = () => {};
     const held = new Promise<void>((resolve) => (release = resolve));
     const holding = jest.spyOn(Piscina.prototype, 'run').mockImplementation(async function (
@@ -75,7 +75,7 @@ export function recomputedStories(world: () => SheetsWorld, first: string) {
       ...job
     ) {
       await held;
-      return compute.apply(this, job) as Promise<unknown>;
+      return Reflect.apply(compute, this, job);
     });
     const answers = [1, 2, 3].map(() => world().answer('dispatcher', WHAT_IF, { input: { month: first } }));
     const refused = await Promise.race(answers);

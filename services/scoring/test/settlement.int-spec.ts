@@ -1,8 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addDays, addMonths, dayEnd, dayOf, dayStart } from '@zhishou/rules/month';
+import { rowFaults } from '@zhishou/platform/audit/verify-rows';
+import { CONTRACTS } from '@zhishou/platform/contract/contract.providers';
+import { createLogger } from '@zhishou/platform/log';
+import { StepSender } from '@zhishou/platform/process/step.sender';
+import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { eventually } from '@zhishou/testkit/eventually';
 import type { Who } from '@zhishou/testkit/people';
 import { past, signedOn } from './availability.builder.js';
+import { revisePrices } from '../src/settlement/revise-price.js';
 import { CONTRACT_ID, SheetsWorld } from './sheets.world.js';
 
 const INSTALMENT =
@@ -65,6 +71,28 @@ describe('a settlement', () => {
         { no: 3, state: 'NOT_OPEN', gross: '5000000', payable: '5000000', opensAt: null, payBy: null },
       ],
     });
+  });
+
+  it('follows a price that is corrected in the folder of the contract', async () => {
+    const { app } = world.service;
+    const contracts = app.get<Contract[]>(CONTRACTS);
+    const around = { db: world.db, sender: app.get(StepSender), log: createLogger('test') };
+    const priced = (totalFen: number) =>
+      revisePrices(
+        around,
+        contracts.map((one) => ({ ...one, totalFen })),
+      );
+    await priced(238_800_000);
+    expect(await settlement()).toMatchObject({
+      ...{ total: '238800000', base: '238800000' },
+      instalments: [{ payable: '167160000' }, { payable: '59700000' }, { payable: '11940000' }],
+    });
+    await priced(100_000_000);
+    expect(await settlement()).toMatchObject({
+      total: '100000000',
+      instalments: [{ payable: '70000000' }, {}, {}],
+    });
+    expect(await rowFaults(world.db.manager, 'scoring')).toEqual([]);
   });
 
   it('forecasts from the months that are confirmed', async () => {

@@ -44,12 +44,12 @@ export const SCORING_ROWS: readonly RowRule[] = [
   },
   {
     table: 'settlement',
-    when: `e.action IN ('openSettlement', 'approveSettlementBase', 'settleContract')`,
+    when: `e.action = 'openSettlement' OR e.after #>> '{process,kind}' = 'settlement'`,
     fields: same('state', 'version', 'base_reason'),
   },
   {
     table: 'instalment',
-    when: `e.action IN ('openInstalments', 'openInstalment', 'recordPaymentDocument', 'applyForPayment', 'recordPayment')`,
+    when: `e.action = 'openInstalments' OR e.after #>> '{process,kind}' = 'instalment'`,
     fields: same('contract_id', 'no', 'state', 'version'),
   },
   STEPS_OF_CASES,

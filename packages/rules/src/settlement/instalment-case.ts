@@ -43,6 +43,7 @@ export interface InstalmentCase {
 
 export type InstalmentStep =
   | { action: 'openInstalment'; amounts: InstalmentAmounts }
+  | { action: 'reviseInstalment'; gross: number; amounts: InstalmentAmounts | null }
   | { action: 'recordPaymentDocument'; kind: PaymentDocumentKind; amount: number | null; receivedOn: Day }
   | { action: 'applyForPayment'; appliedOn: Day }
   | { action: 'recordPayment'; amount: number; paidOn: Day };
@@ -63,6 +64,10 @@ export const openInstalment = (facts: InstalmentFacts, at: number): InstalmentCa
     clocks: [],
   };
 };
+
+/** Whether anything was received or paid of it: its amount is settled then. */
+export const isBegun = ({ received, payments }: Pick<InstalmentCase, 'received' | 'payments'>): boolean =>
+  received.length > 0 || payments.length > 0;
 
 export const paidOf = ({ payments }: Pick<InstalmentCase, 'payments'>): number =>
   payments.reduce((sum, { amount }) => sum + amount, 0);

@@ -7,6 +7,7 @@ import type { InstalmentState } from './instalment.js';
 export type InstalmentClock = 'TERM';
 
 export const INSTALMENT_LIFE = {
+  reviseInstalment: { from: ['NOT_OPEN', 'WAITING'], by: SYSTEM },
   openInstalment: { from: ['NOT_OPEN'], by: SYSTEM },
   recordPaymentDocument: { from: ['WAITING'], by: DECIDERS },
   applyForPayment: { from: ['DUE', 'PARTLY_PAID'], by: DECIDERS },

@@ -1,7 +1,7 @@
 import type { Refusal } from '../life.js';
 import { actionsBy, type Permission, refusalBy } from '../permission.js';
 import type { Person } from '../role.js';
-import type { InstalmentCase, InstalmentStep } from './instalment-case.js';
+import { type InstalmentCase, type InstalmentStep, isBegun } from './instalment-case.js';
 import { overpaid } from './instalment-problem.js';
 import { INSTALMENT_LIFE, type InstalmentAction } from './instalment-life.js';
 
@@ -11,6 +11,8 @@ const PERMISSION: Permission<InstalmentCase, InstalmentStep, 'any'> = {
   isWithinReach: () => true,
   isOver: ({ closedAt }) => closedAt !== null,
   obstacle: (instalment, step) => {
+    if (step.action === 'reviseInstalment' && isBegun(instalment))
+      return 'Documents were received for the amount as it was';
     if (step.action === 'applyForPayment' && instalment.appliedOn !== null)
       return `Its payment was applied for on ${instalment.appliedOn}`;
     if (step.action === 'recordPaymentDocument' && 'kind' in step) {

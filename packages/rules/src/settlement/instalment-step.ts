@@ -12,6 +12,8 @@ function change(instalment: InstalmentCase, step: InstalmentStep, at: number): P
   switch (step.action) {
     case 'openInstalment':
       return openInstalment({ ...instalment, amounts: step.amounts }, at);
+    case 'reviseInstalment':
+      return openInstalment({ ...instalment, gross: step.gross, amounts: step.amounts }, at);
     case 'recordPaymentDocument':
       return received(instalment, step, at);
     case 'applyForPayment':

@@ -27,6 +27,7 @@ export interface SettlementCase {
 
 export type SettlementStep =
   | { action: 'approveSettlementBase'; base: number }
+  | { action: 'revisePrice'; total: number }
   | {
       action: 'settleContract';
       amounts: SettledAmounts;

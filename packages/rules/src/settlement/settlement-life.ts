@@ -7,6 +7,7 @@ export type SettlementState = 'RUNNING' | 'SETTLED';
 
 export const SETTLEMENT_LIFE = {
   approveSettlementBase: { from: ['RUNNING'], by: { BUREAU_ADMIN: 'any' } },
+  revisePrice: { from: ['RUNNING'], by: SYSTEM },
   settleContract: { from: ['RUNNING'], by: SYSTEM },
 } as const satisfies Record<string, LifeRule<SettlementState>>;
 

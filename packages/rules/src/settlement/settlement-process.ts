@@ -9,16 +9,23 @@ const PERMISSION: Permission<SettlementCase, SettlementStep, 'any'> = {
   table: SETTLEMENT_LIFE,
   isWithinReach: () => true,
   isOver: ({ settledAt }) => settledAt !== null,
-  obstacle: ({ base }, step) =>
-    step.action === 'settleContract' && step.base !== undefined && step.base !== base
-      ? 'Another base was approved meanwhile: the amounts are reckoned again'
-      : null,
+  obstacle: ({ base }, step) => {
+    if (step.action === 'revisePrice' && base !== null) return 'A base was approved of the price as it was';
+    if (step.action === 'settleContract' && step.base !== undefined && step.base !== base)
+      return 'Another base was approved meanwhile: the amounts are reckoned again';
+    return null;
+  },
 };
 
 function change(step: SettlementStep, at: number): Partial<SettlementCase> {
-  return step.action === 'settleContract'
-    ? { state: 'SETTLED', settled: step.amounts, settledAt: at }
-    : { base: step.base };
+  switch (step.action) {
+    case 'approveSettlementBase':
+      return { base: step.base };
+    case 'revisePrice':
+      return { total: step.total };
+    case 'settleContract':
+      return { state: 'SETTLED', settled: step.amounts, settledAt: at };
+  }
 }
 
 /** What this person may do with the settlement as it stands at `now` (ms). */

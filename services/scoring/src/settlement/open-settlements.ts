@@ -7,7 +7,7 @@ import { inTransaction } from '@zhishou/platform/db/transaction';
 import { appendEvent } from '@zhishou/platform/outbox/outbox';
 import type { Contract, InstalmentRule } from '@zhishou/rules/contract/contract.types';
 import { addMonths, dayStart } from '@zhishou/rules/month';
-import { openInstalment } from '@zhishou/rules/settlement/instalment-case';
+import { type InstalmentFacts, openInstalment } from '@zhishou/rules/settlement/instalment-case';
 import { grossOf } from '@zhishou/rules/settlement/remuneration';
 import { openSettlement } from '@zhishou/rules/settlement/settlement-case';
 import type { DataSource, EntityManager } from 'typeorm';
@@ -36,13 +36,8 @@ async function openOne(manager: EntityManager, contract: Contract, now: number):
     ...settlementColumns(openSettlement(contract.id, contract.totalFen)),
   });
   if (!(await insertOnce(manager, Settlement, settlement))) return;
-  const { instalments } = contract.payments;
-  const gross = grossOf(
-    BigInt(contract.totalFen),
-    instalments.map(({ percent }) => percent),
-  ).map(Number);
-  for (const [index, rule] of instalments.entries())
-    await openOneOf(manager, opened(contract, rule, gross[index] ?? 0, now));
+  for (const { rule, ...priced } of pricedInstalments(contract))
+    await openOneOf(manager, opened(contract, rule, priced, now));
   const data: SettlementEventData = { settlement: settlementSnapshot(settlement) };
   await appendEvent(manager, {
     topic: TOPICS.scoring,
@@ -72,18 +67,32 @@ async function openOneOf(manager: EntityManager, instalment: Instalment): Promis
   });
 }
 
+/** What an instalment comes to by the price of the contract. */
+export type Priced = Pick<InstalmentFacts, 'gross' | 'amounts'>;
+
 /** One that opens with the contract's end knows its amounts when the contract is settled. */
-function opened(contract: Contract, rule: InstalmentRule, gross: number, now: number): Instalment {
-  const { payments, version, signedOn } = contract;
-  const { at, months } = rule.opens;
-  const amounts =
-    at === 'SIGNING' ? { payable: gross, invoiced: gross, opensOn: addMonths(signedOn, months) } : null;
+export function pricedInstalments({
+  totalFen,
+  signedOn,
+  payments: { instalments },
+}: Contract): (Priced & { rule: InstalmentRule })[] {
+  const percents = instalments.map(({ percent }) => percent);
+  const grosses = grossOf(BigInt(totalFen), percents).map(Number);
+  return instalments.map((rule, index) => {
+    const gross = grosses[index] ?? 0;
+    const { at, months } = rule.opens;
+    const opensOn = addMonths(signedOn, months);
+    return { rule, gross, amounts: at === 'SIGNING' ? { payable: gross, invoiced: gross, opensOn } : null };
+  });
+}
+
+function opened(contract: Contract, rule: InstalmentRule, priced: Priced, now: number): Instalment {
+  const { payments, version } = contract;
   const process = openInstalment(
     {
       instalmentId: instalmentIdOf(contract, rule.no),
       no: rule.no,
-      gross,
-      amounts,
+      ...priced,
       rules: {
         contractVersion: version,
         wanted: rule.documents,
