@@ -5,6 +5,7 @@ import type { Finding } from '@zhishou/local/doctor/finding';
 import { REPOSITORY } from '@zhishou/local/root/repository';
 import { RECONCILIATIONS, ticketWorkflowId } from '@zhishou/messages/workflow-ids';
 import { connectTemporal, type TemporalLink } from '@zhishou/platform/temporal/client';
+import { startWebhookReceiver, type WebhookReceiver } from '@zhishou/testkit/webhook-receiver';
 import pg from 'pg';
 import { report } from '../ticket.builder.js';
 import { signIn, stack, type User } from '../zhishou.builder.js';
@@ -13,6 +14,7 @@ import { untilWhole, without } from './system.builder.js';
 const MINUTES = 60_000;
 let temporal: TemporalLink;
 let reporter: User;
+let receiver: WebhookReceiver;
 
 beforeAll(async () => {
   reporter = await signIn('reporter');
@@ -20,7 +22,9 @@ beforeAll(async () => {
   // what these tests put out of order is found and mended by the doctor, not by the clock meanwhile
   await schedule().pause('the tests of the doctor');
   await untilWhole();
-  // nobody listens to the webhook between tests
+  // what is told meanwhile is heard: a notice that nobody hears for a minute is wrong as well
+  receiver = await startWebhookReceiver(Number(process.env.WEBHOOK_PORT), process.env.WEBHOOK_SECRET);
+  // nobody listened to the webhook between tests
   await sql(
     `UPDATE notifier.delivery SET state = 'DELIVERED', ended_at = now() WHERE state IN ('PENDING', 'DEAD')`,
   );
@@ -29,6 +33,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await schedule().unpause();
   await temporal?.close();
+  await receiver?.close();
 });
 
 const schedule = () => temporal.client.schedule.getHandle(RECONCILIATIONS.tickets.id);
