@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseTestArgs } from './test.command.js';
+import { parseTestArgs, turnsOf } from './test.command.js';
 
 describe('the arguments of npm test', () => {
   it('run every ring, from the innermost, when none is named', () => {
@@ -15,5 +15,22 @@ describe('the arguments of npm test', () => {
 
   it('hand a file name to jest in every ring', () => {
     expect(parseTestArgs(['clock.spec']).jestArgs).toEqual(['clock.spec']);
+  });
+});
+
+describe('the rings', () => {
+  it('take their turns; what waits for nobody runs beside the one that waits most', () => {
+    expect(turnsOf(parseTestArgs([]).rings)).toEqual([
+      { ring: 'integration', beside: [] },
+      { ring: 'e2e', beside: [] },
+      { ring: 'chaos', beside: ['unit', 'workflow'] },
+    ]);
+  });
+
+  it('need no other to run', () => {
+    expect(turnsOf(['workflow', 'e2e'])).toEqual([
+      { ring: 'workflow', beside: [] },
+      { ring: 'e2e', beside: [] },
+    ]);
   });
 });

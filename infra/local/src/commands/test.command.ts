@@ -17,13 +17,19 @@ export async function testCommand(args: readonly string[], step: Step): Promise<
   const rows: string[][] = [];
   const files: TimedFile[] = [];
   let total: Tally = NOTHING;
-  for (const ring of rings) {
-    if (interruption.aborted) break;
+  const run = async (ring: string, isPatient = false): Promise<void> => {
+    if (interruption.aborted) return;
     const began = performance.now();
-    const run = await runRing(ring, jestArgs, stack);
-    files.push(...run.files);
-    rows.push([ring, inWords(run.tally), `${((performance.now() - began) / 1000).toFixed(1)} s`]);
-    total = add(total, run.tally);
+    const done = await runRing(ring, jestArgs, stack, isPatient);
+    files.push(...done.files);
+    rows.push([ring, inWords(done.tally), `${((performance.now() - began) / 1000).toFixed(1)} s`]);
+    total = add(total, done.tally);
+  };
+  for (const { ring, beside } of turnsOf(rings)) {
+    const others = async (): Promise<void> => {
+      for (const other of beside) await run(other, true);
+    };
+    await Promise.all([run(ring), others()]);
   }
   await stack.end();
   const slow = slowest(files).map(({ file, seconds }) => [file, `${seconds.toFixed(1)} s`]);
@@ -40,15 +46,23 @@ export function parseTestArgs(args: readonly string[]): { rings: string[]; jestA
   return { rings: rings.length > 0 ? rings : all, jestArgs: args.slice(count) };
 }
 
+/** The rings in their turns, each with those that run beside it. */
+export function turnsOf(rings: readonly string[]): { ring: string; beside: string[] }[] {
+  const besideOf = (ring: string): string[] => rings.filter((other) => RINGS[ring]!.beside?.includes(other));
+  const companions = rings.flatMap(besideOf);
+  return rings.filter((ring) => !companions.includes(ring)).map((ring) => ({ ring, beside: besideOf(ring) }));
+}
+
 async function runRing(
   name: string,
   jestArgs: string[],
   stack: TestStack,
+  isPatient: boolean,
 ): Promise<{ tally: Tally; files: TimedFile[] }> {
   process.stdout.write(`\n== ${name}\n`);
   const { surroundings, workers } = RINGS[name]!;
   try {
-    return await runJest(name, jestArgs, await surroundings(stack), workers);
+    return await runJest(name, jestArgs, await surroundings(stack), { workers, isPatient });
   } catch (error) {
     process.stderr.write(`${(error as Error).message}\n`);
     return { tally: NOT_RUN, files: [] };

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { readJson } from '../root/private-file.js';
 import { REPOSITORY } from '../root/repository.js';
@@ -12,12 +13,21 @@ const WORKERS = 3;
 /** What tests make is soon garbage: a large young generation collects it cheaply. */
 const NODE_OPTIONS = ['--no-warnings', '--max-semi-space-size=64'];
 
+/** So that whoever has deadlines goes first. */
+const PATIENT = 10;
+
+export interface JestOptions {
+  workers?: number;
+  /** leaves the machine to whoever else wants it */
+  isPatient?: boolean;
+}
+
 /** Runs one project of jest.config.mjs in the foreground. */
 export async function runJest(
   project: string,
   args: readonly string[],
   env: Record<string, string>,
-  workers = WORKERS,
+  { workers = WORKERS, isPatient }: JestOptions = {},
 ): Promise<{ tally: Tally; files: TimedFile[] }> {
   const folder = join(REPOSITORY, '.local/test/reports');
   const report = join(folder, `${project}.json`);
@@ -38,6 +48,7 @@ export async function runJest(
     env: { ...process.env, NODE_OPTIONS: NODE_OPTIONS.join(' '), ...env },
     stdio: ['inherit', 'ignore', 'inherit'],
   });
+  if (isPatient && child.pid !== undefined) setPriority(child.pid, PATIENT);
   const exitCode = await new Promise<number>((done, refuse) => {
     child.once('error', refuse);
     child.once('exit', (code) => done(code ?? 1));
