@@ -10,13 +10,9 @@ import { StepUpdates } from '@zhishou/platform/process/step.updates';
 import type { Schedule } from '@zhishou/platform/temporal/schedule';
 import { runWorker } from '@zhishou/platform/temporal/worker';
 import { CoverageService } from './cycle/coverage.service.js';
-import { CYCLE_RECORDING } from './cycle/cycle.recording.js';
-import { HAZARD_RECORDING } from './hazard/hazard.recording.js';
 import { inspectionActivities } from './inspection.activities.js';
 import { inspectionsDatabase } from './inspections.database.js';
-import { MEASURE_RECORDING } from './measure/measure.recording.js';
-import { REVIEW_RECORDING } from './review/review.recording.js';
-import { VISIT_RECORDING } from './visit/visit.recording.js';
+import { RECORDINGS } from './recordings.js';
 
 const contracts = loadContracts(contractEnv());
 
@@ -33,7 +29,7 @@ const OPENING: Schedule = {
 await runWorker({
   taskQueue: TASK_QUEUES.inspections,
   database: inspectionsDatabase,
-  recordings: () => [CYCLE_RECORDING, VISIT_RECORDING, HAZARD_RECORDING, REVIEW_RECORDING, MEASURE_RECORDING],
+  recordings: () => RECORDINGS,
   schedules: [OPENING],
   activities: ({ db, temporal, logger }) => {
     const updates = new StepUpdates(db, temporal, new ProcessStarter(db, temporal, logger));

@@ -9,10 +9,8 @@ import { StepUpdates } from '@zhishou/platform/process/step.updates';
 import type { Schedule } from '@zhishou/platform/temporal/schedule';
 import { runWorker } from '@zhishou/platform/temporal/worker';
 import { database } from './database.js';
-import { INSTALMENT_RECORDING } from './instalment/instalment.recording.js';
 import { scoringActivities } from './scoring.activities.js';
-import { SETTLEMENT_RECORDING } from './settlement/settlement.recording.js';
-import { SHEET_RECORDING } from './sheet/sheet.recording.js';
+import { RECORDINGS } from './recordings.js';
 
 const contracts = loadContracts(contractEnv());
 
@@ -29,7 +27,7 @@ const OPENING: Schedule = {
 await runWorker({
   taskQueue: TASK_QUEUES.scoring,
   database,
-  recordings: () => [SHEET_RECORDING, SETTLEMENT_RECORDING, INSTALMENT_RECORDING],
+  recordings: () => RECORDINGS,
   schedules: [OPENING],
   activities: ({ db, temporal, logger }) => {
     const updates = new StepUpdates(db, temporal, new ProcessStarter(db, temporal, logger));
