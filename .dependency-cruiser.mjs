@@ -1,6 +1,6 @@
 /** Every arrow that must not be, with its reason. What is not forbidden is allowed; cycles never are. */
 const SERVICES = '^services/(directory|tickets|inspections|scoring)/src';
-const ANY_OF_OURS = '^(packages|services|workflows|gateway|notifier|infra|tests)/';
+const ANY_OF_OURS = '^(packages|services|workflows|gateway|notifier|infra|tests|simulate)/';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
@@ -122,11 +122,25 @@ export default {
       to: { path: SERVICES },
     },
     {
+      name: 'only-the-simulation-runs-services-of-others',
+      comment: "ADR 22: made-up data come by the services' own code; a launcher runs it as a program.",
+      severity: 'error',
+      from: { path: '^(infra|bench)/' },
+      to: { path: SERVICES },
+    },
+    {
+      name: 'nobody-imports-the-simulation',
+      comment: 'It is a program: what it needs of others it imports, and what is made up is in the database.',
+      severity: 'error',
+      from: { pathNot: '^simulate/' },
+      to: { path: '^simulate/' },
+    },
+    {
       name: 'only-tests-use-the-testkit',
       comment: 'What ships does not carry the tests.',
       severity: 'error',
       from: {
-        path: '^(packages/(?!testkit)[^/]+|services/[^/]+|workflows|gateway|notifier)/src',
+        path: '^(packages/(?!testkit)[^/]+|services/[^/]+|workflows|gateway|notifier|simulate)/src',
         pathNot: '\\.spec\\.ts$',
       },
       to: { path: '^packages/testkit/' },
@@ -143,7 +157,10 @@ export default {
       name: 'declared-dependencies-only',
       comment: 'What a package imports stands in its own package.json.',
       severity: 'error',
-      from: { path: '^(packages|services|workflows|gateway|notifier|infra)/.*src', pathNot: '\\.spec\\.ts$' },
+      from: {
+        path: '^(packages|services|workflows|gateway|notifier|infra|simulate)/.*src',
+        pathNot: '\\.spec\\.ts$',
+      },
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown', 'undetermined'] },
     },
   ],

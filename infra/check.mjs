@@ -29,6 +29,7 @@ const CHECKS = {
     'infra',
     'tests',
     'bench',
+    'simulate',
   ],
   'dead exports': [program('knip')],
   ...schemas,
