@@ -12,6 +12,11 @@ const LOCAL_CLI = join(ROOT, 'infra/local/dist/cli.js');
 /** What each command needs before it can run, and how it runs. */
 const COMMANDS = {
   start: { needs: ['dependencies', 'build', 'tools'], run: local },
+  // a start like any other, of a system that has a past
+  simulate: {
+    needs: ['dependencies', 'build', 'tools'],
+    run: (args) => local(['--months', '12', '--faults', '600', ...args], 'start'),
+  },
   test: { needs: ['dependencies', 'build', 'tools'], run: local },
   stop: { needs: [], run: running },
   status: { needs: [], run: running },

@@ -30,6 +30,19 @@ describe('the options of npm start', () => {
   });
 
   it.each([
+    [['--demo'], { months: 7, faults: 350, seed: 7 }],
+    [['--months', '12', '--faults', '600'], { months: 12, faults: 600, seed: 7 }],
+    // what `npm run simulate` begins with is said again by whoever wants something else
+    [['--months', '12', '--months', '2', '--seed', '1'], { months: 2, faults: 350, seed: 1 }],
+  ])('%j make up %j', (args, simulation) => {
+    expect(parseStartOptions(args)).toMatchObject({ simulation });
+  });
+
+  it.each([
+    [['--months', '13'], '--months 13'],
+    [['--demo', '--faults', 'many'], '--faults many'],
+    [['--faults', '10'], '--faults'],
+    [['--demo', '--signed', '2026-06-28'], '--signed'],
     [['--frish'], '--frish'],
     [['contracts/other'], 'contracts/other'],
     [['--signed', '2026-02-30'], '2026-02-30'],

@@ -1,5 +1,9 @@
 import { join } from 'node:path';
 import { REPOSITORY } from '../root/repository.js';
+import { stackRoot } from '../root/stack-root.js';
+import { guideTo } from '../simulate/guide.js';
+import { madeUpAs } from '../simulate/made-up.js';
+import { runSimulation } from '../simulate/run-simulation.js';
 import type { LocalStack } from '../stack/local-stack.js';
 import type { Step } from '../step.js';
 import { type RunningSystem, startSystem } from '../system/start-system.js';
@@ -13,6 +17,8 @@ export async function startCommand(args: readonly string[], step: Step): Promise
   const folder = join(REPOSITORY, '.local');
   if (options.detach) return detach(folder, args);
   const began = performance.now();
+  const root = stackRoot(folder);
+  const madeUp = madeUpAs(root, options);
   let stack: LocalStack | undefined;
   const onOpen = (opened: LocalStack): void => {
     stack = opened;
@@ -20,10 +26,15 @@ export async function startCommand(args: readonly string[], step: Step): Promise
   };
   const onReady = (system: RunningSystem): void => {
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
+    if (madeUp) process.stdout.write(`\n${guideTo(madeUp)}\n`);
     process.stdout.write(`\n${systemTable(system)}\n\nready in ${seconds} s; Ctrl-C or npm stop ends it\n`);
   };
   try {
-    await startSystem({ ...options, folder, durable: true, step, onOpen, onReady });
+    const past = madeUp && {
+      signedOn: madeUp.signedOn,
+      onPrepared: (url: string) => step('simulate', (tell) => runSimulation(root, madeUp, url, tell)),
+    };
+    await startSystem({ ...options, ...past, folder, durable: true, step, onOpen, onReady });
   } catch (error) {
     if (!stack?.stopRequested) throw error;
   }

@@ -24,6 +24,8 @@ export interface SystemOptions extends OpenOptions {
   signedOn?: string;
   /** prepares the database when the processes start, not while the servers do: who wants bare servers needs neither */
   prepareLate?: boolean;
+  /** what is done with the database before any process runs on it; its address is a superuser's */
+  onPrepared?: (databaseUrl: string) => Promise<void>;
   /** processes left out */
   without: readonly string[];
   /** addresses told of every escalation */
@@ -71,6 +73,7 @@ export async function openSystem(options: SystemOptions): Promise<OpenSystem> {
   const start = async (): Promise<RunningSystem> => {
     try {
       if (options.prepareLate) await prepare(opened.servers.databaseUrl, opened.secrets);
+      await options.onPrepared?.(opened.servers.databaseUrl);
       const world = await buildWorld(opened, contracts, options);
       await startProcesses(processes, world, opened, options.step);
       const describe = (): StackFile => stackFileOf(world, opened);
