@@ -57,4 +57,10 @@ describe('null for what may be left out', () => {
     const at = new Date(0);
     expect(await taken(literal({ at, ids: ['a', null] }))).toEqual({ at, ids: ['a', null] });
   });
+
+  it('is not looked for in what is no input: all resolvers of a request share one context', async () => {
+    const context = { caller: null };
+    expect(await inputValidation().transform(context, { type: 'custom' })).toBe(context);
+    expect(context).toEqual({ caller: null });
+  });
 });

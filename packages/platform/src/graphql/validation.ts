@@ -6,7 +6,8 @@ import type { FieldProblem } from '../errors.js';
 /** A client may write null for whatever it may leave out: no default of ours and no `undefined` may tell them apart. */
 class NullIsAbsent extends ValidationPipe {
   override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    return super.transform(withoutNulls(value), metadata);
+    // the context, which is no input, stays the object that all resolvers of a request share
+    return super.transform(metadata.type === 'body' ? withoutNulls(value) : value, metadata);
   }
 }
 
