@@ -123,7 +123,7 @@ export default {
     },
     {
       name: 'only-the-simulation-runs-services-of-others',
-      comment: "ADR 22: made-up data come by the services' own code; a launcher runs it as a program.",
+      comment: "ADR 24: made-up data come by the services' own code; a launcher runs it as a program.",
       severity: 'error',
       from: { path: '^(infra|bench)/' },
       to: { path: SERVICES },

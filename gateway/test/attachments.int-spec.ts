@@ -143,7 +143,7 @@ describe('a file on its way through the gateway', () => {
   it.each([
     ['that keeps it', 'tickets/a.b', '/attachments/a.b'],
     ['of the tickets where none is named, as in addresses of old', 'a.b', '/attachments/a.b'],
-    ['of the tickets where the one named keeps no files', 'scoring/a.b', '/attachments/scoring%2Fa.b'],
+    ['of the tickets where the one named keeps no files', 'directory/a.b', '/attachments/directory%2Fa.b'],
   ])('goes to the service %s', async (_, token, asked) => {
     await fetch(address(token));
     expect(requests.map(({ url }) => url)).toEqual([asked]);

@@ -2,7 +2,10 @@ import { Field, InputType, Int } from '@nestjs/graphql';
 import { ContractId } from '@zhishou/platform/contract/month.inputs';
 import { Month } from '@zhishou/platform/graphql/scalars';
 import { IdempotencyKey, OptionalProse, RequiredProse } from '@zhishou/platform/graphql/text.decorator';
-import { IsBoolean, IsInt, IsOptional } from 'class-validator';
+import { IsBoolean, IsInt, IsOptional, Max, Min } from 'class-validator';
+
+/** More than any sheet has. */
+const MOST_STEPS = 100_000;
 
 /** An optional `ofVersion` of what is said about a sheet. */
 export const OfVersion = (): PropertyDecorator => (target, key) => {
@@ -11,6 +14,8 @@ export const OfVersion = (): PropertyDecorator => (target, key) => {
   Field(() => Int, { nullable: true, description })(target, key);
   IsOptional()(target, key);
   IsInt()(target, key);
+  Min(0)(target, key);
+  Max(MOST_STEPS)(target, key);
 };
 
 @InputType({ description: 'A month to be scored' })
