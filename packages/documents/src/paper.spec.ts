@@ -35,6 +35,11 @@ const PAGES: Record<string, { from: number; to: number; says: string[] }> = {
   'inspection-report.docx': { from: 2, to: 4, says: ['月度巡检报告', 'GZ-202608-0007', '六、结论'] },
   'joint-test-report.docx': { from: 1, to: 3, says: ['月度联调报告', '38.2Mbit/s', '三、联调结果'] },
   'hazard-list.docx': { from: 1, to: 2, says: ['月度隐患汇总', '整改中'] },
+  'maintenance-report.docx': {
+    from: 3,
+    to: 5,
+    says: ['月度维护和总结分析报表', 'GZ-202608-0012', '图2各月及时率', '乙方项目负责人（签字）'],
+  },
   'score-sheet.docx': { from: 2, to: 3, says: ['考核表', '请予核减', '甲方管理员（签字）'] },
   'score-sheet.xlsx': { from: 1, to: 2, says: ['考核表', '72.33', '甲方管理员（签字）'] },
   'settlement-statement.docx': { from: 2, to: 3, says: ['酬金结算单', '868,992.01', '乙方负责人（签字）'] },

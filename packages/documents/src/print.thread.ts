@@ -1,6 +1,7 @@
 import { hazardListDocx, hazardListXlsx } from './hazard-list.js';
 import { inspectionReportDocx } from './inspection-report.js';
 import { jointTestReportDocx } from './joint-test-report.js';
+import { maintenanceReportDocx } from './maintenance-report.js';
 import { monthlyPlanDocx, monthlyPlanXlsx } from './monthly-plan.js';
 import { scoreSheetDocx } from './score-sheet.js';
 import { scoreSheetXlsx } from './score-sheet.workbook.js';
@@ -13,6 +14,7 @@ const PRINTS = {
   hazardListXlsx,
   inspectionReportDocx,
   jointTestReportDocx,
+  maintenanceReportDocx,
   monthlyPlanDocx,
   monthlyPlanXlsx,
   scoreSheetDocx,

@@ -1,12 +1,14 @@
 import { hazardListDocx, hazardListXlsx } from '../src/hazard-list.js';
 import { inspectionReportDocx } from '../src/inspection-report.js';
 import { jointTestReportDocx } from '../src/joint-test-report.js';
+import { maintenanceReportDocx } from '../src/maintenance-report.js';
 import { monthlyPlanDocx, monthlyPlanXlsx } from '../src/monthly-plan.js';
 import { scoreSheetDocx } from '../src/score-sheet.js';
 import { scoreSheetXlsx } from '../src/score-sheet.workbook.js';
 import { settlementStatementDocx } from '../src/settlement-statement.js';
 import { settlementStatementXlsx } from '../src/settlement-statement.workbook.js';
 import { visitRecordDocx } from '../src/visit-record.js';
+import { maintenance } from './maintenance.builder.js';
 import { hazardList, jointTestReport, plan, record, report } from './month.builder.js';
 import { scoreSheet, settlement } from './score.builder.js';
 
@@ -19,6 +21,7 @@ export const everyDocument: Record<string, () => Promise<Uint8Array>> = {
   'joint-test-report.docx': () => jointTestReportDocx(jointTestReport),
   'hazard-list.docx': () => hazardListDocx(hazardList),
   'hazard-list.xlsx': () => hazardListXlsx(hazardList),
+  'maintenance-report.docx': () => maintenanceReportDocx(maintenance),
   'score-sheet.docx': () => scoreSheetDocx(scoreSheet),
   'score-sheet.xlsx': () => scoreSheetXlsx(scoreSheet),
   'settlement-statement.docx': () => settlementStatementDocx(settlement),

@@ -16,8 +16,16 @@ const HOUR_MS = 3_600_000;
 
 const iso = (at: number): string => new Date(at).toISOString();
 
-/** What was told of a general fault, reported at an instant (ms), repaired and tested so many hours later. */
-export function closedFault(reportedAt: number, hours: number, more: Partial<TicketSnapshot> = {}): Tell[] {
+/**
+ * What was told of a general fault, reported at an instant (ms), repaired and tested so many hours later.
+ * @param report what the repair report says
+ */
+export function closedFault(
+  reportedAt: number,
+  hours: number,
+  more: Partial<TicketSnapshot> = {},
+  report: object = {},
+): Tell[] {
   const reported = ticketSnapshot({
     contractId: CONTRACT_ID,
     assetCode: 'L1-S1-01',
@@ -34,7 +42,7 @@ export function closedFault(reportedAt: number, hours: number, more: Partial<Tic
   const repaired = { ...reported, state: 'REPAIRED' as const, repairedAt };
   return [
     tell(TICKET_REPORTED, reported.reportedAt, reported),
-    tell(TICKET_STEP_EVENTS.fileRepairReport, repairedAt, repaired, { repairedAt }),
+    tell(TICKET_STEP_EVENTS.fileRepairReport, repairedAt, repaired, { repairedAt, ...report }),
     tell(
       TICKET_STEP_EVENTS.recordRecoveryTest,
       closedAt,

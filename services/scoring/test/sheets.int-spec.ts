@@ -8,6 +8,7 @@ import type { Who } from '@zhishou/testkit/people';
 import { rowFaultsAfter } from '@zhishou/testkit/row-faults';
 import { past, running } from './availability.builder.js';
 import { documentStories } from './document.stories.js';
+import { draftStories } from './draft.stories.js';
 import { recomputedStories } from './recomputed.stories.js';
 import { closedFault, idleCycle, idleVisit, photoOf, registered } from './month-of-events.builder.js';
 import { CONTRACT_ID, mutation, type SheetMutation, SheetsWorld, type SheetView } from './sheets.world.js';
@@ -291,4 +292,8 @@ describe('a scored month', () => {
 
 describe('the document of a sheet', () => {
   documentStories(() => world, { first: FIRST, second: SECOND, scored: past });
+});
+
+describe('the draft of a document that is due', () => {
+  draftStories(() => world, past);
 });

@@ -1,11 +1,13 @@
 import type { Provider } from '@nestjs/common';
 import { documentProviders } from '@zhishou/platform/document/document.providers';
+import { DraftResolver } from './draft.resolver.js';
 import { ScoreWriter } from './score.writer.js';
 import { SettlementDocumentResolver } from './settlement-document.resolver.js';
 import { SheetDocumentResolver } from './sheet-document.resolver.js';
 
 export const DOCUMENT_PROVIDERS: Provider[] = [
   ...documentProviders('scoring', ScoreWriter),
+  DraftResolver,
   SettlementDocumentResolver,
   SheetDocumentResolver,
 ];

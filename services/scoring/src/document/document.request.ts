@@ -2,9 +2,15 @@ import { DocumentFormat } from '@zhishou/platform/document/document-link.type';
 import { cleanFileName } from '@zhishou/platform/link/file-name';
 import { Args } from '@nestjs/graphql';
 
-/** Which document an address leads to. `of`: the id of the sheet, or of the settlement. */
+/** Codes of the documents that the contract wants and the facts can tell. */
+const DRAFTS = ['MAINTENANCE_REPORT'] as const;
+export type DraftCode = (typeof DRAFTS)[number];
+
+export const isDraft = (code: string): code is DraftCode => DRAFTS.some((one) => one === code);
+
+/** Which document an address leads to. `of`: the contract, and after `/` the month, of what is about one. */
 export interface DocumentRequest {
-  kind: 'SCORE_SHEET' | 'SETTLEMENT_STATEMENT';
+  kind: 'SCORE_SHEET' | 'SETTLEMENT_STATEMENT' | DraftCode;
   format: `${DocumentFormat}`;
   of: string;
 }
@@ -20,6 +26,7 @@ export function readRequest(text: string): DocumentRequest {
 const TITLES: Record<DocumentRequest['kind'], string> = {
   SCORE_SHEET: '考核表',
   SETTLEMENT_STATEMENT: '运维服务酬金结算单',
+  MAINTENANCE_REPORT: '月度维护和总结分析报表',
 };
 
 /** `考核表 shaoguan-2026 2026-07.docx` */

@@ -8,11 +8,12 @@ import { Settlement } from '../settlement/settlement.entity.js';
 import { SettlementService } from '../settlement/settlement.service.js';
 import { ScoreSheet } from '../sheet/sheet.entity.js';
 import { SheetService } from '../sheet/sheet.service.js';
-import { fileNameOf, readRequest } from './document.request.js';
+import { type DocumentRequest, fileNameOf, readRequest } from './document.request.js';
+import { DRAFTS } from './draft.js';
 import { settlementDocument } from './settlement.document.js';
 import { sheetDocument } from './sheet.document.js';
 
-/** Writes down a month's sheet and a contract's settlement as they stand now. */
+/** Writes down a month's sheet, a contract's settlement and what else the facts tell, as they stand now. */
 @Injectable()
 export class ScoreWriter extends ManuscriptWriter {
   private readonly manager: EntityManager;
@@ -30,11 +31,15 @@ export class ScoreWriter extends ManuscriptWriter {
 
   async write(about: string): Promise<Manuscript> {
     const request = readRequest(about);
-    const job =
-      request.kind === 'SCORE_SHEET'
-        ? await this.sheet(request.of, request.format === 'XLSX')
-        : await this.settlement(request.of, request.format === 'XLSX');
-    return { fileName: fileNameOf(request), format: request.format, job };
+    return { fileName: fileNameOf(request), format: request.format, job: await this.job(request) };
+  }
+
+  private async job({ kind, of, format }: DocumentRequest): Promise<Manuscript['job']> {
+    if (kind === 'SCORE_SHEET') return this.sheet(of, format === 'XLSX');
+    if (kind === 'SETTLEMENT_STATEMENT') return this.settlement(of, format === 'XLSX');
+    const [contractId, month = ''] = of.split('/');
+    const contract = this.contracts.find(({ id }) => id === contractId)!;
+    return DRAFTS[kind](this.manager, { contract, month, now: await this.clock.now() });
   }
 
   private async sheet(id: string, asSpreadsheet: boolean): Promise<Manuscript['job']> {

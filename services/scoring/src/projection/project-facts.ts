@@ -62,7 +62,7 @@ function closedFault(fault: FaultFact): ClosedFault[] {
 }
 
 /** A mark of a clock tells the ticket too. */
-const isOfTicket = (told: Told): told is Told<TicketEventData> =>
+export const isOfTicket = (told: Told): told is Told<TicketEventData> =>
   typeof told.data === 'object' && told.data !== null && 'ticket' in told.data;
 
 const isServiceEvent = (data: unknown): data is ServiceEventData =>

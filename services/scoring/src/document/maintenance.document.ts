@@ -1,0 +1,153 @@
+import type { MaintenanceReport } from '@zhishou/documents/maintenance-report';
+import type { MaintainedFault, UnrepairedFault } from '@zhishou/documents/maintenance-report.rows';
+import { headOf } from '@zhishou/platform/document/contract-head';
+import { type NameOf, namesOf } from '@zhishou/platform/people/names';
+import { contractMonths } from '@zhishou/rules/contract/contract-months';
+import type { Contract } from '@zhishou/rules/contract/contract.types';
+import { cutPercent } from '@zhishou/rules/fraction';
+import { groupBy } from '@zhishou/rules/group-by';
+import { monthBounds, type Month } from '@zhishou/rules/month';
+import { repeatDeductions } from '@zhishou/rules/score/repeats';
+import { scoreContractOf } from '@zhishou/rules/score/score-contract';
+import type { ClockKind } from '@zhishou/rules/ticket-life';
+import type { EntityManager } from 'typeorm';
+import { instant } from '../instant.js';
+import * as words from './fault.words.js';
+import { atHandIn, type KnownFault, knownFaults, repairText } from './known-faults.js';
+import { allTogether, type Available, subsystemAvailability } from './subsystem-availability.js';
+import { type Timeliness, timeliness } from './timeliness.js';
+
+const KINDS: readonly ClockKind[] = ['RESPONSE', 'ONSITE', 'RESOLVE'];
+const HOUR_MS = 3_600_000;
+
+/** A month of a contract, as it is known at an instant (ms). */
+export interface MonthAsked {
+  contract: Contract;
+  month: Month;
+  now: number;
+}
+
+/** 《月度维护和总结分析报表》 (一、3(7)). */
+export async function maintenanceDocument(
+  manager: EntityManager,
+  asked: MonthAsked,
+): Promise<MaintenanceReport> {
+  const { contract, month, now } = asked;
+  const known = await knownFaults(manager, contract);
+  const atHand = atHandIn(month, known);
+  const nameOf = await namesOf(
+    manager,
+    atHand.map(({ ticket }) => ticket.assigneeId),
+  );
+  const clocks = KINDS.map((kind) => ({ kind, ...timeliness(contract, known, { kind, month, now }) }));
+  const subsystems = subsystemAvailability(contract, known, asked);
+  const months = contractMonths(contract).filter((one) => one <= month);
+  return {
+    head: headOf(contract, now),
+    month,
+    asOf: now,
+    summary: [counts(asked, known, atHand), rates(contract, clocks.at(-1)!, allTogether(subsystems))].join(
+      '\n',
+    ),
+    faults: atHand.map((fault) => faultLine(contract, fault)),
+    causes: causesOf(contract, atHand),
+    unrepaired: unrepairedIn(month, atHand).map((fault) => unrepairedLine(contract, fault, nameOf)),
+    clocks: clocks.map(({ kind, met, late, rate, meanMs }) => ({
+      ...{ clock: words.CLOCKS[kind], met, late },
+      rate: rate === null ? '—' : words.percentOf(rate),
+      mean: meanMs === null ? '—' : words.durationOf(meanMs),
+    })),
+    trend: {
+      months,
+      lines: KINDS.map((kind) => ({
+        name: words.CLOCKS[kind],
+        percents: months.map((one) => {
+          const { rate } = timeliness(contract, known, { kind, month: one, now });
+          return rate && cutPercent(rate);
+        }),
+      })),
+    },
+    subsystems: [...subsystems, allTogether(subsystems)].map(availableLine),
+  };
+}
+
+const isMajor = ({ ticket }: KnownFault): boolean => ticket.severity === 'MAJOR';
+
+function counts(
+  { contract, month }: MonthAsked,
+  known: readonly KnownFault[],
+  atHand: readonly KnownFault[],
+) {
+  const { from } = monthBounds(month);
+  const reported = atHand.filter(({ fact }) => fact.reportedAt >= from);
+  const major = reported.filter(isMajor).length;
+  const open = unrepairedIn(month, atHand).length;
+  const facts = known.map(({ fact }) => fact);
+  const repeats = repeatDeductions(scoreContractOf(contract), month, facts).length;
+  return (
+    `本月在办故障${atHand.length}起，其中本月受理${reported.length}起（重大故障${major}起），` +
+    `此前结转${atHand.length - reported.length}起；已修复${atHand.length - open}起，未修复${open}起；重复故障${repeats}起。`
+  );
+}
+
+function rates(
+  { scores }: Contract,
+  { met, late, rate }: Timeliness,
+  { rate: available }: Available,
+): string {
+  const repair =
+    rate === null
+      ? '本月无到期的故障修复'
+      : `故障修复及时率${words.percentOf(rate)}（及时${met}起，超时${late}起）`;
+  return `${repair}，合同目标${scores.P5.goal}%；设备可用率${words.percentOf(available)}，合同目标${scores.P6.goal}%。`;
+}
+
+/** Not repaired when the month ended, or not yet. */
+function unrepairedIn(month: Month, atHand: readonly KnownFault[]): KnownFault[] {
+  const { to } = monthBounds(month);
+  return atHand.filter(({ ticket }) => (instant(ticket.repairedAt ?? ticket.closedAt) ?? Infinity) >= to);
+}
+
+const faultLine = (contract: Contract, fault: KnownFault): MaintainedFault => ({
+  ticket: fault.ticket.number,
+  equipment: words.equipmentOf(fault.ticket),
+  severity: words.severityOf(contract, fault.ticket),
+  type: words.typeOf(contract, fault.ticket),
+  reportedAt: fault.fact.reportedAt,
+  arrivedAt: words.metAt(fault.ticket, 'ONSITE'),
+  repairedAt: instant(fault.ticket.repairedAt ?? fault.ticket.closedAt),
+  timeliness: words.timelinessOf(fault.ticket),
+  cause: repairText(fault, 'causeAnalysis'),
+  handling: repairText(fault, 'handling'),
+  lessons: repairText(fault, 'lessons'),
+});
+
+const unrepairedLine = (
+  contract: Contract,
+  { ticket, fact }: KnownFault,
+  nameOf: NameOf,
+): UnrepairedFault => ({
+  ticket: ticket.number,
+  equipment: words.equipmentOf(ticket),
+  severity: words.severityOf(contract, ticket),
+  reportedAt: fact.reportedAt,
+  followUp: words.followUpOf(ticket, nameOf(ticket.assigneeId)),
+});
+
+/** The most frequent first; what is not known yet is left out. */
+function causesOf(contract: Contract, faults: readonly KnownFault[]): { name: string; value: number }[] {
+  const types = groupBy(
+    faults.filter(({ ticket }) => ticket.faultType !== null),
+    ({ ticket }) => words.typeOf(contract, ticket),
+  );
+  return [...types]
+    .map(([name, members]) => ({ name, value: members.length }))
+    .sort((a, b) => b.value - a.value);
+}
+
+const availableLine = ({ subsystem, units, time, rate }: Available) => ({
+  subsystem,
+  units,
+  downHours: (Math.floor((time.down * 10) / HOUR_MS) / 10).toString(),
+  rate: words.percentOf(rate),
+});

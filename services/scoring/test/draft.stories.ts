@@ -1,0 +1,60 @@
+import { expect, it } from '@jest/globals';
+import { dayStart } from '@zhishou/rules/month';
+import { type Link, textOf } from '@zhishou/testkit/document-reader';
+import type { Who } from '@zhishou/testkit/people';
+import { closedFault } from './month-of-events.builder.js';
+import type { SheetsWorld } from './sheets.world.js';
+
+const DRAFTS = `query ($month: Month!) {
+  dueDocuments(month: $month) { code month ticket { id } draft { url fileName expiresAt } } }`;
+
+interface Draft {
+  code: string;
+  ticket: { id: string } | null;
+  draft: Link | null;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** What the provider is spared to write. */
+export function draftStories(world: () => SheetsWorld, month: string) {
+  const drafts = async (who: Who = 'dispatcher') =>
+    (await world().ask<{ dueDocuments: Draft[] }>(who, DRAFTS, { month })).dueDocuments;
+  const textOfDraft = async (code: string) =>
+    textOf(world().service.url, (await drafts()).find((one) => one.code === code)!.draft!);
+
+  it('of the month tells faults, causes, timeliness and availability', async () => {
+    const reportedAt = dayStart(`${month}-12`) + 9 * HOUR_MS;
+    const facts = { assetName: '高清视频会议终端', faultType: 'POWER', unitsAffected: 1 };
+    const text = { causeAnalysis: '电源模块老化', handling: '更换电源模块', lessons: '列入下月巡检重点' };
+    const clocks = [
+      { kind: 'ONSITE' as const, metAt: new Date(reportedAt + HOUR_MS).toISOString() },
+      { kind: 'RESOLVE' as const, metAt: new Date(reportedAt + 9 * HOUR_MS).toISOString() },
+    ].map((clock) => ({ ...clock, breachedAt: null, cancelledAt: null }));
+    const late = closedFault(reportedAt, 9, { ...facts, number: 'GD-91', clocks }, text);
+    const open = closedFault(reportedAt, 3, {
+      number: 'GD-92',
+      assetCode: 'L2-S1-01',
+      assetName: '车载天线',
+    });
+    await world().tell(...late, open[0]!);
+    const said = await textOfDraft('MAINTENANCE_REPORT');
+    for (const words of [
+      '在办故障2起',
+      '未修复1起',
+      '电源故障',
+      '电源模块老化',
+      '列入下月巡检重点（工单GD-91）',
+    ])
+      expect(said).toContain(words);
+    expect(said).toMatch(/四、未修复故障的跟进情况.*GD-92.*已受理，待处理.*五、/s);
+    expect(said).toMatch(/处理\s+0\s+2\s+0\.00%\s+9小时0分/);
+    expect(said).toMatch(/市区县高清视频会议（会商）系统\s+\d+\s+[\d.]+\s+99\.\d\d%/);
+  });
+
+  it('is not made of what is written by hand, nor for who sees his own faults only', async () => {
+    expect((await drafts()).find(({ code }) => code === 'QUALITY_SHEET')!.draft).toBeNull();
+    for (const who of ['reporter', 'engineer'] as const)
+      expect((await drafts(who)).filter(({ draft }) => draft !== null)).toEqual([]);
+  });
+}
