@@ -40,6 +40,12 @@ const PAGES: Record<string, { from: number; to: number; says: string[] }> = {
     to: 5,
     says: ['月度维护和总结分析报表', 'GZ-202608-0012', '图2各月及时率', '乙方项目负责人（签字）'],
   },
+  'fault-analysis.docx': {
+    from: 2,
+    to: 3,
+    says: ['系统故障处理分析报告', '八、经验教训', '甲方使用部门（签字）'],
+  },
+  'month-analysis.docx': { from: 3, to: 6, says: ['本月故障', '故障2GZ-202608-0007'] },
   'score-sheet.docx': { from: 2, to: 3, says: ['考核表', '请予核减', '甲方管理员（签字）'] },
   'score-sheet.xlsx': { from: 1, to: 2, says: ['考核表', '72.33', '甲方管理员（签字）'] },
   'settlement-statement.docx': { from: 2, to: 3, says: ['酬金结算单', '868,992.01', '乙方负责人（签字）'] },

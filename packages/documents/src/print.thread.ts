@@ -1,3 +1,4 @@
+import { faultAnalysisDocx } from './fault-analysis.js';
 import { hazardListDocx, hazardListXlsx } from './hazard-list.js';
 import { inspectionReportDocx } from './inspection-report.js';
 import { jointTestReportDocx } from './joint-test-report.js';
@@ -10,6 +11,7 @@ import { settlementStatementXlsx } from './settlement-statement.workbook.js';
 import { visitRecordDocx } from './visit-record.js';
 
 const PRINTS = {
+  faultAnalysisDocx,
   hazardListDocx,
   hazardListXlsx,
   inspectionReportDocx,

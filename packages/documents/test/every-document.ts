@@ -1,3 +1,4 @@
+import { faultAnalysisDocx } from '../src/fault-analysis.js';
 import { hazardListDocx, hazardListXlsx } from '../src/hazard-list.js';
 import { inspectionReportDocx } from '../src/inspection-report.js';
 import { jointTestReportDocx } from '../src/joint-test-report.js';
@@ -8,6 +9,7 @@ import { scoreSheetXlsx } from '../src/score-sheet.workbook.js';
 import { settlementStatementDocx } from '../src/settlement-statement.js';
 import { settlementStatementXlsx } from '../src/settlement-statement.workbook.js';
 import { visitRecordDocx } from '../src/visit-record.js';
+import { faultAnalysis, monthAnalysis } from './analysis.builder.js';
 import { maintenance } from './maintenance.builder.js';
 import { hazardList, jointTestReport, plan, record, report } from './month.builder.js';
 import { scoreSheet, settlement } from './score.builder.js';
@@ -22,6 +24,8 @@ export const everyDocument: Record<string, () => Promise<Uint8Array>> = {
   'hazard-list.docx': () => hazardListDocx(hazardList),
   'hazard-list.xlsx': () => hazardListXlsx(hazardList),
   'maintenance-report.docx': () => maintenanceReportDocx(maintenance),
+  'fault-analysis.docx': () => faultAnalysisDocx(faultAnalysis),
+  'month-analysis.docx': () => faultAnalysisDocx(monthAnalysis),
   'score-sheet.docx': () => scoreSheetDocx(scoreSheet),
   'score-sheet.xlsx': () => scoreSheetXlsx(scoreSheet),
   'settlement-statement.docx': () => settlementStatementDocx(settlement),

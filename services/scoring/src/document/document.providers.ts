@@ -4,10 +4,12 @@ import { DraftResolver } from './draft.resolver.js';
 import { ScoreWriter } from './score.writer.js';
 import { SettlementDocumentResolver } from './settlement-document.resolver.js';
 import { SheetDocumentResolver } from './sheet-document.resolver.js';
+import { TicketNumbers } from './ticket.numbers.js';
 
 export const DOCUMENT_PROVIDERS: Provider[] = [
   ...documentProviders('scoring', ScoreWriter),
   DraftResolver,
   SettlementDocumentResolver,
   SheetDocumentResolver,
+  TicketNumbers,
 ];

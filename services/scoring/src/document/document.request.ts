@@ -1,14 +1,23 @@
 import { DocumentFormat } from '@zhishou/platform/document/document-link.type';
 import { cleanFileName } from '@zhishou/platform/link/file-name';
+import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { Args } from '@nestjs/graphql';
 
 /** Codes of the documents that the contract wants and the facts can tell. */
-const DRAFTS = ['MAINTENANCE_REPORT'] as const;
+const DRAFTS = ['FAULT_ANALYSIS', 'MAINTENANCE_REPORT'] as const;
 export type DraftCode = (typeof DRAFTS)[number];
 
 export const isDraft = (code: string): code is DraftCode => DRAFTS.some((one) => one === code);
 
-/** Which document an address leads to. `of`: the contract, and after `/` the month, of what is about one. */
+/** What a draft is of, as it is known at an instant (ms). */
+export interface DraftAsked {
+  contract: Contract;
+  /** the month, or the id of the ticket; empty of what is of the contract as a whole */
+  of: string;
+  now: number;
+}
+
+/** Which document an address leads to. `of`: the contract, and after `/` the month or the ticket, of what is about one. */
 export interface DocumentRequest {
   kind: 'SCORE_SHEET' | 'SETTLEMENT_STATEMENT' | DraftCode;
   format: `${DocumentFormat}`;
@@ -26,12 +35,17 @@ export function readRequest(text: string): DocumentRequest {
 const TITLES: Record<DocumentRequest['kind'], string> = {
   SCORE_SHEET: '考核表',
   SETTLEMENT_STATEMENT: '运维服务酬金结算单',
+  FAULT_ANALYSIS: '系统故障处理分析报告',
   MAINTENANCE_REPORT: '月度维护和总结分析报表',
 };
 
-/** `考核表 shaoguan-2026 2026-07.docx` */
-export const fileNameOf = ({ kind, format, of }: DocumentRequest): string =>
-  cleanFileName(`${TITLES[kind]} ${of.replace('/', ' ')}.${format.toLowerCase()}`);
+/** `考核表 shaoguan-2026 2026-07.docx`. @param ticket its number, of what is about one */
+export const fileNameOf = ({ kind, format, of }: DocumentRequest, ticket?: string): string => {
+  const [contract, subject = ''] = of.split('/');
+  return cleanFileName(
+    `${TITLES[kind]} ${contract} ${ticket ?? subject}`.trimEnd() + `.${format.toLowerCase()}`,
+  );
+};
 
 /** `format` of a field that leads to a document. */
 export const FormatArgument = (): ParameterDecorator =>

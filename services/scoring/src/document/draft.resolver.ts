@@ -1,20 +1,29 @@
-import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import type { Caller } from '@zhishou/platform/auth/caller';
+import { Inject } from '@nestjs/common';
+import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Allow } from '@zhishou/platform/auth/allow.decorator';
+import type { Caller, Role } from '@zhishou/platform/auth/caller';
 import { CurrentCaller } from '@zhishou/platform/auth/current-caller.decorator';
+import { askedContract } from '@zhishou/platform/contract/asked-contract';
+import { CONTRACTS } from '@zhishou/platform/contract/contract.providers';
+import { MonthArgs } from '@zhishou/platform/contract/month.inputs';
 import { DocumentDesk } from '@zhishou/platform/document/document.desk';
 import { DocumentLink } from '@zhishou/platform/document/document-link.type';
 import { DatabaseClock } from '@zhishou/platform/process/database-clock';
+import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { DueDocument } from '../due-document/due-document.type.js';
 import { type DocumentRequest, fileNameOf, isDraft, written } from './document.request.js';
+import { TicketNumbers } from './ticket.numbers.js';
 
 /** Who sees every fault; others see their own, and so no document of all of them. */
-const SEE_ALL = ['BUREAU_SUPERVISOR', 'BUREAU_ADMIN', 'PROVIDER_DISPATCHER', 'AUDITOR'];
+const SEE_ALL: readonly Role[] = ['BUREAU_SUPERVISOR', 'BUREAU_ADMIN', 'PROVIDER_DISPATCHER', 'AUDITOR'];
 
 @Resolver(() => DueDocument)
 export class DraftResolver {
   constructor(
     private readonly desk: DocumentDesk,
     private readonly clock: DatabaseClock,
+    private readonly tickets: TicketNumbers,
+    @Inject(CONTRACTS) private readonly contracts: readonly Contract[],
   ) {}
 
   @ResolveField(() => DocumentLink, {
@@ -25,12 +34,25 @@ export class DraftResolver {
   })
   async draft(
     @CurrentCaller() caller: Caller,
-    @Parent() { contractId, code, month, standing }: DueDocument,
+    @Parent() { contractId, code, month, ticket, standing }: DueDocument,
   ): Promise<DocumentLink | null> {
     if (!isDraft(code) || !SEE_ALL.includes(caller.role)) return null;
     if ((await this.clock.now()) < standing.opensAt) return null;
-    const of = month === null ? contractId : `${contractId}/${month}`;
-    const request: DocumentRequest = { kind: code, format: 'DOCX', of };
-    return this.desk.link(caller, written(request), fileNameOf(request));
+    const subject = month ?? ticket?.id;
+    const of = subject === undefined ? contractId : `${contractId}/${subject}`;
+    return this.link(caller, { kind: code, format: 'DOCX', of }, await this.tickets.number(subject));
+  }
+
+  @Query(() => DocumentLink, {
+    description: '《系统故障处理分析报告》 of all faults closed in the month, in one document',
+  })
+  @Allow(...SEE_ALL)
+  faultAnalyses(@CurrentCaller() caller: Caller, @Args() asked: MonthArgs): DocumentLink {
+    const { id } = askedContract(this.contracts, asked);
+    return this.link(caller, { kind: 'FAULT_ANALYSIS', format: 'DOCX', of: `${id}/${asked.month}` });
+  }
+
+  private link(caller: Caller, request: DocumentRequest, ticket?: string): DocumentLink {
+    return this.desk.link(caller, written(request), fileNameOf(request, ticket));
   }
 }

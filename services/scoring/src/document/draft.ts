@@ -1,13 +1,19 @@
 import type { PrintJob } from '@zhishou/documents/print.thread';
 import { checkLength } from '@zhishou/platform/document/manuscript';
 import type { EntityManager } from 'typeorm';
-import type { DraftCode } from './document.request.js';
-import { maintenanceDocument, type MonthAsked } from './maintenance.document.js';
+import type { DraftAsked, DraftCode } from './document.request.js';
+import { faultAnalysisDocument } from './fault-analysis.document.js';
+import { maintenanceDocument } from './maintenance.document.js';
 
-type Draw = (manager: EntityManager, asked: MonthAsked) => Promise<PrintJob>;
+type Draw = (manager: EntityManager, asked: DraftAsked) => Promise<PrintJob>;
 
 /** What is printed of each document that the contract wants and the facts can tell. */
 export const DRAFTS: Record<DraftCode, Draw> = {
+  FAULT_ANALYSIS: async (manager, asked) => {
+    const paper = await faultAnalysisDocument(manager, asked);
+    checkLength(paper.faults.reduce((lines, { steps }) => lines + 20 + steps.length, 0));
+    return { print: 'faultAnalysisDocx', paper };
+  },
   MAINTENANCE_REPORT: async (manager, asked) => {
     const paper = await maintenanceDocument(manager, asked);
     checkLength(2 * paper.faults.length + paper.unrepaired.length);

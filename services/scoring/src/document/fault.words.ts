@@ -63,6 +63,7 @@ export const percentOf = (rate: Fraction): string => `${cutPercent(rate).toFixed
 /** `1小时20分`, cut to the minute. */
 export function durationOf(ms: number): string {
   const minutes = Math.floor(ms / 60_000);
-  if (minutes < 60) return `${minutes}分`;
-  return `${Math.floor(minutes / 60)}小时${minutes % 60}分`;
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  if (hours === 0) return `${rest}分`;
+  return rest === 0 ? `${hours}小时` : `${hours}小时${rest}分`;
 }

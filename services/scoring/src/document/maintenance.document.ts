@@ -12,6 +12,7 @@ import { scoreContractOf } from '@zhishou/rules/score/score-contract';
 import type { ClockKind } from '@zhishou/rules/ticket-life';
 import type { EntityManager } from 'typeorm';
 import { instant } from '../instant.js';
+import type { DraftAsked } from './document.request.js';
 import * as words from './fault.words.js';
 import { atHandIn, type KnownFault, knownFaults, repairText } from './known-faults.js';
 import { allTogether, type Available, subsystemAvailability } from './subsystem-availability.js';
@@ -20,8 +21,7 @@ import { type Timeliness, timeliness } from './timeliness.js';
 const KINDS: readonly ClockKind[] = ['RESPONSE', 'ONSITE', 'RESOLVE'];
 const HOUR_MS = 3_600_000;
 
-/** A month of a contract, as it is known at an instant (ms). */
-export interface MonthAsked {
+interface MonthAsked {
   contract: Contract;
   month: Month;
   now: number;
@@ -30,9 +30,9 @@ export interface MonthAsked {
 /** 《月度维护和总结分析报表》 (一、3(7)). */
 export async function maintenanceDocument(
   manager: EntityManager,
-  asked: MonthAsked,
+  { contract, of: month, now }: DraftAsked,
 ): Promise<MaintenanceReport> {
-  const { contract, month, now } = asked;
+  const asked = { contract, month, now };
   const known = await knownFaults(manager, contract);
   const atHand = atHandIn(month, known);
   const nameOf = await namesOf(

@@ -12,6 +12,7 @@ import { type DocumentRequest, fileNameOf, readRequest } from './document.reques
 import { DRAFTS } from './draft.js';
 import { settlementDocument } from './settlement.document.js';
 import { sheetDocument } from './sheet.document.js';
+import { TicketNumbers } from './ticket.numbers.js';
 
 /** Writes down a month's sheet, a contract's settlement and what else the facts tell, as they stand now. */
 @Injectable()
@@ -23,6 +24,7 @@ export class ScoreWriter extends ManuscriptWriter {
     @Inject(CONTRACTS) private readonly contracts: readonly Contract[],
     private readonly sheets: SheetService,
     private readonly settlements: SettlementService,
+    private readonly tickets: TicketNumbers,
     private readonly clock: DatabaseClock,
   ) {
     super();
@@ -31,15 +33,17 @@ export class ScoreWriter extends ManuscriptWriter {
 
   async write(about: string): Promise<Manuscript> {
     const request = readRequest(about);
-    return { fileName: fileNameOf(request), format: request.format, job: await this.job(request) };
+    const { of, format } = request;
+    const fileName = fileNameOf(request, await this.tickets.number(of.split('/')[1]));
+    return { fileName, format, job: await this.job(request) };
   }
 
   private async job({ kind, of, format }: DocumentRequest): Promise<Manuscript['job']> {
     if (kind === 'SCORE_SHEET') return this.sheet(of, format === 'XLSX');
     if (kind === 'SETTLEMENT_STATEMENT') return this.settlement(of, format === 'XLSX');
-    const [contractId, month = ''] = of.split('/');
+    const [contractId, subject = ''] = of.split('/');
     const contract = this.contracts.find(({ id }) => id === contractId)!;
-    return DRAFTS[kind](this.manager, { contract, month, now: await this.clock.now() });
+    return DRAFTS[kind](this.manager, { contract, of: subject, now: await this.clock.now() });
   }
 
   private async sheet(id: string, asSpreadsheet: boolean): Promise<Manuscript['job']> {
