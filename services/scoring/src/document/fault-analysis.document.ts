@@ -4,8 +4,8 @@ import { TICKET_STEP_EVENTS, type TicketSnapshot } from '@zhishou/messages/event
 import { headOf } from '@zhishou/platform/document/contract-head';
 import { type NameOf, namesOf } from '@zhishou/platform/people/names';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
-import { isMonth, monthOf } from '@zhishou/rules/month';
-import { repeatDeductions } from '@zhishou/rules/score/repeats';
+import { isMonth } from '@zhishou/rules/month';
+import { repeatsOf } from '@zhishou/rules/score/repeats';
 import { carrierResolvedAt } from '@zhishou/rules/score/resolve-clock';
 import { scoreContractOf } from '@zhishou/rules/score/score-contract';
 import type { EntityManager } from 'typeorm';
@@ -96,10 +96,8 @@ function clockOf(contract: Contract, { severity }: TicketSnapshot, clock: Ticket
 function remarkOf(contract: Contract, { fact }: KnownFault, known: readonly KnownFault[]): string {
   const windowDays = contract.choices['repeat.windowDays'];
   const facts = known.map((one) => one.fact);
-  const repeat = repeatDeductions(scoreContractOf(contract), monthOf(fact.reportedAt), facts).find(
-    ({ evidence }) => evidence.at(-1)?.id === fact.id,
-  );
-  const earlier = known.find(({ ticket }) => ticket.id === repeat?.evidence[0]?.id);
+  const repeat = repeatsOf(scoreContractOf(contract), facts).find((one) => one.fault.id === fact.id);
+  const earlier = known.find(({ ticket }) => ticket.id === repeat?.earlier.id);
   return [
     ...(earlier ? [`${windowDays}日内同一设备同类故障重复发生（前次工单${earlier.ticket.number}）`] : []),
     ...(carrierResolvedAt(fact) === null ? [] : ['由运营商修复']),

@@ -6,8 +6,8 @@ import { contractMonths } from '@zhishou/rules/contract/contract-months';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { cutPercent } from '@zhishou/rules/fraction';
 import { groupBy } from '@zhishou/rules/group-by';
-import { monthBounds, type Month } from '@zhishou/rules/month';
-import { repeatDeductions } from '@zhishou/rules/score/repeats';
+import { monthBounds, monthOf, type Month } from '@zhishou/rules/month';
+import { repeatsOf } from '@zhishou/rules/score/repeats';
 import { scoreContractOf } from '@zhishou/rules/score/score-contract';
 import type { ClockKind } from '@zhishou/rules/ticket-life';
 import type { EntityManager } from 'typeorm';
@@ -83,7 +83,9 @@ function counts(
   const major = reported.filter(isMajor).length;
   const open = unrepairedIn(month, atHand).length;
   const facts = known.map(({ fact }) => fact);
-  const repeats = repeatDeductions(scoreContractOf(contract), month, facts).length;
+  const repeats = repeatsOf(scoreContractOf(contract), facts).filter(
+    ({ fault }) => monthOf(fault.reportedAt) === month,
+  ).length;
   return (
     `本月在办故障${atHand.length}起，其中本月受理${reported.length}起（重大故障${major}起），` +
     `此前结转${atHand.length - reported.length}起；已修复${atHand.length - open}起，未修复${open}起；重复故障${repeats}起。`
