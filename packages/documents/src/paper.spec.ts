@@ -38,7 +38,7 @@ const PAGES: Record<string, { from: number; to: number; says: string[] }> = {
   'maintenance-report.docx': {
     from: 3,
     to: 5,
-    says: ['月度维护和总结分析报表', 'GZ-202608-0012', '图2各月及时率', '乙方项目负责人（签字）'],
+    says: ['月度维护和总结分析报表', '四、未修复故障', '图2各月及时率', '乙方项目负责人（签字）'],
   },
   'fault-analysis.docx': {
     from: 2,
