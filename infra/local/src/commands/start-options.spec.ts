@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseStartOptions } from './start-options.js';
+import { asksForHelp, parseStartOptions } from './start-options.js';
 
 describe('the options of npm start', () => {
   it('start the Shaoguan contract with every process when nothing is asked', () => {
@@ -12,6 +12,10 @@ describe('the options of npm start', () => {
       webhooks: [],
     });
     expect(options.contracts).toEqual([expect.stringMatching(/contracts\/shaoguan-2026$/)]);
+  });
+
+  it('are listed to whoever asks', () => {
+    expect([['--help'], ['--detach', '-h'], ['--detach']].map(asksForHelp)).toEqual([true, true, false]);
   });
 
   it('take --without and --webhook as often as they are given', () => {

@@ -19,6 +19,7 @@ export interface StartOptions {
 const DEFAULT_CONTRACT = 'contracts/shaoguan-2026';
 
 export const START_USAGE = `npm start -- [options]
+  --help                 lists these
   --detach               return once everything is healthy; the stack goes on (npm stop ends it)
   --fresh                start from empty data
   --contract <folder>    a contract (${DEFAULT_CONTRACT}); repeated, those that follow each other
@@ -44,6 +45,9 @@ const OPTIONS = {
   faults: { type: 'string' },
   seed: { type: 'string' },
 } as const;
+
+export const asksForHelp = (args: readonly string[]): boolean =>
+  args.some((arg) => arg === '--help' || arg === '-h');
 
 /** Reads the arguments of `npm start`. @throws ExpectedError naming what is wrong, with every option there is */
 export function parseStartOptions(args: readonly string[]): StartOptions {

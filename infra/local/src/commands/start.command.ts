@@ -8,11 +8,15 @@ import type { LocalStack } from '../stack/local-stack.js';
 import type { Step } from '../step.js';
 import { type RunningSystem, startSystem } from '../system/start-system.js';
 import { detach } from './detach.js';
-import { parseStartOptions } from './start-options.js';
+import { asksForHelp, parseStartOptions, START_USAGE } from './start-options.js';
 import { systemTable } from './system-table.js';
 
 /** `npm start`: brings everything up and stays until Ctrl-C, SIGTERM or `npm stop`. */
 export async function startCommand(args: readonly string[], step: Step): Promise<number> {
+  if (asksForHelp(args)) {
+    process.stdout.write(`${START_USAGE}\n`);
+    return 0;
+  }
   const options = parseStartOptions(args);
   const folder = join(REPOSITORY, '.local');
   if (options.detach) return detach(folder, args);
