@@ -90,7 +90,9 @@ const sheet = (
   isConfirmed = true,
 ): OtherSheet => ({
   ...{ month, isConfirmed },
-  counted: countedBy(CONTRACT, month, countLate(known(log, lastFact), { contract: CONTRACT, month, others })),
+  counted: countedBy(
+    scoreMonth(CONTRACT, month, countLate(known(log, lastFact), { contract: CONTRACT, month, others })),
+  ),
 });
 
 /** The month as it is scored from the facts up to one, after these sheets were scored. */

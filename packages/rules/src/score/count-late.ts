@@ -1,14 +1,14 @@
 import { fraction } from '../fraction.js';
 import type { Month } from '../month.js';
 import type { FaultCountIn, ScoreFacts } from './facts.types.js';
-import type { Evidence, EvidenceKind } from './item.types.js';
+import type { Evidence, EvidenceKind, ScoredItem } from './item.types.js';
 import type { ScoreContract } from './score-contract.js';
 import { itemsByRow } from './quality-items.js';
 import { repeatsOf } from './repeats.js';
 import { managementItems } from './management-items.js';
 import { serviceItems } from './service-items.js';
-import { directDeduction } from './sheet.js';
-import { repairOutcomes, timelyRepairOf } from './timely-repair.js';
+import { directDeduction, type Sheet } from './sheet.js';
+import { repairOutcomes, type TimelyRepair, timelyRepairOf } from './timely-repair.js';
 
 /** Another sheet of the contract, as it is scored last. */
 export interface OtherSheet {
@@ -47,9 +47,13 @@ export function countLate(facts: ScoreFacts, { contract, month, others }: Counti
 }
 
 /** The rows that a sheet counts, of its own month and late ones, in the order of their names. */
-export function countedBy(contract: ScoreContract, month: Month, facts: ScoreFacts): string[] {
-  return [...countedRows(contract, facts)(month)].sort();
-}
+export const countedBy = ({ items, timelyRepair }: Pick<Sheet, 'items' | 'timelyRepair'>): string[] =>
+  [
+    ...rowsOfItems(
+      items.filter(({ code }) => code !== 'P5' && code !== 'P6'),
+      timelyRepair,
+    ),
+  ].sort();
 
 const rowKey = (item: string, kind: EvidenceKind, id: string): string => `${item} ${kind} ${id}`;
 
@@ -67,12 +71,16 @@ function countedRows(contract: ScoreContract, facts: ScoreFacts): (month: Month)
       ...serviceItems(contract, month, facts),
       directDeduction(facts, month, fraction(0)),
     ];
-    const costs = items.flatMap(({ code, deductions }) =>
-      deductions.flatMap(({ evidence }) => costRows(code, evidence)),
-    );
-    const repaired = timelyRepairOf(outcomes, month).counted;
-    return new Set([...costs, ...repaired.map((id) => rowKey('P5', 'FAULT', id))]);
+    return rowsOfItems(items, timelyRepairOf(outcomes, month));
   };
+}
+
+/** @param items without P5, whose rows are those of `repair`, and P6, which has none */
+function rowsOfItems(items: readonly ScoredItem[], repair: TimelyRepair): Set<string> {
+  const costs = items.flatMap(({ code, deductions }) =>
+    deductions.flatMap(({ evidence }) => costRows(code, evidence)),
+  );
+  return new Set([...costs, ...repair.counted.map((id) => rowKey('P5', 'FAULT', id))]);
 }
 
 /** The row a deduction of this item is for: the last of its evidence. */

@@ -62,6 +62,6 @@ export async function computeSheet(
   const contract = scoreContractOf(computation.contract);
   const facts = await monthFacts(manager, computation, known);
   const sheet = scoreMonth(contract, computation.month, facts);
-  const result = computedSheet(sheet, countedBy(contract, computation.month, facts));
+  const result = computedSheet(sheet, countedBy(sheet));
   return { result, hash: sha256(canonicalJson(result)) };
 }
