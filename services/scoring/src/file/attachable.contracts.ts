@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Attachment } from '@zhishou/attachments/attachment.entity';
 import { AttachmentSubjects, type Viewer } from '@zhishou/attachments/attachment.subjects';
+import { toldFile } from '@zhishou/attachments/told-file';
 import { CONTRACT_FILE_ADDED, type ContractFileData } from '@zhishou/messages/document-events';
 import { TOPICS } from '@zhishou/messages/topics';
 import { READERS } from '@zhishou/platform/auth/roles';
@@ -34,13 +35,8 @@ export class AttachableContracts extends AttachmentSubjects<Contract> {
   }
 
   async tell(manager: EntityManager, { id }: Contract, attachment: Attachment): Promise<void> {
-    const { fileName, kind, contentType, size, sha256, uploadedAt } = attachment;
-    const data: ContractFileData = {
-      contractId: id,
-      attachment: { id: attachment.id, fileName, kind, contentType, size, sha256 },
-      by: { id: attachment.uploadedById, role: attachment.uploadedByRole },
-    };
+    const data: ContractFileData = { contractId: id, ...toldFile(attachment) };
     const about = { topic: TOPICS.scoring, type: CONTRACT_FILE_ADDED, subject: contractId(id) };
-    await appendEvent(manager, { ...about, time: uploadedAt, data });
+    await appendEvent(manager, { ...about, time: attachment.uploadedAt, data });
   }
 }

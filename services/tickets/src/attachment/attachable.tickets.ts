@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { Attachment } from '@zhishou/attachments/attachment.entity';
+import { toldFile } from '@zhishou/attachments/told-file';
 import { AttachmentSubjects, type Viewer } from '@zhishou/attachments/attachment.subjects';
 import { type AttachmentEventData, TICKET_ATTACHMENT_ADDED } from '@zhishou/messages/events';
 import { TOPICS } from '@zhishou/messages/topics';
@@ -36,12 +37,11 @@ export class AttachableTickets extends AttachmentSubjects<Ticket> {
   }
 
   async tell(manager: EntityManager, ticket: Ticket, attachment: Attachment): Promise<void> {
-    const { id, fileName, kind, contentType, size, sha256, uploadedAt } = attachment;
+    const { uploadedAt } = attachment;
     const contract = await this.contracts.byVersion(ticket.contractVersion, manager);
     const data: AttachmentEventData = {
       ticket: ticketSnapshot(ticket, contract, uploadedAt.getTime()),
-      attachment: { id, fileName, kind, contentType, size, sha256 },
-      by: { id: attachment.uploadedById, role: attachment.uploadedByRole },
+      ...toldFile(attachment),
     };
     const about = { topic: TOPICS.tickets, type: TICKET_ATTACHMENT_ADDED, subject: ticket.id };
     await appendEvent(manager, { ...about, time: uploadedAt, data });
