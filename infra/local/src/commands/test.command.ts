@@ -1,14 +1,15 @@
 import type { Step } from '../step.js';
+import { type Failure, failuresInWords } from '../testing/failures.js';
 import { RINGS } from '../testing/rings.js';
-import { runJest } from '../testing/run-jest.js';
+import { type JestRun, NEVER_RAN, runJest } from '../testing/run-jest.js';
 import { slowest, type TimedFile } from '../testing/slowest-files.js';
-import { add, inWords, NOT_RUN, NOTHING, succeeded, type Tally } from '../testing/tally.js';
+import { add, inWords, NOTHING, succeeded, type Tally } from '../testing/tally.js';
 import { TestStack } from '../testing/test-stack.js';
 import { textTable } from './text-table.js';
 
 /**
  * `npm test -- [rings] [jest arguments]`: each ring of tests on the real servers it needs, which all rings share. Ends
- * in the slowest files and the counts.
+ * in the slowest files, what failed, and the counts.
  */
 export async function testCommand(args: readonly string[], step: Step): Promise<number> {
   const { rings, jestArgs } = parseTestArgs(args);
@@ -16,12 +17,14 @@ export async function testCommand(args: readonly string[], step: Step): Promise<
   const interruption = interruptionOf(stack);
   const rows: string[][] = [];
   const files: TimedFile[] = [];
+  const failures: Failure[] = [];
   let total: Tally = NOTHING;
   const run = async (ring: string, isPatient = false): Promise<void> => {
     if (interruption.aborted) return;
     const began = performance.now();
     const done = await runRing(ring, jestArgs, stack, isPatient);
     files.push(...done.files);
+    failures.push(...done.failures);
     rows.push([ring, inWords(done.tally), `${((performance.now() - began) / 1000).toFixed(1)} s`]);
     total = add(total, done.tally);
   };
@@ -33,7 +36,9 @@ export async function testCommand(args: readonly string[], step: Step): Promise<
   }
   await stack.end();
   const slow = slowest(files).map(({ file, seconds }) => [file, `${seconds.toFixed(1)} s`]);
-  process.stdout.write(`\nthe slowest files\n${textTable(slow)}\n${textTable(rows)}\n${inWords(total)}\n`);
+  process.stdout.write(`\nthe slowest files\n${textTable(slow)}\n`);
+  if (failures.length > 0) process.stdout.write(`\nwhat failed\n${failuresInWords(failures)}\n`);
+  process.stdout.write(`${textTable(rows)}\n${inWords(total)}\n`);
   return succeeded(total) && !interruption.aborted ? 0 : 1;
 }
 
@@ -58,14 +63,14 @@ async function runRing(
   jestArgs: string[],
   stack: TestStack,
   isPatient: boolean,
-): Promise<{ tally: Tally; files: TimedFile[] }> {
+): Promise<JestRun> {
   process.stdout.write(`\n== ${name}\n`);
   const { surroundings, workers } = RINGS[name]!;
   try {
     return await runJest(name, jestArgs, await surroundings(stack), { workers, isPatient });
   } catch (error) {
     process.stderr.write(`${(error as Error).message}\n`);
-    return { tally: NOT_RUN, files: [] };
+    return NEVER_RAN;
   }
 }
 

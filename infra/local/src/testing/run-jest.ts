@@ -4,6 +4,7 @@ import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { readJson } from '../root/private-file.js';
 import { REPOSITORY } from '../root/repository.js';
+import { type Failure, failuresOf } from './failures.js';
 import { type TimedFile, timesOf } from './slowest-files.js';
 import { type JestReport, NOT_RUN, type Tally, tallyOf } from './tally.js';
 
@@ -22,13 +23,21 @@ export interface JestOptions {
   isPatient?: boolean;
 }
 
+export interface JestRun {
+  tally: Tally;
+  files: TimedFile[];
+  failures: Failure[];
+}
+
+export const NEVER_RAN: JestRun = { tally: NOT_RUN, files: [], failures: [] };
+
 /** Runs one project of jest.config.mjs in the foreground. */
 export async function runJest(
   project: string,
   args: readonly string[],
   env: Record<string, string>,
   { workers = WORKERS, isPatient }: JestOptions = {},
-): Promise<{ tally: Tally; files: TimedFile[] }> {
+): Promise<JestRun> {
   const folder = join(REPOSITORY, '.local/test/reports');
   const report = join(folder, `${project}.json`);
   mkdirSync(folder, { recursive: true });
@@ -54,7 +63,11 @@ export async function runJest(
     child.once('exit', (code) => done(code ?? 1));
   });
   const found = readJson<JestReport>(report);
-  if (!found) return { tally: NOT_RUN, files: [] };
+  if (!found) return NEVER_RAN;
   const tally = tallyOf(found);
-  return { tally: exitCode !== 0 && tally.failed === 0 ? NOT_RUN : tally, files: timesOf(found) };
+  return {
+    tally: exitCode !== 0 && tally.failed === 0 ? NOT_RUN : tally,
+    files: timesOf(found),
+    failures: failuresOf(found),
+  };
 }

@@ -13,6 +13,8 @@ const report = (times: number[]) => ({
     name: join(REPOSITORY, `some/${index}.spec.ts`),
     startTime: 1_000,
     endTime: 1_000 + took,
+    message: '',
+    assertionResults: [],
   })),
 });
 

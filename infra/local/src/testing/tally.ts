@@ -14,7 +14,16 @@ export interface JestReport {
   /** files that failed before any of their tests could run */
   numRuntimeErrorTestSuites: number;
   /** one a file, by its absolute path; instants in ms */
-  testResults: { name: string; startTime: number; endTime: number }[];
+  testResults: JestFile[];
+}
+
+export interface JestFile {
+  name: string;
+  startTime: number;
+  endTime: number;
+  /** why tests of it failed, or it could not be run; otherwise empty */
+  message: string;
+  assertionResults: { fullName: string; status: string; failureMessages: string[] }[];
 }
 
 export const NOTHING: Tally = { passed: 0, failed: 0, skipped: 0 };
