@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { CompositionError, composeSupergraph } from './supergraph.js';
-import { SUBGRAPHS } from './subgraph.names.js';
+import { CompositionError, composeSupergraph } from './supergraph/supergraph.js';
+import { SUBGRAPHS } from './supergraph/subgraph.names.js';
 
 const ROOT = join(import.meta.dirname, '../..');
 const TARGET = join(ROOT, 'gateway/supergraph.graphql');

@@ -5,9 +5,9 @@ import { createLogger } from '@zhishou/platform/log';
 import { readSettings } from './gateway.settings.js';
 import type { GatewaySettings } from './gateway.settings.js';
 import { HIVE, SETTINGS, VERIFY } from './gateway.tokens.js';
-import { GraphqlServer } from './graphql.server.js';
+import { GraphqlServer } from './server/graphql.server.js';
 import { createHive } from './hive.runtime.js';
-import { LiveStreams } from './live.streams.js';
+import { LiveStreams } from './limits/live.streams.js';
 
 @Module({
   providers: [

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { readEnv } from '@zhishou/platform/env';
 import type { EnvReader } from '@zhishou/platform/env';
-import type { Limits } from './limits.plugin.js';
-import type { RateLimits } from './rate.limits.js';
-import type { SubgraphName } from './subgraph.names.js';
+import type { Limits } from './limits/limits.plugin.js';
+import type { RateLimits } from './limits/rate.limits.js';
+import type { SubgraphName } from './supergraph/subgraph.names.js';
 
 export interface GatewaySettings {
   /** where the composed supergraph lies */

@@ -3,7 +3,7 @@ import { runService } from '@zhishou/platform/service';
 import { GatewayModule } from './gateway.module.js';
 import type { GatewaySettings } from './gateway.settings.js';
 import { SETTINGS } from './gateway.tokens.js';
-import { subgraphProbes } from './subgraph.probes.js';
+import { subgraphProbes } from './supergraph/subgraph.probes.js';
 
 await runService({
   name: 'gateway',

@@ -3,8 +3,8 @@ import type { Logger } from '@zhishou/platform/log';
 import { Kind, getOperationAST } from 'graphql';
 import type { DocumentNode, ExecutionResult } from 'graphql';
 import { isAsyncIterable, mapAsyncIterator } from 'graphql-yoga';
-import { clientIn } from './client.context.js';
-import type { Client, ClientContext } from './client.context.js';
+import { clientIn } from './client/client.context.js';
+import type { Client, ClientContext } from './client/client.context.js';
 
 /**
  * One line for each operation when it has ended: kind, name, how long, error codes, request id. Never its text, its

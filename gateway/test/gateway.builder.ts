@@ -9,8 +9,8 @@ import type { TestIssuer } from '@zhishou/testkit/issuer';
 import { GatewayModule } from '../src/gateway.module.js';
 import type { GatewaySettings } from '../src/gateway.settings.js';
 import { SETTINGS } from '../src/gateway.tokens.js';
-import { subgraphProbes } from '../src/subgraph.probes.js';
-import { composeSupergraph } from '../src/supergraph.js';
+import { subgraphProbes } from '../src/supergraph/subgraph.probes.js';
+import { composeSupergraph } from '../src/supergraph/supergraph.js';
 import type { Toys } from './toys.builder.js';
 
 export interface TestGateway {

@@ -2,11 +2,11 @@ import { runInContext } from '@zhishou/platform/context';
 import { unavailable, UserError } from '@zhishou/platform/errors';
 import type { Logger } from '@zhishou/platform/log';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
-import type { Client, ClientReader } from './client.context.js';
-import { upstreamHeaders } from './client.context.js';
-import type { GatewaySettings } from './gateway.settings.js';
+import type { Client, ClientReader } from '../client/client.context.js';
+import { upstreamHeaders } from '../client/client.context.js';
+import type { GatewaySettings } from '../gateway.settings.js';
 import { closeIfStopping } from './http.route.js';
-import { createRates } from './rate.limits.js';
+import { createRates } from '../limits/rate.limits.js';
 
 const PATH = '/oauth/token';
 const FORM = 'application/x-www-form-urlencoded';

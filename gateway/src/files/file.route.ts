@@ -6,11 +6,11 @@ import { notFound } from '@zhishou/platform/errors';
 import type { Logger } from '@zhishou/platform/log';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Passage, passThrough } from './file.passage.js';
-import type { Client, ClientReader } from './client.context.js';
-import type { GatewaySettings } from './gateway.settings.js';
-import { closeIfStopping } from './http.route.js';
-import { createRates } from './rate.limits.js';
-import { DOCUMENT_MAKERS, FILE_KEEPERS, type SubgraphName } from './subgraph.names.js';
+import type { Client, ClientReader } from '../client/client.context.js';
+import type { GatewaySettings } from '../gateway.settings.js';
+import { closeIfStopping } from '../server/http.route.js';
+import { createRates } from '../limits/rate.limits.js';
+import { DOCUMENT_MAKERS, FILE_KEEPERS, type SubgraphName } from '../supergraph/subgraph.names.js';
 
 type Destination = Pick<Passage, 'service' | 'target'>;
 type Finder = (path: string) => { service: SubgraphName; token: string };

@@ -2,8 +2,8 @@ import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import proxyaddr from '@fastify/proxy-addr';
-import { addressKey } from './client.context.js';
-import type { GatewaySettings } from './gateway.settings.js';
+import { addressKey } from '../client/client.context.js';
+import type { GatewaySettings } from '../gateway.settings.js';
 
 export const TOO_MANY_SOCKETS =
   'HTTP/1.1 429 Too Many Requests\r\nconnection: close\r\nretry-after: 5\r\ncontent-length: 0\r\n\r\n';

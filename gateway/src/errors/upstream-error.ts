@@ -1,7 +1,7 @@
 import { unavailable } from '@zhishou/platform/errors';
 import type { Logger } from '@zhishou/platform/log';
 import { GraphQLError, OperationTypeNode } from 'graphql';
-import type { Client } from './client.context.js';
+import type { Client } from '../client/client.context.js';
 import { internalError, isPublic, strip } from './public-error.js';
 
 export interface Failure {

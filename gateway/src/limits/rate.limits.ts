@@ -1,7 +1,7 @@
 import { rateLimited } from '@zhishou/platform/errors';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { addressKey, callerKey } from './client.context.js';
-import type { Client } from './client.context.js';
+import { addressKey, callerKey } from '../client/client.context.js';
+import type { Client } from '../client/client.context.js';
 
 /** Each a second, on average over {@link WINDOW_SECONDS}, but for `cost`; 0 sets no bound. */
 export interface RateLimits {

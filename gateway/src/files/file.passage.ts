@@ -2,8 +2,8 @@ import { Agent, type IncomingMessage, request as httpRequest, type ServerRespons
 import { pipeline } from 'node:stream';
 import { unavailable } from '@zhishou/platform/errors';
 import type { Logger } from '@zhishou/platform/log';
-import type { Client } from './client.context.js';
-import { wasNotReached } from './upstream-error.js';
+import type { Client } from '../client/client.context.js';
+import { wasNotReached } from '../errors/upstream-error.js';
 
 /** Neither side may be silent for longer than this. */
 const IDLE_MS = 60_000;

@@ -2,9 +2,9 @@ import { UserError } from '@zhishou/platform/errors';
 import { GraphQLError, Kind, getOperationAST } from 'graphql';
 import type { DocumentNode, ExecutionArgs, FragmentDefinitionNode, OperationDefinitionNode } from 'graphql';
 import { plainSelections } from './plain.selections.js';
-import { refusal } from './public-error.js';
-import { conditionNames, conditionValues } from './query.conditions.js';
-import type { Conditions } from './query.conditions.js';
+import { refusal } from '../errors/public-error.js';
+import { conditionNames, conditionValues } from '../limits/query.conditions.js';
+import type { Conditions } from '../limits/query.conditions.js';
 
 /** What the planner is given in place of a client's operation. */
 export interface PlainOperation {

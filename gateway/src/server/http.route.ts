@@ -2,10 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import cors from '@fastify/cors';
 import { runInContext } from '@zhishou/platform/context';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { ClientReader } from './client.context.js';
+import type { ClientReader } from '../client/client.context.js';
 import { isForgeable } from './foreign.request.js';
-import type { GatewaySettings } from './gateway.settings.js';
-import type { Hive } from './hive.runtime.js';
+import type { GatewaySettings } from '../gateway.settings.js';
+import type { Hive } from '../hive.runtime.js';
 
 export const PATH = '/graphql';
 

@@ -3,8 +3,8 @@ import type { Logger } from '@zhishou/platform/log';
 import { GraphQLError } from 'graphql';
 import type { ExecutionResult } from 'graphql';
 import { isAsyncIterable, mapAsyncIterator } from 'graphql-yoga';
-import { clientIn } from './client.context.js';
-import type { ClientContext } from './client.context.js';
+import { clientIn } from '../client/client.context.js';
+import type { ClientContext } from '../client/client.context.js';
 import { internalError, isPublic, strip } from './public-error.js';
 
 /**

@@ -5,7 +5,7 @@ import { GraphQLError, Kind, getOperationAST, isInputType, typeFromAST } from 'g
 import type { DocumentNode, ExecutionArgs } from 'graphql';
 import { inputPathOf } from './input.path.js';
 import { problem, problemsOf } from './input.problems.js';
-import { refusal } from './public-error.js';
+import { refusal } from '../errors/public-error.js';
 import { writtenValues } from './written.values.js';
 
 /** Says of each wrong input which field it is, in plain words, before anything runs. */

@@ -2,9 +2,9 @@ import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
 import { UserError } from '@zhishou/platform/errors';
 import { Kind, OperationTypeNode, getOperationAST } from 'graphql';
 import type { DocumentNode, ExecutionArgs, SelectionSetNode } from 'graphql';
-import { clientIn } from './client.context.js';
-import type { ClientContext } from './client.context.js';
-import { refusal } from './public-error.js';
+import { clientIn } from '../client/client.context.js';
+import type { ClientContext } from '../client/client.context.js';
+import { refusal } from '../errors/public-error.js';
 import type { Rates } from './rate.limits.js';
 
 /** Counts mutations by what they do: thirty sign-ins under thirty aliases are thirty. */

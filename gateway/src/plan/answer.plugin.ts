@@ -3,7 +3,7 @@ import { GraphQLError, OperationTypeNode } from 'graphql';
 import type { ExecutionArgs, ExecutionResult, GraphQLSchema } from 'graphql';
 import { isAsyncIterable, mapAsyncIterator } from 'graphql-yoga';
 import { complete, missingValue } from './answer.completion.js';
-import type { ClientContext } from './client.context.js';
+import type { ClientContext } from '../client/client.context.js';
 import { createPlainOperations } from './plain.operation.js';
 import type { PlainOperation } from './plain.operation.js';
 import { clientPath } from './response.name.js';

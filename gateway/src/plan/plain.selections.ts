@@ -15,8 +15,8 @@ import type {
   GraphQLSchema,
   SelectionSetNode,
 } from 'graphql';
-import { isIncluded } from './query.conditions.js';
-import type { Conditions } from './query.conditions.js';
+import { isIncluded } from '../limits/query.conditions.js';
+import type { Conditions } from '../limits/query.conditions.js';
 import { plannedName } from './response.name.js';
 
 export interface PlainParts {

@@ -3,8 +3,8 @@ import type { TokenVerifier } from '@zhishou/platform/auth/token';
 import { UserError } from '@zhishou/platform/errors';
 import { clientIn } from './client.context.js';
 import type { Client, ClientContext } from './client.context.js';
-import { refusal } from './public-error.js';
-import type { Rates } from './rate.limits.js';
+import { refusal } from '../errors/public-error.js';
+import type { Rates } from '../limits/rate.limits.js';
 import { signInsOf } from './sign.ins.js';
 import type { Asked } from './sign.ins.js';
 

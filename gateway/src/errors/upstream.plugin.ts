@@ -3,8 +3,8 @@ import type { Logger } from '@zhishou/platform/log';
 import { OperationTypeNode } from 'graphql';
 import type { GraphQLError } from 'graphql';
 import { isAsyncIterable, mapAsyncIterator } from 'graphql-yoga';
-import { clientIn, upstreamHeaders } from './client.context.js';
-import type { ClientContext } from './client.context.js';
+import { clientIn, upstreamHeaders } from '../client/client.context.js';
+import type { ClientContext } from '../client/client.context.js';
 import { publicUpstreamError } from './upstream-error.js';
 
 /** Sends the client's headers to the subgraph, and lets out of the subgraph's errors only what a client may see. */

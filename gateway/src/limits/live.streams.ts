@@ -1,9 +1,9 @@
 import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
 import { UserError } from '@zhishou/platform/errors';
 import { isAsyncIterable } from 'graphql-yoga';
-import { callerKey, clientIn } from './client.context.js';
-import type { ClientContext } from './client.context.js';
-import { refusal } from './public-error.js';
+import { callerKey, clientIn } from '../client/client.context.js';
+import type { ClientContext } from '../client/client.context.js';
+import { refusal } from '../errors/public-error.js';
 
 /** The subscriptions being served: one caller has only so many, and shutting down ends them all. */
 export class LiveStreams {
