@@ -74,6 +74,7 @@ if (why !== undefined) process.stderr.write(`No document was put on paper: ${why
 
     async function toPdf(kind: string): Promise<void> {
       const names = Object.keys(everyDocument).filter((name) => extname(name) === kind);
+      // it may crash when all is done, and may answer 0 where it did nothing: what counts is what lies there
       const { stdout, stderr } = await run(
         'soffice',
         [
@@ -83,8 +84,7 @@ if (why !== undefined) process.stderr.write(`No document was put on paper: ${why
           ...names.map((name) => join(folder, name)),
         ],
         { timeout: 240_000 },
-      );
-      // it says nothing by its exit code
+      ).catch((error: { stdout: string; stderr: string }) => error);
       const absent = names.filter((name) => !existsSync(pdfOf(name)));
       if (absent.length > 0) throw new Error(`not printed: ${absent.join(', ')}\n${stdout}\n${stderr}`);
     }
