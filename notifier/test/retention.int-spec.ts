@@ -22,7 +22,7 @@ afterAll(async () => {
 });
 
 it('forgets what was delivered long ago, never what still is to be', async () => {
-  await notifier.query(`INSERT INTO delivery (event_id, webhook, body, state, created_at, ended_at)
+  await notifier.query(`INSERT INTO delivery (event_id, webhook, body, state, pending_since, ended_at)
     SELECT state || days, 'w', '', state, now() - interval '1 year', CASE WHEN state <> 'PENDING' THEN now() - days * interval '1 day' END
     FROM unnest(ARRAY['PENDING', 'DELIVERED', 'DEAD']) AS state, unnest(ARRAY[91, 89]) AS days`);
   const janitor = new Janitor(notifier, createLogger('test'), NOTIFIER_RETENTION);

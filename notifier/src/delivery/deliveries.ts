@@ -127,7 +127,7 @@ export async function reviveDead(
 ): Promise<number> {
   return inTransaction(dataSource, async (manager) => {
     const [, revived] = await manager.query<[unknown, number]>(
-      `UPDATE delivery SET state = 'PENDING', tries = 0, due_at = now(), problem = NULL, ended_at = NULL
+      `UPDATE delivery SET state = 'PENDING', tries = 0, due_at = now(), pending_since = now(), problem = NULL, ended_at = NULL
        WHERE state = 'DEAD' AND ($1::text IS NULL OR event_id = $1)`,
       [eventId ?? null],
     );

@@ -153,8 +153,8 @@ describe('the doctor', () => {
     const blame = (actor: string) =>
       sql('UPDATE directory.audit_entry SET actor_id = $1 WHERE seq = 3', [actor]);
     await blame('somebody else');
-    await sql(`INSERT INTO notifier.delivery (event_id, webhook, body, state, ended_at)
-      VALUES ('evt_1', 'http://127.0.0.1:9', '{}', 'DEAD', now())`);
+    await sql(`INSERT INTO notifier.delivery (event_id, webhook, body, state, pending_since, ended_at)
+      VALUES ('evt_1', 'http://127.0.0.1:9', '{}', 'DEAD', now() - interval '2 hours', now())`);
 
     const { code, wrong } = await without('scoring', () => doctor());
     expect(code).toBe(1);

@@ -6,7 +6,7 @@ const LATE_AFTER_S = 60;
 interface Deliveries {
   dead: number;
   pending: number;
-  /** seconds since the oldest that is still tried was due for the first time */
+  /** seconds since the oldest that is still tried was due for the first time, or was put back */
   oldest: number | null;
   problem: string | null;
 }
@@ -17,7 +17,7 @@ export const checkDeliveries: Check = async (surroundings) => {
     surroundings,
     `SELECT count(*) FILTER (WHERE state = 'DEAD')::int AS dead,
             count(*) FILTER (WHERE state = 'PENDING')::int AS pending,
-            extract(epoch FROM clock_timestamp() - min(created_at) FILTER (WHERE state = 'PENDING'))::float8 AS oldest,
+            extract(epoch FROM clock_timestamp() - min(pending_since) FILTER (WHERE state = 'PENDING'))::float8 AS oldest,
             max(problem) FILTER (WHERE state = 'PENDING') AS problem
      FROM notifier.delivery WHERE state IN ('DEAD', 'PENDING')`,
   );
