@@ -44,6 +44,7 @@ describe('what failed in a test run', () => {
   });
 
   it('is bounded', () => {
+    expect(inWords({ message: 'x'.repeat(1_000) }).length).toBeLessThan(400);
     const many = Array.from({ length: 30 }, (_, index) => failed(`test ${index}`, `reason ${index}`));
     expect(inWords({ assertionResults: many })).toMatch(/test 19\n {2}reason 19\n\nand 10 more\n$/);
   });

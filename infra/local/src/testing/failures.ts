@@ -16,6 +16,7 @@ export interface Failure {
 
 const SHOWN = 20;
 const LINES = 12;
+const COLUMNS = 300;
 
 export const failuresOf = ({ testResults }: JestReport): Failure[] =>
   testResults.flatMap(({ name, message, assertionResults }) => {
@@ -44,5 +45,5 @@ const beginningOf = (message: string): string =>
     .trim()
     .split('\n')
     .slice(0, LINES)
-    .map((line) => `  ${line}`)
+    .map((line) => `  ${line.slice(0, COLUMNS)}`)
     .join('\n');
