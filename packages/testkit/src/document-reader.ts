@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import { strFromU8, unzipSync } from 'fflate';
 import mammoth from 'mammoth';
 import { readSheet } from 'read-excel-file/node';
 
@@ -35,3 +36,9 @@ export async function picturesOf(base: string, link: Link): Promise<number> {
 /** The cells of a spreadsheet's only sheet, as JSON. */
 export const cellsOf = async (base: string, link: Link): Promise<string> =>
   JSON.stringify(await readSheet(await download(base, link, XLSX), 1));
+
+/** The texts of an archive, by the names of its files. */
+export async function textsIn(base: string, link: Link): Promise<Record<string, string>> {
+  const files = unzipSync(await download(base, link, 'application/zip'));
+  return Object.fromEntries(Object.entries(files).map(([name, bytes]) => [name, strFromU8(bytes)]));
+}

@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { rowFaults } from '@zhishou/platform/audit/verify-rows';
 import { dayStart, shiftMonth } from '@zhishou/rules/month';
 import { eventually } from '@zhishou/testkit/eventually';
 import { Piscina } from 'piscina';
 import type { Who } from '@zhishou/testkit/people';
-import { rowFaultsAfter } from '@zhishou/testkit/row-faults';
 import { past, running } from './availability.builder.js';
 import { documentStories } from './document.stories.js';
 import { draftStories } from './draft.stories.js';
+import { evidenceStories } from './evidence.stories.js';
 import { recomputedStories } from './recomputed.stories.js';
 import { closedFault, idleCycle, idleVisit, photoOf, registered } from './month-of-events.builder.js';
 import { CONTRACT_ID, mutation, type SheetMutation, SheetsWorld, type SheetView } from './sheets.world.js';
@@ -257,37 +256,12 @@ describe("a month's score sheet", () => {
   });
 });
 
-describe('what scores rest on', () => {
-  const foundAfter = async (sql: string) =>
-    (await rowFaultsAfter(world.db, 'scoring', sql)).map(({ detail }) => detail);
-  const firstFact = async () =>
-    (await world.rows<{ seq: string }>('SELECT min(seq) AS seq FROM fact'))[0]!.seq;
-  const forged = (change: string) => `ALTER TABLE fact DISABLE TRIGGER kept; ${change}`;
-
-  it('is what the audit says, and any of it that was altered past the system is found', async () => {
-    expect(await rowFaults(world.db.manager, 'scoring')).toEqual([]);
-    const first = await firstFact();
-    const again = `UPDATE fact SET hash = (SELECT own FROM (SELECT seq, fact_hash(lag(hash) OVER (ORDER BY seq),
-      event_id, type, subject, time, data) AS own FROM fact) AS chain WHERE chain.seq = fact.seq)`;
-    expect(
-      await foundAfter(forged(`UPDATE fact SET data = data || '{"x": 1}' WHERE seq = ${first}`)),
-    ).toEqual([`fact ${first}`]);
-    const removed = forged(`DELETE FROM fact_asset; DELETE FROM fact WHERE seq = ${first}`);
-    expect(await foundAfter(`ALTER TABLE fact_asset DISABLE TRIGGER kept; ${removed}`)).toEqual([
-      expect.stringMatching(/^fact \d+$/),
-    ]);
-    // with the hashes written anew it is the chain that knows better
-    const hidden = forged(`UPDATE fact SET type = 'x' WHERE seq = ${first}; ${again} WHERE seq >= ${first}`);
-    expect(await foundAfter(hidden)).toEqual([expect.stringMatching(/^fact /)]);
-    expect(
-      await foundAfter(`UPDATE sheet SET process = jsonb_set(process, '{objectBy}', '0')
-        WHERE id = '${CONTRACT_ID}/${past}'`),
-    ).toEqual([`sheet ${CONTRACT_ID}/${past}: content`]);
-  });
-});
-
 describe('a scored month', () => {
   recomputedStories(() => world, FIRST);
+});
+
+describe('what scores rest on', () => {
+  evidenceStories(() => world, { scored: FIRST, unconfirmed: past, open: running });
 });
 
 describe('the document of a sheet', () => {

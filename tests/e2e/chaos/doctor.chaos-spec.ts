@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Finding } from '@zhishou/local/doctor/finding';
@@ -122,6 +124,23 @@ describe('the doctor', () => {
     ]);
     expect(fine.at(-1)).toMatch(/^clocks: PostgreSQL decides every instant; this machine is \d+ ms /);
     expect((await run('verify', 'audit')).code).toBe(0);
+  });
+
+  it('exports what proves the past; without any server, files alone tell which entry was altered', async () => {
+    const folder = join(await mkdtemp(join(tmpdir(), 'evidence-')), 'all');
+    expect((await run('verify', 'export', folder)).code).toBe(0);
+    const whole = await run('verify', 'files', folder);
+    expect(whole.code).toBe(0);
+    expect(whole.says.match(/^\w+ +whole, \d+/gm)?.map((line) => line.split(' ')[0])).toEqual([
+      ...['directory', 'inspections', 'notifier', 'scoring', 'tickets', 'facts', 'heads'],
+    ]);
+    const chain = join(folder, 'audit.tickets.jsonl');
+    const lines = (await readFile(chain, 'utf8')).split('\n');
+    await writeFile(chain, lines.with(1, lines[1]!.replace('"actorId":"', '"actorId":"x')).join('\n'));
+    const { code, says } = await run('verify', 'files', folder);
+    await rm(join(folder, '..'), { recursive: true });
+    expect(code).toBe(1);
+    expect(says).toMatch(/^tickets +BROKEN: entry 2 is not as it was written$/m);
   });
 
   it('waits for a database that has much to do', async () => {

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import type { Readable } from 'node:stream';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Printer, PrintTimeout } from '@zhishou/documents/printer';
 import { rateLimited, unavailable } from '../errors.js';
@@ -7,14 +9,17 @@ import { type LinkHolder, SignedLinks } from '../link/signed-link.js';
 import type { Logger } from '../log.js';
 import { LOGGER } from '../tokens.js';
 import { CONTENT_TYPES, type DocumentLink } from './document-link.type.js';
-import { type Manuscript, ManuscriptWriter } from './manuscript.js';
+import { type ArchiveToPack, type Manuscript, ManuscriptWriter } from './manuscript.js';
 
 export interface MadeDocument {
   fileName: string;
   contentType: string;
-  bytes: Uint8Array;
+  /** an archive is a stream, and lets others wait until it was fetched */
+  bytes: Uint8Array | Readable;
 }
 
+/** Archives that are packed at once, one of a person: each reads much. */
+const ARCHIVES_AT_ONCE = 2;
 /** Documents of one person that may wait while another is made. */
 const MAX_WAITING = 5;
 const RETRY_SECONDS = 5;
@@ -25,6 +30,7 @@ export class DocumentDesk implements OnModuleDestroy {
   private readonly printer = new Printer();
   // there is one thread that prints
   private readonly queue = new FairQueue(1, MAX_WAITING);
+  private readonly archives = new FairQueue(ARCHIVES_AT_ONCE, 1);
 
   constructor(
     private readonly links: SignedLinks,
@@ -48,13 +54,36 @@ export class DocumentDesk implements OnModuleDestroy {
     const link = this.links.open(token, 'download');
     await this.access.check(link, 'document download');
     if (!this.queue.hasRoom(link.personId)) throw rateLimited(RETRY_SECONDS);
-    return this.queue.run(link.personId, gone, async () =>
-      this.print(await this.writer.write(link.about), gone),
-    );
+    const asked = await this.queue.run(link.personId, gone, async () => {
+      const written = await this.writer.write(link.about);
+      return 'pack' in written ? written : this.print(written, gone);
+    });
+    return 'pack' in asked ? this.pack(asked, link.personId, gone) : asked;
   }
 
   onModuleDestroy(): Promise<void> {
     return this.printer.close();
+  }
+
+  private async pack(
+    { fileName, pack }: ArchiveToPack,
+    owner: string,
+    gone: AbortSignal,
+  ): Promise<MadeDocument> {
+    if (!this.archives.hasRoom(owner)) throw rateLimited(RETRY_SECONDS);
+    return new Promise((resolve, reject) => {
+      this.archives
+        .run(owner, gone, async () => {
+          const bytes = pack();
+          const fetched = once(bytes, 'close');
+          resolve({ fileName, contentType: 'application/zip', bytes });
+          await fetched;
+        })
+        .catch((error: Error) => {
+          this.log.error({ err: error }, 'an archive could not be packed');
+          reject(error);
+        });
+    });
   }
 
   private async print({ fileName, format, job }: Manuscript, gone: AbortSignal): Promise<MadeDocument> {

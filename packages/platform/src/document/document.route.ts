@@ -31,8 +31,9 @@ export class DocumentRoute implements OnModuleInit {
     // the service's name before it is for the gateway, and is not there where the gateway has taken it away
     const token = (request.params as { '*': string })['*'].split('/').at(-1)!;
     const { bytes, contentType, fileName } = await this.documents.open(token, gone.signal);
-    reply.headers({ ...downloadHeaders(contentType, fileName), 'content-length': bytes.length });
-    return reply.send(Buffer.from(bytes));
+    reply.headers(downloadHeaders(contentType, fileName));
+    if (!(bytes instanceof Uint8Array)) return reply.send(bytes);
+    return reply.header('content-length', bytes.length).send(Buffer.from(bytes));
   }
 
   private refuse(error: unknown, _request: FastifyRequest, reply: FastifyReply): FastifyReply {

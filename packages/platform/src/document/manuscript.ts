@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { PrintJob } from '@zhishou/documents/print.thread';
 import { UserError } from '../errors.js';
 import type { DocumentFormat } from './document-link.type.js';
@@ -12,10 +13,16 @@ export interface Manuscript {
   job: PrintJob;
 }
 
+/** Files that are packed into one archive while it is fetched. */
+export interface ArchiveToPack {
+  fileName: string;
+  pack: () => Readable;
+}
+
 /** Knows what a service's addresses are about, and writes it down from what is on record now. */
 export abstract class ManuscriptWriter {
   /** @param about what the service once asked an address for */
-  abstract write(about: string): Promise<Manuscript>;
+  abstract write(about: string): Promise<Manuscript | ArchiveToPack>;
 }
 
 /** @throws UserError BAD_USER_INPUT for a document that would be too long */

@@ -1,3 +1,4 @@
+import type { FactsFile } from '@zhishou/rules/score/neutral/format.types';
 import type { Asked, Compared, NotAsked, RestOfContract } from '../what-if/compare.js';
 import type { Computation, Computed } from '../sheet/compute-sheet.js';
 
@@ -11,6 +12,7 @@ export type ComputationData = Omit<Computation, 'contract'> & {
 /** What may be asked of the thread: each by its name. */
 export interface Jobs {
   sheet: { asks: object; answers: Computed };
+  monthFile: { asks: object; answers: FactsFile };
   whatIf: { asks: { asked: Asked; rest: Omit<RestOfContract, 'contract'> }; answers: Compared | NotAsked };
 }
 

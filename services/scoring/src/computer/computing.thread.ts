@@ -39,10 +39,10 @@ async function answerTo(job: Job<keyof Jobs>): Promise<Jobs[keyof Jobs]['answers
   const contract = await versions.byVersion(job.of.contractVersion);
   const computation: Computation = { ...job.of, contract };
   const known = () => projected(job.of, computation);
-  if (!isWhatIf(job)) return computeSheet(db.manager, computation, known);
+  if (job.compute === 'sheet') return computeSheet(db.manager, computation, known);
   const key = JSON.stringify({ ...job.of, lastFact: job.of.ownLastFact, factsHash: null });
   const file = await files.of(key, () => monthFile(db.manager, computation, known));
-  return compare(file, job.asked, { ...job.rest, contract });
+  return isWhatIf(job) ? compare(file, job.asked, { ...job.rest, contract }) : file;
 }
 
 const isWhatIf = (job: Job<keyof Jobs>): job is Job<'whatIf'> => job.compute === 'whatIf';

@@ -5,6 +5,7 @@ import { rateLimited, unavailable } from '@zhishou/platform/errors';
 import { FairQueue } from '@zhishou/platform/fair.queue';
 import type { Logger } from '@zhishou/platform/log';
 import { LOGGER } from '@zhishou/platform/tokens';
+import type { FactsFile } from '@zhishou/rules/score/neutral/format.types';
 import { Piscina } from 'piscina';
 import { DataSource } from 'typeorm';
 import { lastFactOf } from '../fact/known-facts.js';
@@ -59,6 +60,11 @@ export class SheetComputer implements OnModuleDestroy {
     const of = await this.handedOver(computation);
     const { lastFact: _, factsHash: _hash, ...facts } = of;
     return this.sheets.of(sha256(canonicalJson(facts)), () => this.run('sheet', { compute: 'sheet', of }));
+  }
+
+  /** The month in the neutral format. @throws UserError UNAVAILABLE when it takes too long or too many wait */
+  async monthFile(computation: Computation): Promise<FactsFile> {
+    return this.run('monthFile', { compute: 'monthFile', of: await this.handedOver(computation) });
   }
 
   /** The month beside what it would be. @throws UserError RATE_LIMITED for who asks on while he waits, UNAVAILABLE */

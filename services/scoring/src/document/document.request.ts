@@ -18,9 +18,17 @@ export interface DraftAsked {
 }
 
 /** Which document an address leads to. `of`: the contract, and after `/` the month or the ticket, of what is about one. */
-export interface DocumentRequest {
+export type DocumentRequest = PrintRequest | EvidenceRequest;
+
+export interface PrintRequest {
   kind: 'SCORE_SHEET' | 'SETTLEMENT_STATEMENT' | DraftCode;
   format: `${DocumentFormat}`;
+  of: string;
+}
+
+interface EvidenceRequest {
+  kind: 'EVIDENCE';
+  format: 'ZIP';
   of: string;
 }
 
@@ -35,6 +43,7 @@ export function readRequest(text: string): DocumentRequest {
 const TITLES: Record<DocumentRequest['kind'], string> = {
   SCORE_SHEET: '考核表',
   SETTLEMENT_STATEMENT: '运维服务酬金结算单',
+  EVIDENCE: '考核证据',
   FAULT_ANALYSIS: '系统故障处理分析报告',
   MAINTENANCE_REPORT: '月度维护和总结分析报表',
 };

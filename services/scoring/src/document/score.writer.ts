@@ -1,14 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONTRACTS } from '@zhishou/platform/contract/contract.providers';
-import { checkLength, type Manuscript, ManuscriptWriter } from '@zhishou/platform/document/manuscript';
+import {
+  type ArchiveToPack,
+  checkLength,
+  type Manuscript,
+  ManuscriptWriter,
+} from '@zhishou/platform/document/manuscript';
 import { DatabaseClock } from '@zhishou/platform/process/database-clock';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { DataSource, type EntityManager } from 'typeorm';
+import { EvidenceArchive } from '../evidence/evidence.archive.js';
 import { Settlement } from '../settlement/settlement.entity.js';
 import { SettlementService } from '../settlement/settlement.service.js';
 import { ScoreSheet } from '../sheet/sheet.entity.js';
 import { SheetService } from '../sheet/sheet.service.js';
-import { type DocumentRequest, fileNameOf, readRequest } from './document.request.js';
+import { fileNameOf, type PrintRequest, readRequest } from './document.request.js';
 import { DRAFTS } from './draft.js';
 import { settlementDocument } from './settlement.document.js';
 import { sheetDocument } from './sheet.document.js';
@@ -26,19 +32,20 @@ export class ScoreWriter extends ManuscriptWriter {
     private readonly settlements: SettlementService,
     private readonly tickets: TicketNumbers,
     private readonly clock: DatabaseClock,
+    private readonly evidence: EvidenceArchive,
   ) {
     super();
     this.manager = dataSource.manager;
   }
 
-  async write(about: string): Promise<Manuscript> {
+  async write(about: string): Promise<Manuscript | ArchiveToPack> {
     const request = readRequest(about);
-    const { of, format } = request;
-    const fileName = fileNameOf(request, await this.tickets.number(of.split('/')[1]));
-    return { fileName, format, job: await this.job(request) };
+    const fileName = fileNameOf(request, await this.tickets.number(request.of.split('/')[1]));
+    if (request.kind === 'EVIDENCE') return { fileName, pack: await this.evidence.of(request.of) };
+    return { fileName, format: request.format, job: await this.job(request) };
   }
 
-  private async job({ kind, of, format }: DocumentRequest): Promise<Manuscript['job']> {
+  private async job({ kind, of, format }: PrintRequest): Promise<Manuscript['job']> {
     if (kind === 'SCORE_SHEET') return this.sheet(of, format === 'XLSX');
     if (kind === 'SETTLEMENT_STATEMENT') return this.settlement(of, format === 'XLSX');
     const [contractId, subject = ''] = of.split('/');
