@@ -41,6 +41,7 @@ const PAGES: Record<string, { from: number; to: number; says: string[] }> = {
     to: 5,
     says: ['月度维护和总结分析报表', '四、未修复故障', '图2各月及时率', '乙方项目负责人（签字）'],
   },
+  'bulletin.docx': { from: 2, to: 3, says: ['维护质量通报', '未达到', '甲方监督管理员（签字）'] },
   'fault-analysis.docx': {
     from: 2,
     to: 3,

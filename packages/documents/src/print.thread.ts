@@ -1,3 +1,4 @@
+import { bulletinDocx } from './bulletin.js';
 import { faultAnalysisDocx } from './fault-analysis.js';
 import { hazardListDocx, hazardListXlsx } from './hazard-list.js';
 import { inspectionReportDocx } from './inspection-report.js';
@@ -11,6 +12,7 @@ import { settlementStatementXlsx } from './settlement-statement.workbook.js';
 import { visitRecordDocx } from './visit-record.js';
 
 const PRINTS = {
+  bulletinDocx,
   faultAnalysisDocx,
   hazardListDocx,
   hazardListXlsx,

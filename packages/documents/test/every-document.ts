@@ -1,3 +1,4 @@
+import { bulletinDocx } from '../src/bulletin.js';
 import { faultAnalysisDocx } from '../src/fault-analysis.js';
 import { hazardListDocx, hazardListXlsx } from '../src/hazard-list.js';
 import { inspectionReportDocx } from '../src/inspection-report.js';
@@ -10,6 +11,7 @@ import { settlementStatementDocx } from '../src/settlement-statement.js';
 import { settlementStatementXlsx } from '../src/settlement-statement.workbook.js';
 import { visitRecordDocx } from '../src/visit-record.js';
 import { faultAnalysis, monthAnalysis } from './analysis.builder.js';
+import { bulletin } from './bulletin.builder.js';
 import { maintenance } from './maintenance.builder.js';
 import { hazardList, jointTestReport, plan, record, report } from './month.builder.js';
 import { scoreSheet, settlement } from './score.builder.js';
@@ -24,6 +26,7 @@ export const everyDocument: Record<string, () => Promise<Uint8Array>> = {
   'hazard-list.docx': () => hazardListDocx(hazardList),
   'hazard-list.xlsx': () => hazardListXlsx(hazardList),
   'maintenance-report.docx': () => maintenanceReportDocx(maintenance),
+  'bulletin.docx': () => bulletinDocx(bulletin),
   'fault-analysis.docx': () => faultAnalysisDocx(faultAnalysis),
   'month-analysis.docx': () => faultAnalysisDocx(monthAnalysis),
   'score-sheet.docx': () => scoreSheetDocx(scoreSheet),
