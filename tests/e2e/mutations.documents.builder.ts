@@ -22,5 +22,15 @@ export function documentsOf({ documents }: World): Record<string, Entry> {
       input: { documentId: documents.toJudge, conforming: true, note: '内容完整' },
       unfit: [[{ conforming: false, note: undefined }, 'note']],
     },
+    issueBulletin: {
+      ...{ by: 'supervisor', may: ['supervisor', 'admin'] },
+      // the month goes on
+      input: { month: monthNow(), contractId: 'demo-seconds', remarks: '请各部门做好汛期值守。' },
+      refusedWith: 'BAD_USER_INPUT',
+      unfit: [
+        [{ contractId: 'none' }, 'contractId'],
+        [{ month: '2099-01' }, 'month'],
+      ],
+    },
   };
 }

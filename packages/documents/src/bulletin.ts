@@ -7,6 +7,7 @@ import { SIZE } from './layout/font.js';
 import { type Head } from './layout/head.js';
 import { PORTRAIT } from './layout/paper.js';
 import { gap, heading, prose } from './layout/paragraph.js';
+import { type Points, shownPoints } from './layout/points.js';
 import { signatures } from './layout/signatures.js';
 import { table } from './layout/table.js';
 import { together } from './layout/together.js';
@@ -52,8 +53,8 @@ export interface Bulletin {
     months: readonly Month[];
     lines: readonly { name: string; percents: readonly (number | null)[] }[];
   };
-  /** in words: both scores, or that they are not confirmed yet */
-  scores: string;
+  /** null: not confirmed yet */
+  scores: { performance: Points; service: Points } | null;
   major: readonly MajorFault[];
   unrepaired: readonly UnrepairedFault[];
   /** what the bureau has to say; empty: nothing */
@@ -119,7 +120,7 @@ export async function bulletinDocx(bulletin: Bulletin): Promise<Uint8Array> {
       trend.lines,
       PORTRAIT,
     )),
-    ...prose(bulletin.scores),
+    ...prose(scoresWords(bulletin)),
     heading('三、重大故障'),
     table(MAJOR, bulletin.major, PORTRAIT, { ...SMALL, empty: '本月无重大故障' }),
     heading('四、未修复的故障'),
@@ -129,4 +130,10 @@ export async function bulletinDocx(bulletin: Bulletin): Promise<Uint8Array> {
     gap(),
     together([signatures([{ role: '甲方监督管理员' }, { role: '甲方负责人' }], PORTRAIT)], PORTRAIT),
   ]);
+}
+
+function scoresWords({ month, scores }: Bulletin): string {
+  if (scores === null) return `${chineseMonth(month)}考核尚未确认。`;
+  const { performance, service } = scores;
+  return `${chineseMonth(month)}考核已确认：业绩类${shownPoints(performance)}分，服务类${shownPoints(service)}分。`;
 }

@@ -23,7 +23,7 @@ export const bulletin: Bulletin = {
     { title: '回访不满意（起）', value: '0', before: '1', goal: '0', reached: true },
   ],
   trend: maintenance.trend,
-  scores: '2026年8月考核已确认：业绩类72.33分，服务类95分。',
+  scores: { performance: '217/3', service: '95' },
   major: [
     {
       ...{ ticket: 'GZ-202608-0004', equipment: 'KA-LINK KA卫星通信链路', timeliness: '及时' },

@@ -7,6 +7,7 @@ import type { Role } from '@zhishou/rules/role';
 export const DOCUMENT_EVENTS: Record<DocumentAction, string> = {
   submitDocument: 'document.submitted',
   judgeDocument: 'document.judged',
+  issueBulletin: 'document.issued',
 };
 
 /** The document after the event. Instants are ISO 8601 UTC. */

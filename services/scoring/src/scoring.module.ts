@@ -8,6 +8,9 @@ import { AssetResolver } from './asset/asset.resolver.js';
 import { AvailabilityService } from './availability/availability.service.js';
 import { SCORING_ENTITIES } from './database.js';
 import { DocumentSubmissionResolver } from './due-document/document-submission.resolver.js';
+import { BulletinService } from './due-document/bulletin.service.js';
+import { DocumentChanges } from './due-document/document-changes.js';
+import { GeneratedFiles } from './due-document/generated.files.js';
 import { DueDocumentResolver } from './due-document/due-document.resolver.js';
 import { DueDocumentService } from './due-document/due-document.service.js';
 import { DueDocuments } from './due-document/due-documents.js';
@@ -52,6 +55,9 @@ import { SheetService } from './sheet/sheet.service.js';
     AvailabilityService,
     AssetResolver,
     DueDocuments,
+    DocumentChanges,
+    GeneratedFiles,
+    BulletinService,
     DueDocumentService,
     DueDocumentResolver,
     DocumentSubmissionResolver,

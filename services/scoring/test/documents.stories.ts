@@ -24,7 +24,7 @@ export function documentStories(open: () => AvailabilityWorld): void {
     it('names what falls due in a month, by whom, until when, and how it stands', async () => {
       const documents = await desk.dueIn(past);
       expect(documents.map(({ code }) => code)).toEqual([
-        ...['INSPECTION_PLAN', 'QUALITY_SHEET', 'INSPECTION_REPORT', 'JOINT_TEST_REPORT'],
+        ...['BULLETIN', 'INSPECTION_PLAN', 'QUALITY_SHEET', 'INSPECTION_REPORT', 'JOINT_TEST_REPORT'],
         ...['MAINTENANCE_REPORT', 'HAZARD_LIST'],
       ]);
       expect(await desk.found(past, documentIdOf('HAZARD_LIST', past), 'PROVIDER_DISPATCHER')).toEqual({
@@ -44,7 +44,9 @@ export function documentStories(open: () => AvailabilityWorld): void {
         scoredIn: null,
       });
       expect(await desk.dueIn(shiftMonth(first, -1))).toEqual([]);
-      expect((await desk.dueIn(shiftMonth(first, 12))).map(({ code }) => code)).toEqual(['ANNUAL_SUMMARY']);
+      expect((await desk.dueIn(shiftMonth(first, 12))).map(({ code }) => code)).toEqual([
+        ...['BULLETIN', 'ANNUAL_SUMMARY'],
+      ]);
     });
 
     it('names the analysis of each closed fault of the contract', async () => {

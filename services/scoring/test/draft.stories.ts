@@ -1,7 +1,8 @@
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { dayStart } from '@zhishou/rules/month';
 import { type Link, textOf } from '@zhishou/testkit/document-reader';
 import type { Who } from '@zhishou/testkit/people';
+import { bulletinStories } from './bulletin.stories.js';
 import { closedFault } from './month-of-events.builder.js';
 import type { SheetsWorld } from './sheets.world.js';
 
@@ -73,4 +74,6 @@ export function draftStories(world: () => SheetsWorld, month: string) {
     for (const who of ['reporter', 'engineer'] as const)
       expect((await drafts(who)).filter(({ draft }) => draft !== null)).toEqual([]);
   });
+
+  describe('the bulletin', () => bulletinStories(world, month));
 }

@@ -4,7 +4,6 @@ import { conflict, unavailable } from '@zhishou/platform/errors';
 import type { EntityManager } from 'typeorm';
 import { Attachment } from '../attachment.entity.js';
 import type { AttachmentSubjects } from '../attachment.subjects.js';
-import { Upload } from '../upload/upload.entity.js';
 import { StrayObject } from './stray-object.entity.js';
 
 export const alreadySent = () =>
@@ -12,7 +11,7 @@ export const alreadySent = () =>
 
 /**
  * Makes an object of the store an attachment, with its event and audit entry; the instant is the database's.
- * @throws UserError CONFLICT when the address was used meanwhile
+ * @throws UserError UNAVAILABLE when it was swept away meanwhile
  */
 export async function recordAttachment(
   manager: EntityManager,
@@ -20,8 +19,6 @@ export async function recordAttachment(
   file: Omit<Attachment, 'uploadedAt'>,
 ): Promise<Attachment> {
   const subject = await subjects.lock(manager, file.subjectId);
-  const right = await manager.delete(Upload, { id: file.id });
-  if (right.affected !== 1) throw alreadySent();
   const stray = await manager.delete(StrayObject, { key: file.objectKey });
   if (stray.affected !== 1) throw unavailable('The file took too long; please send it again');
   const attachment = { ...file, uploadedAt: new Date(await databaseNow(manager)) };

@@ -19,7 +19,7 @@ export const SCORING_ROWS: readonly RowRule[] = [
   },
   {
     table: 'document_submission',
-    when: `e.action IN ('submitDocument', 'judgeDocument')`,
+    when: `e.action IN ('submitDocument', 'judgeDocument', 'issueBulletin')`,
     id: `e.after ->> 'submissionId'`,
     fields: same(
       ...['document_id', 'no', 'note', 'file_ids', 'submitted_at', 'submitted_by_id'],

@@ -18,6 +18,10 @@ export interface MadeDocument {
   bytes: Uint8Array | Readable;
 }
 
+export interface PrintedDocument extends MadeDocument {
+  bytes: Uint8Array;
+}
+
 /** Archives that are packed at once, one of a person: each reads much. */
 const ARCHIVES_AT_ONCE = 2;
 /** Documents of one person that may wait while another is made. */
@@ -53,16 +57,33 @@ export class DocumentDesk implements OnModuleDestroy {
   async open(token: string, gone: AbortSignal): Promise<MadeDocument> {
     const link = this.links.open(token, 'download');
     await this.access.check(link, 'document download');
-    if (!this.queue.hasRoom(link.personId)) throw rateLimited(RETRY_SECONDS);
-    const asked = await this.queue.run(link.personId, gone, async () => {
-      const written = await this.writer.write(link.about);
+    const { personId, about } = link;
+    const asked = await this.inTurn(personId, gone, async () => {
+      const written = await this.writer.write(about);
       return 'pack' in written ? written : this.print(written, gone);
     });
-    return 'pack' in asked ? this.pack(asked, link.personId, gone) : asked;
+    return 'pack' in asked ? this.pack(asked, personId, gone) : asked;
+  }
+
+  /**
+   * Makes a document in its turn, for whoever keeps it.
+   * @throws UserError RATE_LIMITED, BAD_USER_INPUT for one that would be too long, UNAVAILABLE for one that took too much time
+   */
+  make(
+    personId: string,
+    write: () => Promise<Manuscript>,
+    gone: AbortSignal = new AbortController().signal,
+  ): Promise<PrintedDocument> {
+    return this.inTurn(personId, gone, async () => this.print(await write(), gone));
   }
 
   onModuleDestroy(): Promise<void> {
     return this.printer.close();
+  }
+
+  private inTurn<Made>(personId: string, gone: AbortSignal, work: () => Promise<Made>): Promise<Made> {
+    if (!this.queue.hasRoom(personId)) throw rateLimited(RETRY_SECONDS);
+    return this.queue.run(personId, gone, work);
   }
 
   private async pack(
@@ -86,7 +107,7 @@ export class DocumentDesk implements OnModuleDestroy {
     });
   }
 
-  private async print({ fileName, format, job }: Manuscript, gone: AbortSignal): Promise<MadeDocument> {
+  private async print({ fileName, format, job }: Manuscript, gone: AbortSignal): Promise<PrintedDocument> {
     try {
       return { fileName, contentType: CONTENT_TYPES[format], bytes: await this.printer.print(job, gone) };
     } catch (error) {

@@ -27,6 +27,8 @@ function standing(
 }
 const list = (...submissions: [number, boolean | null][]) => standing('HAZARD_LIST', ...submissions);
 
+const bulletinDue = standing('BULLETIN').due.dueAt;
+
 describe('how a document stands', () => {
   it.each<[string, DocumentStanding, number, string, boolean]>([
     ['not in, at the very end of its day', list(), to, 'WAITING', false],
@@ -36,6 +38,7 @@ describe('how a document stands', () => {
     ['found conforming', list([from, true]), to, 'CONFORMING', false],
     ['late and found nonconforming', list([to + 1, false]), to + 2, 'NONCONFORMING', true],
     ['in time, and in again after its day', list([from, false], [to + 5, null]), to + 9, 'SUBMITTED', false],
+    ['issued by the bureau, late', standing('BULLETIN', [bulletinDue + 1, null]), to, 'ISSUED', true],
     ['late, and in again', list([to + 1, false], [to + 5, true]), to + 9, 'CONFORMING', true],
   ])('%s', (_, document, now, state, late) => {
     expect([documentState(document, now), isLate(document)]).toEqual([state, late]);
@@ -57,6 +60,9 @@ describe('what may be done with a document', () => {
     ['once it conforms', list([from, true]), from, [], []],
     ['once it does not', list([from, false]), from, ['submitDocument'], []],
     ['in again', list([from, false], [from, null]), from, [], ['judgeDocument']],
+    ['the bulletin of a month that goes on', standing('BULLETIN'), to - 1, [], []],
+    ['the bulletin of a month that is over', standing('BULLETIN'), to, [], ['issueBulletin']],
+    ['the bulletin once it is issued', standing('BULLETIN', [to, null]), to, [], []],
     ['handed in at the inspections', standing('INSPECTION_REPORT'), from, [], []],
   ])('%s', (_, document, now, provider, bureau) => {
     expect(documentActions(document, 'PROVIDER_DISPATCHER', now)).toEqual(provider);

@@ -9,7 +9,7 @@ export interface Submission {
   conforming: boolean | null;
 }
 
-export type DocumentState = 'WAITING' | 'MISSING' | 'SUBMITTED' | 'CONFORMING' | 'NONCONFORMING';
+export type DocumentState = 'WAITING' | 'MISSING' | 'SUBMITTED' | 'CONFORMING' | 'NONCONFORMING' | 'ISSUED';
 
 /** How a document stands; its submissions in their order. */
 export type DocumentStanding = Pick<DueDocument, 'rule' | 'opensAt' | 'due'> & {
@@ -20,6 +20,7 @@ export type DocumentStanding = Pick<DueDocument, 'rule' | 'opensAt' | 'due'> & {
 export const DOCUMENT_ROLES = {
   submitDocument: rolesOf({ by: DISPATCHER }),
   judgeDocument: rolesOf({ by: DECIDERS }),
+  issueBulletin: rolesOf({ by: DECIDERS }),
 } as const satisfies Record<string, readonly Role[]>;
 
 export type DocumentAction = keyof typeof DOCUMENT_ROLES;
@@ -28,12 +29,16 @@ export type DocumentAction = keyof typeof DOCUMENT_ROLES;
 export const isOfInspections = (code: string): boolean =>
   code === INSPECTION_DOCUMENTS.plan || code === INSPECTION_DOCUMENTS.summary;
 
+/** 《维护质量通报》 (三、1（4）), by its code in documents.yaml: told by the bureau, once a month. */
+export const BULLETIN = 'BULLETIN';
+
 export function documentState(
-  { due, submissions }: Pick<DocumentStanding, 'due' | 'submissions'>,
+  { rule, due, submissions }: Pick<DocumentStanding, 'rule' | 'due' | 'submissions'>,
   now: number,
 ): DocumentState {
   const last = submissions.at(-1);
   if (!last) return now > due.dueAt ? 'MISSING' : 'WAITING';
+  if (rule.by === 'BUREAU') return 'ISSUED';
   if (last.conforming === null) return 'SUBMITTED';
   return last.conforming ? 'CONFORMING' : 'NONCONFORMING';
 }
@@ -56,8 +61,15 @@ export function submitObstacle(document: DocumentStanding, now: number): string 
     : 'was handed in before and waits for its judgement';
 }
 
+/** Why nothing can be issued now; null when it can. */
+export function issueObstacle(document: DocumentStanding, now: number): string | null {
+  if (now < document.opensAt) return 'cannot be issued yet';
+  return document.submissions.length === 0 ? null : 'was issued before';
+}
+
 /** Why nothing can be judged now; null when it can. */
-export function judgeObstacle({ submissions }: Pick<DocumentStanding, 'submissions'>): string | null {
+export function judgeObstacle({ rule, submissions }: Pick<DocumentStanding, 'rule' | 'submissions'>) {
+  if (rule.by === 'BUREAU') return 'is the bureau’s own';
   const last = submissions.at(-1);
   if (!last) return 'was not handed in yet';
   return last.conforming === null ? null : 'was judged before';
@@ -69,6 +81,7 @@ export function documentActions(document: DocumentStanding, role: Role, now: num
   const isPossible: Record<DocumentAction, boolean> = {
     submitDocument: document.rule.by !== 'BUREAU' && submitObstacle(document, now) === null,
     judgeDocument: judgeObstacle(document) === null,
+    issueBulletin: document.rule.code === BULLETIN && issueObstacle(document, now) === null,
   };
   return (Object.keys(DOCUMENT_ROLES) as DocumentAction[]).filter(
     (action) => isPossible[action] && DOCUMENT_ROLES[action].includes(role),

@@ -29,10 +29,10 @@ interface Case {
   faults?: ClosedFault[];
 }
 
-/** `CODE/subject day` of what falls due in the month. */
+/** `CODE/subject day` of what falls due in the month, of the provider's and both parties' documents. */
 const dueIn = (month: string, { contract = SHAOGUAN, days = {}, faults = [] }: Case = {}): string[] =>
   dueDocuments(contract, kept(days), faults)
-    .filter(({ due }) => due.day.startsWith(month))
+    .filter(({ rule, due }) => rule.by !== 'BUREAU' && due.day.startsWith(month))
     .map(({ id, due }) => `${id.replace(`${contract.id}/`, '')} ${due.day.slice(5)}`);
 
 const monthly = (month: string, day: string): string[] => MONTHLY.map((code) => `${code}/${month} ${day}`);
@@ -117,6 +117,16 @@ describe('the documents that are due', () => {
     expect(dueIn('2027-05', { contract: early })).toEqual(
       ['QUALITY_SHEET', 'MAINTENANCE_REPORT', 'HAZARD_LIST'].map((code) => `${code}/2027-05 05-31`),
     );
+  });
+
+  it('of the bureau, its bulletin: ten days after each month, of what is kept, from the end of that month on', () => {
+    const bulletins = (days: Partial<Kept>) =>
+      dueDocuments(SHAOGUAN, kept(days), []).filter(({ rule }) => rule.code === 'BULLETIN');
+    const all = bulletins({});
+    expect(all.map(({ month }) => month)).toEqual(contractMonths(SHAOGUAN));
+    expect([all[0]!.due.day, dayOf(all[0]!.opensAt)]).toEqual(['2026-07-10', '2026-07-01']);
+    expect(all.at(-1)!.due.day).toBe('2027-07-10');
+    expect(bulletins({ endedOn: '2026-11-30' }).at(-1)!.month).toBe('2026-10');
   });
 
   it('so many days after the day, as the contract folder says, in the month of that day', () => {

@@ -117,5 +117,8 @@ const isAskedIn = (contract: DocumentContract, { code }: DocumentRule, month: Mo
   !Object.values<string>(INSPECTION_DOCUMENTS).includes(code) ||
   !isEmpty(inspectionSpan(contract, month, kept));
 
-const opensIn = ({ due }: DocumentRule, month: Month): number =>
-  monthBounds(due?.on === 'LAST_DAY_OF_PREVIOUS_MONTH' ? shiftMonth(month, -1) : month).from;
+/** What the bureau owes tells of the whole month, and so not before its end. */
+function opensIn({ by, due }: DocumentRule, month: Month): number {
+  if (by === 'BUREAU') return monthBounds(month).to;
+  return monthBounds(due?.on === 'LAST_DAY_OF_PREVIOUS_MONTH' ? shiftMonth(month, -1) : month).from;
+}

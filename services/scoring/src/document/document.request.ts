@@ -4,7 +4,7 @@ import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { Args } from '@nestjs/graphql';
 
 /** Codes of the documents that the contract wants and the facts can tell. */
-const DRAFTS = ['FAULT_ANALYSIS', 'MAINTENANCE_REPORT'] as const;
+const DRAFTS = ['BULLETIN', 'FAULT_ANALYSIS', 'MAINTENANCE_REPORT'] as const;
 export type DraftCode = (typeof DRAFTS)[number];
 
 export const isDraft = (code: string): code is DraftCode => DRAFTS.some((one) => one === code);
@@ -15,6 +15,8 @@ export interface DraftAsked {
   /** the month, or the id of the ticket; empty of what is of the contract as a whole */
   of: string;
   now: number;
+  /** by whom (id), and what is said with it; absent of a mere draft */
+  issued?: { by: string; remarks: string };
 }
 
 /** Which document an address leads to. `of`: the contract, and after `/` the month or the ticket, of what is about one. */
@@ -44,6 +46,7 @@ const TITLES: Record<DocumentRequest['kind'], string> = {
   SCORE_SHEET: '考核表',
   SETTLEMENT_STATEMENT: '运维服务酬金结算单',
   EVIDENCE: '考核证据',
+  BULLETIN: '维护质量通报',
   FAULT_ANALYSIS: '系统故障处理分析报告',
   MAINTENANCE_REPORT: '月度维护和总结分析报表',
 };

@@ -2,6 +2,7 @@ import type { PrintJob } from '@zhishou/documents/print.thread';
 import { checkLength } from '@zhishou/platform/document/manuscript';
 import type { EntityManager } from 'typeorm';
 import type { DraftAsked, DraftCode } from './document.request.js';
+import { bulletinDocument } from './bulletin.document.js';
 import { faultAnalysisDocument } from './fault-analysis.document.js';
 import { maintenanceDocument } from './maintenance.document.js';
 
@@ -9,6 +10,11 @@ type Draw = (manager: EntityManager, asked: DraftAsked) => Promise<PrintJob>;
 
 /** What is printed of each document that the contract wants and the facts can tell. */
 export const DRAFTS: Record<DraftCode, Draw> = {
+  BULLETIN: async (manager, asked) => {
+    const paper = await bulletinDocument(manager, asked);
+    checkLength(paper.major.length + paper.unrepaired.length);
+    return { print: 'bulletinDocx', paper };
+  },
   FAULT_ANALYSIS: async (manager, asked) => {
     const paper = await faultAnalysisDocument(manager, asked);
     checkLength(paper.faults.reduce((lines, { steps }) => lines + 20 + steps.length, 0));

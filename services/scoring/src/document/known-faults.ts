@@ -23,6 +23,7 @@ export type RepairText = 'phenomenon' | 'causeAnalysis' | 'handling' | 'responsi
 
 /** No faults after all: taken back, or none of the contract's. */
 const NONE: readonly TicketState[] = ['CANCELLED', 'NOT_COVERED'];
+export const isWithdrawn = ({ state }: Pick<TicketSnapshot, 'state'>): boolean => NONE.includes(state);
 
 /** The contract's faults, in the order in which they were reported. */
 export async function knownFaults(manager: EntityManager, contract: Contract): Promise<KnownFault[]> {
@@ -33,7 +34,7 @@ export async function knownFaults(manager: EntityManager, contract: Contract): P
       const fact = faultFact(events);
       return fact ? [{ ticket: events.at(-1)!.data.ticket, fact, told: events }] : [];
     })
-    .filter(({ ticket }) => !NONE.includes(ticket.state))
+    .filter(({ ticket }) => !isWithdrawn(ticket))
     .sort((a, b) => a.fact.reportedAt - b.fact.reportedAt || (a.ticket.id < b.ticket.id ? -1 : 1));
 }
 

@@ -1,24 +1,26 @@
 import type { MaintenanceReport } from '@zhishou/documents/maintenance-report';
-import type { MaintainedFault, UnrepairedFault } from '@zhishou/documents/maintenance-report.rows';
+import type { MaintainedFault } from '@zhishou/documents/maintenance-report.rows';
 import { headOf } from '@zhishou/platform/document/contract-head';
-import { type NameOf, namesOf } from '@zhishou/platform/people/names';
-import { contractMonths } from '@zhishou/rules/contract/contract-months';
+import { namesOf } from '@zhishou/platform/people/names';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
-import { cutPercent } from '@zhishou/rules/fraction';
-import { groupBy } from '@zhishou/rules/group-by';
-import { monthBounds, monthOf, type Month } from '@zhishou/rules/month';
-import { repeatsOf } from '@zhishou/rules/score/repeats';
-import { scoreContractOf } from '@zhishou/rules/score/score-contract';
-import type { ClockKind } from '@zhishou/rules/ticket-life';
+import { monthBounds, type Month } from '@zhishou/rules/month';
 import type { EntityManager } from 'typeorm';
 import { instant } from '../instant.js';
 import type { DraftAsked } from './document.request.js';
 import * as words from './fault.words.js';
 import { atHandIn, type KnownFault, knownFaults, repairText } from './known-faults.js';
+import {
+  causesOf,
+  isMajor,
+  KINDS,
+  repeatsIn,
+  trendOf,
+  unrepairedIn,
+  unrepairedLine,
+} from './month-of-faults.js';
 import { allTogether, type Available, subsystemAvailability } from './subsystem-availability.js';
 import { type Timeliness, timeliness } from './timeliness.js';
 
-const KINDS: readonly ClockKind[] = ['RESPONSE', 'ONSITE', 'RESOLVE'];
 const HOUR_MS = 3_600_000;
 
 interface MonthAsked {
@@ -41,7 +43,6 @@ export async function maintenanceDocument(
   );
   const clocks = KINDS.map((kind) => ({ kind, ...timeliness(contract, known, { kind, month, now }) }));
   const subsystems = subsystemAvailability(contract, known, asked);
-  const months = contractMonths(contract).filter((one) => one <= month);
   return {
     head: headOf(contract, now),
     month,
@@ -57,21 +58,10 @@ export async function maintenanceDocument(
       rate: rate === null ? '—' : words.percentOf(rate),
       mean: meanMs === null ? '—' : words.durationOf(meanMs),
     })),
-    trend: {
-      months,
-      lines: KINDS.map((kind) => ({
-        name: words.CLOCKS[kind],
-        percents: months.map((one) => {
-          const { rate } = timeliness(contract, known, { kind, month: one, now });
-          return rate && cutPercent(rate);
-        }),
-      })),
-    },
+    trend: trendOf(contract, known, asked),
     subsystems: [...subsystems, allTogether(subsystems)].map(availableLine),
   };
 }
-
-const isMajor = ({ ticket }: KnownFault): boolean => ticket.severity === 'MAJOR';
 
 function counts(
   { contract, month }: MonthAsked,
@@ -82,10 +72,7 @@ function counts(
   const reported = atHand.filter(({ fact }) => fact.reportedAt >= from);
   const major = reported.filter(isMajor).length;
   const open = unrepairedIn(month, atHand).length;
-  const facts = known.map(({ fact }) => fact);
-  const repeats = repeatsOf(scoreContractOf(contract), facts).filter(
-    ({ fault }) => monthOf(fault.reportedAt) === month,
-  ).length;
+  const repeats = repeatsIn(contract, known, month);
   return (
     `本月在办故障${atHand.length}起，其中本月受理${reported.length}起（重大故障${major}起），` +
     `此前结转${atHand.length - reported.length}起；已修复${atHand.length - open}起，未修复${open}起；重复故障${repeats}起。`
@@ -104,12 +91,6 @@ function rates(
   return `${repair}，合同目标${scores.P5.goal}%；设备可用率${words.percentOf(available)}，合同目标${scores.P6.goal}%。`;
 }
 
-/** Not repaired when the month ended, or not yet. */
-function unrepairedIn(month: Month, atHand: readonly KnownFault[]): KnownFault[] {
-  const { to } = monthBounds(month);
-  return atHand.filter(({ ticket }) => (instant(ticket.repairedAt ?? ticket.closedAt) ?? Infinity) >= to);
-}
-
 const faultLine = (contract: Contract, fault: KnownFault): MaintainedFault => ({
   ticket: fault.ticket.number,
   equipment: words.equipmentOf(fault.ticket),
@@ -123,29 +104,6 @@ const faultLine = (contract: Contract, fault: KnownFault): MaintainedFault => ({
   handling: repairText(fault, 'handling'),
   lessons: repairText(fault, 'lessons'),
 });
-
-const unrepairedLine = (
-  contract: Contract,
-  { ticket, fact }: KnownFault,
-  nameOf: NameOf,
-): UnrepairedFault => ({
-  ticket: ticket.number,
-  equipment: words.equipmentOf(ticket),
-  severity: words.severityOf(contract, ticket),
-  reportedAt: fact.reportedAt,
-  followUp: words.followUpOf(ticket, nameOf(ticket.assigneeId)),
-});
-
-/** The most frequent first; what is not known yet is left out. */
-function causesOf(contract: Contract, faults: readonly KnownFault[]): { name: string; value: number }[] {
-  const types = groupBy(
-    faults.filter(({ ticket }) => ticket.faultType !== null),
-    ({ ticket }) => words.typeOf(contract, ticket),
-  );
-  return [...types]
-    .map(([name, members]) => ({ name, value: members.length }))
-    .sort((a, b) => b.value - a.value);
-}
 
 const availableLine = ({ subsystem, units, time, rate }: Available) => ({
   subsystem,

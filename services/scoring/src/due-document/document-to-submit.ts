@@ -55,6 +55,6 @@ export function documentToSubmit(
       'none falls due: before the first day that is kept, after the end, or of no inspection',
     );
   if (now < found.opensAt)
-    throw refuse(path, `cannot be handed in before ${new Date(found.opensAt).toISOString()}`);
+    throw refuse(path, `is too early: not before ${new Date(found.opensAt).toISOString()}`);
   return found;
 }

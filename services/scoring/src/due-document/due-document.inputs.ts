@@ -54,3 +54,18 @@ export class JudgeDocumentInput {
   @IdempotencyKey()
   idempotencyKey?: string;
 }
+
+@InputType({ description: 'A bulletin that is issued' })
+export class IssueBulletinInput {
+  @Field(() => Month, { description: 'The month it tells of, which is over' })
+  month!: string;
+
+  @ContractId()
+  contractId?: string;
+
+  @OptionalProse(2000, 'What the bureau has to say to its departments and the provider, in its last section')
+  remarks?: string;
+
+  @IdempotencyKey()
+  idempotencyKey?: string;
+}

@@ -6,7 +6,8 @@ import { READERS } from '@zhishou/platform/auth/roles';
 import { MonthArgs } from '@zhishou/platform/contract/month.inputs';
 import { DatabaseClock } from '@zhishou/platform/process/database-clock';
 import { DOCUMENT_ROLES, documentActions } from '@zhishou/rules/document/document-state';
-import { JudgeDocumentInput, SubmitDocumentInput } from './due-document.inputs.js';
+import { IssueBulletinInput, JudgeDocumentInput, SubmitDocumentInput } from './due-document.inputs.js';
+import { BulletinService } from './bulletin.service.js';
 import { DueDocumentService } from './due-document.service.js';
 import { DueDocument } from './due-document.type.js';
 import { DueDocuments } from './due-documents.js';
@@ -16,6 +17,7 @@ export class DueDocumentResolver {
   constructor(
     private readonly documents: DueDocuments,
     private readonly service: DueDocumentService,
+    private readonly bulletins: BulletinService,
     private readonly clock: DatabaseClock,
   ) {}
 
@@ -48,6 +50,18 @@ export class DueDocumentResolver {
     @Args('input') input: JudgeDocumentInput,
   ): Promise<DueDocument> {
     return this.service.judge(caller, input);
+  }
+
+  @Mutation(() => DueDocument, {
+    description:
+      'Issues 《维护质量通报》 of a month that is over, once: what is on record now becomes its file, which everybody may read',
+  })
+  @Allow(...DOCUMENT_ROLES.issueBulletin)
+  issueBulletin(
+    @CurrentCaller() caller: Caller,
+    @Args('input') input: IssueBulletinInput,
+  ): Promise<DueDocument> {
+    return this.bulletins.issue(caller, input);
   }
 
   @ResolveField(() => [String], { description: 'Names of the mutations the caller may call on it now' })

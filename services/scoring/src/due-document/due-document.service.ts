@@ -2,28 +2,20 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Caller } from '@zhishou/platform/auth/caller';
 import { askedContract } from '@zhishou/platform/contract/asked-contract';
 import { CONTRACTS } from '@zhishou/platform/contract/contract.providers';
-import { databaseNow } from '@zhishou/platform/db/clock';
-import { badInput, conflict } from '@zhishou/platform/errors';
-import { withIdempotency } from '@zhishou/platform/idempotency/idempotency';
-import { assertId, newId } from '@zhishou/platform/ids';
+import { badInput } from '@zhishou/platform/errors';
+import { assertId } from '@zhishou/platform/ids';
 import { contractAt } from '@zhishou/rules/contract/contract-at';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
-import {
-  type DocumentAction,
-  documentActions,
-  isOfInspections,
-  judgeObstacle,
-  submitObstacle,
-} from '@zhishou/rules/document/document-state';
+import { isOfInspections, judgeObstacle, submitObstacle } from '@zhishou/rules/document/document-state';
 import { isDocumentId } from '@zhishou/rules/document/due-documents';
 import { monthOf } from '@zhishou/rules/month';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { namedFiles } from '../file/named-files.js';
 import { FactService } from '../fact/fact.service.js';
 import { DocumentSubmission } from './document-submission.entity.js';
+import { DocumentChanges, insertSubmission, refuse } from './document-changes.js';
 import { checkSubject, documentToSubmit, ruleToSubmit } from './document-to-submit.js';
 import type { JudgeDocumentInput, SubmitDocumentInput } from './due-document.inputs.js';
-import { recordDocument } from './due-document.recording.js';
 import type { DueDocument } from './due-document.type.js';
 import { DueDocuments } from './due-documents.js';
 
@@ -34,30 +26,18 @@ export class DueDocumentService {
     @Inject(CONTRACTS) private readonly contracts: readonly Contract[],
     private readonly documents: DueDocuments,
     private readonly facts: FactService,
-    private readonly dataSource: DataSource,
+    private readonly changes: DocumentChanges,
   ) {}
 
   /** @throws UserError BAD_USER_INPUT naming the field; CONFLICT for what was handed in before */
   submit(caller: Caller, { idempotencyKey, ...body }: SubmitDocumentInput): Promise<DueDocument> {
-    return this.change(caller, 'submitDocument', { key: idempotencyKey, body }, async (manager, now) => {
+    const call = { action: 'submitDocument', key: idempotencyKey, body } as const;
+    return this.changes.make(caller, call, async (manager, now) => {
       const id = await this.idToSubmit(manager, body, now);
-      const document = await this.locked(manager, id);
+      const document = await this.changes.locked(manager, id);
       refuse(submitObstacle(document.standing, now), document, caller, now);
       const files = await namedFiles(manager, { id: document.contractId }, body.fileIds ?? []);
-      const submission: DocumentSubmission = {
-        id: newId('dsb'),
-        documentId: id,
-        no: document.submissions.length + 1,
-        note: body.note ?? null,
-        fileIds: files.map((file) => file.id),
-        submittedAt: new Date(now),
-        submittedById: caller.personId,
-        ...{ conforming: null, judgementNote: null, judgedAt: null, judgedById: null },
-      };
-      await manager.insert(DocumentSubmission, submission);
-      const { no, note, submittedAt, submittedById, fileIds } = submission;
-      const step = { submissionId: submission.id, no, note, files };
-      return { id, step, after: { ...step, documentId: id, fileIds, submittedAt, submittedById } };
+      return insertSubmission(manager, document, { caller, now, note: body.note ?? null, files });
     });
   }
 
@@ -67,8 +47,9 @@ export class DueDocumentService {
     if (!isDocumentId(id)) throw badInput([{ path: 'documentId', message: 'is not the id of a document' }]);
     if (!conforming && judgementNote === null)
       throw badInput([{ path: 'note', message: 'is required where the document does not conform' }]);
-    return this.change(caller, 'judgeDocument', { key: idempotencyKey, body }, async (manager, now) => {
-      const document = await this.locked(manager, id);
+    const call = { action: 'judgeDocument', key: idempotencyKey, body } as const;
+    return this.changes.make(caller, call, async (manager, now) => {
+      const document = await this.changes.locked(manager, id);
       if (isOfInspections(document.code))
         throw badInput([
           {
@@ -83,32 +64,6 @@ export class DueDocumentService {
       const step = { submissionId: submission.id, no: submission.no, conforming, note: judgementNote };
       return { id, step, after: { submissionId: submission.id, ...judgement } };
     });
-  }
-
-  /** Makes the change and records it, in one transaction. */
-  private async change(
-    caller: Caller,
-    action: DocumentAction,
-    { key, body }: { key?: string; body: unknown },
-    make: (manager: EntityManager, now: number) => Promise<{ id: string; step: object; after: object }>,
-  ): Promise<DueDocument> {
-    const call = { dataSource: this.dataSource, caller, mutation: action, key, body };
-    const id = await withIdempotency(call, async (manager) => {
-      const now = await databaseNow(manager);
-      const made = await make(manager, now);
-      const document = await this.documents.byId(made.id, manager);
-      const contract = this.contracts.find((one) => one.id === document.contractId)!;
-      const change = { action, document, contract, at: new Date(now), ...made };
-      await recordDocument({ manager, facts: this.facts }, caller, change);
-      return made.id;
-    });
-    return this.documents.byId(id);
-  }
-
-  /** As it stands once nobody else is changing it. */
-  private async locked(manager: EntityManager, id: string): Promise<DueDocument> {
-    await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended('scoring.document/' || $1, 0))`, [id]);
-    return this.documents.byId(id, manager);
   }
 
   private async idToSubmit(manager: EntityManager, body: SubmitDocumentInput, now: number): Promise<string> {
@@ -137,10 +92,4 @@ export class DueDocumentService {
       throw badInput([{ path: 'contractId', message: `the fault is one of ${ticket.contractId}` }]);
     return askedContract(this.contracts, { month: monthOf(now), contractId: ticket.contractId });
   }
-}
-
-function refuse(obstacle: string | null, document: DueDocument, { role }: Caller, now: number): void {
-  if (obstacle === null) return;
-  const allowed = documentActions(document.standing, role, now);
-  throw conflict(`The document ${obstacle}`, { state: document.state, allowed });
 }

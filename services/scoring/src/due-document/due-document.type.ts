@@ -14,6 +14,7 @@ export const DueDocumentStateEnum = wordsEnum<DocumentState>('DueDocumentState',
   SUBMITTED: 'Handed in; the bureau has still to judge it',
   CONFORMING: 'Judged to be as it should be',
   NONCONFORMING: 'Judged not to be as it should be: to be handed in again',
+  ISSUED: 'Issued by the bureau, whose own it is',
 });
 
 export const DocumentPartyEnum = wordsEnum<DocumentRule['by']>('DocumentParty', 'Who owes a document', {
