@@ -88,7 +88,7 @@ export async function maintenanceReportDocx(report: MaintenanceReport): Promise<
 
 const monthOnly = (month: Month): string => chineseMonth(month).slice(5);
 
-function withShares(causes: MaintenanceReport['causes']) {
+export function withShares(causes: MaintenanceReport['causes']) {
   const all = causes.reduce((sum, { value }) => sum + value, 0);
   return causes.map((cause) => ({ ...cause, share: `${Math.floor((cause.value * 1000) / all) / 10}%` }));
 }

@@ -41,6 +41,10 @@ const PAGES: Record<string, { from: number; to: number; says: string[] }> = {
     to: 5,
     says: ['月度维护和总结分析报表', '四、未修复故障', '图2各月及时率', '乙方项目负责人（签字）'],
   },
+  'maintenance-report.xlsx': { from: 6, to: 8, says: ['月度维护和总结分析报表', '未修复故障的跟进情况'] },
+  'annual-summary.docx': { from: 3, to: 6, says: ['系统年度总结报告', '图2故障类型', '甲方负责人（签字）'] },
+  'annual-summary.xlsx': { from: 6, to: 7, says: ['系统年度总结报告', '月度隐患汇总资料'] },
+  'service-plan.docx': { from: 2, to: 4, says: ['服务计划', '七、服务目标', '乙方负责人（签字）'] },
   'bulletin.docx': { from: 2, to: 3, says: ['维护质量通报', '未达到', '甲方监督管理员（签字）'] },
   'fault-analysis.docx': {
     from: 2,

@@ -1,17 +1,22 @@
+import { annualSummaryDocx, annualSummaryXlsx } from './annual-summary.js';
 import { bulletinDocx } from './bulletin.js';
 import { faultAnalysisDocx } from './fault-analysis.js';
 import { hazardListDocx, hazardListXlsx } from './hazard-list.js';
 import { inspectionReportDocx } from './inspection-report.js';
 import { jointTestReportDocx } from './joint-test-report.js';
 import { maintenanceReportDocx } from './maintenance-report.js';
+import { maintenanceReportXlsx } from './maintenance-report.workbook.js';
 import { monthlyPlanDocx, monthlyPlanXlsx } from './monthly-plan.js';
 import { scoreSheetDocx } from './score-sheet.js';
 import { scoreSheetXlsx } from './score-sheet.workbook.js';
+import { servicePlanDocx } from './service-plan.js';
 import { settlementStatementDocx } from './settlement-statement.js';
 import { settlementStatementXlsx } from './settlement-statement.workbook.js';
 import { visitRecordDocx } from './visit-record.js';
 
 const PRINTS = {
+  annualSummaryDocx,
+  annualSummaryXlsx,
   bulletinDocx,
   faultAnalysisDocx,
   hazardListDocx,
@@ -19,10 +24,12 @@ const PRINTS = {
   inspectionReportDocx,
   jointTestReportDocx,
   maintenanceReportDocx,
+  maintenanceReportXlsx,
   monthlyPlanDocx,
   monthlyPlanXlsx,
   scoreSheetDocx,
   scoreSheetXlsx,
+  servicePlanDocx,
   settlementStatementDocx,
   settlementStatementXlsx,
   visitRecordDocx,

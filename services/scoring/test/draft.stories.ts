@@ -1,10 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { dayStart } from '@zhishou/rules/month';
-import { type Link, textOf } from '@zhishou/testkit/document-reader';
+import { CONTRACTS } from '@zhishou/platform/contract/contract.providers';
+import type { Contract } from '@zhishou/rules/contract/contract.types';
+import { cellsOf, type Link, textOf } from '@zhishou/testkit/document-reader';
 import type { Who } from '@zhishou/testkit/people';
+import { annualDocument } from '../src/document/annual.document.js';
+import { signedOn } from './availability.builder.js';
 import { bulletinStories } from './bulletin.stories.js';
 import { closedFault } from './month-of-events.builder.js';
-import type { SheetsWorld } from './sheets.world.js';
+import { CONTRACT_ID, type SheetsWorld } from './sheets.world.js';
 
 const DRAFTS = `query ($month: Month!) {
   dueDocuments(month: $month) { code month ticket { id } draft { url fileName expiresAt } } }`;
@@ -67,6 +71,47 @@ export function draftStories(world: () => SheetsWorld, month: string) {
     const { faultAnalyses } = await world().ask<{ faultAnalyses: Link }>('auditor', all, { month });
     expect(await textOf(world().service.url, faultAnalyses)).toMatch(/故障1　GD-91.*电源模块老化/s);
     expect(await world().refusal('reporter', all, { month })).toMatchObject({ code: 'FORBIDDEN' });
+  });
+
+  it('of the month has its tables as a spreadsheet too; of a fault there is none', async () => {
+    const source = DRAFTS.replace('draft {', 'draft(format: XLSX) {');
+    const { dueDocuments } = await world().ask<{ dueDocuments: Draft[] }>('dispatcher', source, { month });
+    const { draft } = dueDocuments.find(({ code }) => code === 'MAINTENANCE_REPORT')!;
+    const cells = await cellsOf(world().service.url, draft!);
+    for (const words of ['GD-91', '电源故障', '车载天线', '未修复']) expect(cells).toContain(words);
+    expect(dueDocuments.find(({ code }) => code === 'FAULT_ANALYSIS')!.draft).toBeNull();
+  });
+
+  it('of the service plan is what the contract folder says', async () => {
+    const { dueDocuments } = await world().ask<{ dueDocuments: Draft[] }>('dispatcher', DRAFTS, {
+      month: signedOn.slice(0, 7),
+    });
+    const { draft } = dueDocuments.find(({ code }) => code === 'SERVICE_PLAN')!;
+    expect(draft!.fileName).toBe(`服务计划 ${CONTRACT_ID}.docx`);
+    const said = await textOf(world().service.url, draft!);
+    for (const words of [
+      'Ka波段应急专享通信服务',
+      '重大故障',
+      '4小时',
+      '月度隐患汇总资料',
+      '故障修复及时率不低于98%',
+    ])
+      expect(said).toContain(words);
+  });
+
+  it('of the year sums up its months so far: faults, rates, scores, duties and documents', async () => {
+    const contract = world().service.app.get<Contract[]>(CONTRACTS)[0]!;
+    const now = Date.now();
+    const paper = await annualDocument(world().db.manager, { contract, of: '', now, format: 'DOCX' });
+    expect(paper.from).toBe(signedOn);
+    const [first] = paper.months;
+    expect(first).toMatchObject({ month: signedOn.slice(0, 7) });
+    expect(first!.service).not.toBeNull();
+    const summed = paper.months.find((one) => one.month === month)!;
+    expect(summed).toMatchObject({ reported: 2, major: 0, timely: '0.00%', performance: null });
+    expect(paper.unrepaired.map(({ ticket }) => ticket)).toContain('GD-92');
+    expect(paper.documents.find(({ title }) => title === '月度隐患汇总资料')).toMatchObject({ inTime: 0 });
+    expect(paper.duties.map(({ wanted, done }) => wanted >= done)).not.toContain(false);
   });
 
   it('is not made of what is written by hand, nor for who sees his own faults only', async () => {

@@ -61,7 +61,8 @@ export const eventDeductions = (
 const dueMonth = ({ dueBy }: PlanFact): Month => monthOf(dueBy - 1);
 
 /** In time until the due day's 24:00: a step at the very deadline is. */
-const inTime = ({ submittedAt, dueBy }: PlanFact): boolean => submittedAt !== null && submittedAt <= dueBy;
+export const inTime = ({ submittedAt, dueBy }: PlanFact): boolean =>
+  submittedAt !== null && submittedAt <= dueBy;
 
 function documentCost(document: DocumentFact, { points: { P1 }, choices }: ScoreContract): Cost | null {
   const missing: Cost = { points: P1.missing, cause: 'DOCUMENT_MISSING' };
@@ -75,7 +76,7 @@ function documentCost(document: DocumentFact, { points: { P1 }, choices }: Score
 }
 
 /** Recorded within its month and not rejected; a rejected one by its next record. */
-function isCompleted({ month, rounds }: VisitFact): boolean {
+export function isCompleted({ month, rounds }: VisitFact): boolean {
   const last = rounds.at(-1);
   if (!last) return false;
   const { from, to } = monthBounds(month);

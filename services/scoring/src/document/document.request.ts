@@ -4,8 +4,20 @@ import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { Args } from '@nestjs/graphql';
 
 /** Codes of the documents that the contract wants and the facts can tell. */
-const DRAFTS = ['BULLETIN', 'FAULT_ANALYSIS', 'MAINTENANCE_REPORT'] as const;
+const DRAFTS = [
+  'ANNUAL_SUMMARY',
+  'BULLETIN',
+  'FAULT_ANALYSIS',
+  'MAINTENANCE_REPORT',
+  'SERVICE_PLAN',
+] as const;
 export type DraftCode = (typeof DRAFTS)[number];
+
+/** Those whose tables make a spreadsheet. */
+const AS_SPREADSHEET: readonly DraftCode[] = ['ANNUAL_SUMMARY', 'MAINTENANCE_REPORT'];
+
+export const isMadeAs = (code: DraftCode, format: `${DocumentFormat}`): boolean =>
+  format === 'DOCX' || AS_SPREADSHEET.includes(code);
 
 export const isDraft = (code: string): code is DraftCode => DRAFTS.some((one) => one === code);
 
@@ -15,6 +27,7 @@ export interface DraftAsked {
   /** the month, or the id of the ticket; empty of what is of the contract as a whole */
   of: string;
   now: number;
+  format: `${DocumentFormat}`;
   /** by whom (id), and what is said with it; absent of a mere draft */
   issued?: { by: string; remarks: string };
 }
@@ -46,9 +59,11 @@ const TITLES: Record<DocumentRequest['kind'], string> = {
   SCORE_SHEET: '考核表',
   SETTLEMENT_STATEMENT: '运维服务酬金结算单',
   EVIDENCE: '考核证据',
+  ANNUAL_SUMMARY: '系统年度总结报告',
   BULLETIN: '维护质量通报',
   FAULT_ANALYSIS: '系统故障处理分析报告',
   MAINTENANCE_REPORT: '月度维护和总结分析报表',
+  SERVICE_PLAN: '服务计划',
 };
 
 /** `考核表 shaoguan-2026 2026-07.docx`. @param ticket its number, of what is about one */
@@ -59,10 +74,8 @@ export const fileNameOf = ({ kind, format, of }: DocumentRequest, ticket?: strin
   );
 };
 
+const FORMULAS = 'A text to print and sign, or a spreadsheet whose formulas compute the same';
+
 /** `format` of a field that leads to a document. */
-export const FormatArgument = (): ParameterDecorator =>
-  Args('format', {
-    type: () => DocumentFormat,
-    defaultValue: DocumentFormat.DOCX,
-    description: 'A text to print and sign, or a spreadsheet whose formulas compute the same',
-  });
+export const FormatArgument = (description = FORMULAS): ParameterDecorator =>
+  Args('format', { type: () => DocumentFormat, defaultValue: DocumentFormat.DOCX, description });

@@ -7,11 +7,18 @@ import { askedContract } from '@zhishou/platform/contract/asked-contract';
 import { CONTRACTS } from '@zhishou/platform/contract/contract.providers';
 import { MonthArgs } from '@zhishou/platform/contract/month.inputs';
 import { DocumentDesk } from '@zhishou/platform/document/document.desk';
-import { DocumentLink } from '@zhishou/platform/document/document-link.type';
+import { DocumentFormat, DocumentLink } from '@zhishou/platform/document/document-link.type';
 import { DatabaseClock } from '@zhishou/platform/process/database-clock';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { DueDocument } from '../due-document/due-document.type.js';
-import { type DocumentRequest, fileNameOf, isDraft, written } from './document.request.js';
+import {
+  type DocumentRequest,
+  fileNameOf,
+  FormatArgument,
+  isDraft,
+  isMadeAs,
+  written,
+} from './document.request.js';
 import { TicketNumbers } from './ticket.numbers.js';
 
 /** Who sees every fault; others see their own, and so no document of all of them. */
@@ -29,18 +36,19 @@ export class DraftResolver {
   @ResolveField(() => DocumentLink, {
     nullable: true,
     description:
-      'What is on record as such a document, a .docx to be handed in as it is or after it was worked on; ' +
-      'null before its time, of what is made by hand or at the inspections service, and for who may not see all faults',
+      'What is on record as such a document, to be handed in as it is or after it was worked on; null before its time, ' +
+      'of what is made by hand, at the inspections service or not in this format, and for who may not see all faults',
   })
   async draft(
     @CurrentCaller() caller: Caller,
     @Parent() { contractId, code, month, ticket, standing }: DueDocument,
+    @FormatArgument('A text to print and sign, or its tables as a spreadsheet') format: DocumentFormat,
   ): Promise<DocumentLink | null> {
-    if (!isDraft(code) || !SEE_ALL.includes(caller.role)) return null;
+    if (!isDraft(code) || !isMadeAs(code, format) || !SEE_ALL.includes(caller.role)) return null;
     if ((await this.clock.now()) < standing.opensAt) return null;
     const subject = month ?? ticket?.id;
     const of = subject === undefined ? contractId : `${contractId}/${subject}`;
-    return this.link(caller, { kind: code, format: 'DOCX', of }, await this.tickets.number(subject));
+    return this.link(caller, { kind: code, format, of }, await this.tickets.number(subject));
   }
 
   @Query(() => DocumentLink, {

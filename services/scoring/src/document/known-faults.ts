@@ -26,17 +26,18 @@ const NONE: readonly TicketState[] = ['CANCELLED', 'NOT_COVERED'];
 export const isWithdrawn = ({ state }: Pick<TicketSnapshot, 'state'>): boolean => NONE.includes(state);
 
 /** The contract's faults, in the order in which they were reported. */
-export async function knownFaults(manager: EntityManager, contract: Contract): Promise<KnownFault[]> {
-  const { seq } = await lastFact(manager);
-  const told = (await factsUpTo(manager, contract.id, seq)).filter(isOfTicket);
-  return [...groupBy(told, ({ subject }) => subject).values()]
+export const knownFaults = async (manager: EntityManager, { id }: Contract): Promise<KnownFault[]> =>
+  faultsOf(await factsUpTo(manager, id, (await lastFact(manager)).seq));
+
+/** The faults among these facts, in the order in which they were reported. */
+export const faultsOf = (facts: readonly Told[]): KnownFault[] =>
+  [...groupBy(facts.filter(isOfTicket), ({ subject }) => subject).values()]
     .flatMap((events): KnownFault[] => {
       const fact = faultFact(events);
       return fact ? [{ ticket: events.at(-1)!.data.ticket, fact, told: events }] : [];
     })
     .filter(({ ticket }) => !isWithdrawn(ticket))
     .sort((a, b) => a.fact.reportedAt - b.fact.reportedAt || (a.ticket.id < b.ticket.id ? -1 : 1));
-}
 
 /** Those that were at hand at some time of the month: reported before its end, closed no earlier than its beginning. */
 export function atHandIn(month: Month, faults: readonly KnownFault[]): KnownFault[] {

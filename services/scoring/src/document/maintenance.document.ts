@@ -10,7 +10,9 @@ import type { DraftAsked } from './document.request.js';
 import * as words from './fault.words.js';
 import { atHandIn, type KnownFault, knownFaults, repairText } from './known-faults.js';
 import {
+  availableLine,
   causesOf,
+  clockLine,
   isMajor,
   KINDS,
   repeatsIn,
@@ -20,8 +22,6 @@ import {
 } from './month-of-faults.js';
 import { allTogether, type Available, subsystemAvailability } from './subsystem-availability.js';
 import { type Timeliness, timeliness } from './timeliness.js';
-
-const HOUR_MS = 3_600_000;
 
 interface MonthAsked {
   contract: Contract;
@@ -41,7 +41,7 @@ export async function maintenanceDocument(
     manager,
     atHand.map(({ ticket }) => ticket.assigneeId),
   );
-  const clocks = KINDS.map((kind) => ({ kind, ...timeliness(contract, known, { kind, month, now }) }));
+  const clocks = KINDS.map((kind) => timeliness(contract, known, { kind, now })(month));
   const subsystems = subsystemAvailability(contract, known, asked);
   return {
     head: headOf(contract, now),
@@ -53,11 +53,7 @@ export async function maintenanceDocument(
     faults: atHand.map((fault) => faultLine(contract, fault)),
     causes: causesOf(contract, atHand),
     unrepaired: unrepairedIn(month, atHand).map((fault) => unrepairedLine(contract, fault, nameOf)),
-    clocks: clocks.map(({ kind, met, late, rate, meanMs }) => ({
-      ...{ clock: words.CLOCKS[kind], met, late },
-      rate: rate === null ? '—' : words.percentOf(rate),
-      mean: meanMs === null ? '—' : words.durationOf(meanMs),
-    })),
+    clocks: clocks.map((one, index) => clockLine(KINDS[index]!, one)),
     trend: trendOf(contract, known, asked),
     subsystems: [...subsystems, allTogether(subsystems)].map(availableLine),
   };
@@ -103,11 +99,4 @@ const faultLine = (contract: Contract, fault: KnownFault): MaintainedFault => ({
   cause: repairText(fault, 'causeAnalysis'),
   handling: repairText(fault, 'handling'),
   lessons: repairText(fault, 'lessons'),
-});
-
-const availableLine = ({ subsystem, units, time, rate }: Available) => ({
-  subsystem,
-  units,
-  downHours: (Math.floor((time.down * 10) / HOUR_MS) / 10).toString(),
-  rate: words.percentOf(rate),
 });

@@ -1,4 +1,8 @@
-import type { UnrepairedFault } from '@zhishou/documents/maintenance-report.rows';
+import type {
+  ClockTimeliness,
+  SubsystemAvailability,
+  UnrepairedFault,
+} from '@zhishou/documents/maintenance-report.rows';
 import type { NameOf } from '@zhishou/platform/people/names';
 import { contractMonths } from '@zhishou/rules/contract/contract-months';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
@@ -10,8 +14,11 @@ import { scoreContractOf } from '@zhishou/rules/score/score-contract';
 import type { ClockKind } from '@zhishou/rules/ticket-life';
 import { instant } from '../instant.js';
 import * as words from './fault.words.js';
-import type { KnownFault } from './known-faults.js';
-import { timeliness } from './timeliness.js';
+import { type KnownFault, repairText } from './known-faults.js';
+import type { Available } from './subsystem-availability.js';
+import { meanOf, type Timeliness, timeliness } from './timeliness.js';
+
+const HOUR_MS = 3_600_000;
 
 /** The three clocks, in their order. */
 export const KINDS: readonly ClockKind[] = ['RESPONSE', 'ONSITE', 'RESOLVE'];
@@ -32,14 +39,11 @@ export function trendOf(
   { month, now }: { month: Month; now: number },
 ) {
   const months = contractMonths(contract).filter((one) => one <= month);
-  const percent = (kind: ClockKind, one: Month) => {
-    const { rate } = timeliness(contract, known, { kind, month: one, now });
-    return rate && cutPercent(rate);
-  };
-  const lines = KINDS.map((kind) => ({
-    name: words.CLOCKS[kind],
-    percents: months.map((one) => percent(kind, one)),
-  }));
+  const lines = KINDS.map((kind) => {
+    const by = timeliness(contract, known, { kind, now });
+    const rates = months.map((one) => by(one).rate);
+    return { name: words.CLOCKS[kind], percents: rates.map((rate) => rate && cutPercent(rate)) };
+  });
   return { months, lines };
 }
 
@@ -74,3 +78,28 @@ export function causesOf(
     .map(([name, members]) => ({ name, value: members.length }))
     .sort((a, b) => b.value - a.value);
 }
+
+/** A clock's outcomes as a table says them. */
+export function clockLine(kind: ClockKind, { met, late, rate, took }: Timeliness): ClockTimeliness {
+  const mean = meanOf(took);
+  return {
+    ...{ clock: words.CLOCKS[kind], met, late },
+    rate: rate === null ? '—' : words.percentOf(rate),
+    mean: mean === null ? '—' : words.durationOf(mean),
+  };
+}
+
+export const availableLine = ({ subsystem, units, time, rate }: Available): SubsystemAvailability => ({
+  subsystem,
+  units,
+  downHours: (Math.floor((time.down * 10) / HOUR_MS) / 10).toString(),
+  rate: words.percentOf(rate),
+});
+
+/** What the faults taught, as it was filed with their repairs. */
+export const lessonsOf = (faults: readonly KnownFault[]): string =>
+  faults
+    .map((fault) => ({ number: fault.ticket.number, said: repairText(fault, 'lessons') }))
+    .filter(({ said }) => said !== '')
+    .map(({ number, said }, index) => `${index + 1}．${said}（工单${number}）`)
+    .join('\n');

@@ -44,13 +44,11 @@ export function qualityIndicators(
   const available = (one: Month) =>
     allTogether(subsystemAvailability(contract, known, { month: one, now })).rate;
   return [
-    ...KINDS.map((kind) =>
-      rates(
-        `${words.CLOCKS[kind]}及时率`,
-        kind === 'RESOLVE' ? P5.goal : null,
-        (one) => timeliness(contract, known, { kind, month: one, now }).rate,
-      ),
-    ),
+    ...KINDS.map((kind) => {
+      const by = timeliness(contract, known, { kind, now });
+      const goal = kind === 'RESOLVE' ? P5.goal : null;
+      return rates(`${words.CLOCKS[kind]}及时率`, goal, (one) => by(one).rate);
+    }),
     rates('设备可用率', P6.goal, available),
     counts('重复故障（起）', (one) => repeatsIn(contract, known, one)),
     counts('回访不满意（起）', (one) => dissatisfied(known, one)),

@@ -50,7 +50,7 @@ export class ScoreWriter extends ManuscriptWriter {
     if (kind === 'SETTLEMENT_STATEMENT') return this.settlement(of, format === 'XLSX');
     const [contractId, subject = ''] = of.split('/');
     const contract = this.contracts.find(({ id }) => id === contractId)!;
-    return DRAFTS[kind](this.manager, { contract, of: subject, now: await this.clock.now() });
+    return DRAFTS[kind](this.manager, { contract, of: subject, format, now: await this.clock.now() });
   }
 
   private async sheet(id: string, asSpreadsheet: boolean): Promise<Manuscript['job']> {

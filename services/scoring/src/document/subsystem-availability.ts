@@ -38,6 +38,13 @@ export function subsystemAvailability(
   );
 }
 
+/** By subsystem, of several months together. */
+export const overMonths = (months: readonly Available[][]): Available[] =>
+  [...groupBy(months.flat(), ({ subsystem }) => subsystem)].map(([subsystem, members]) => ({
+    ...summed(subsystem, members),
+    units: Math.max(...members.map(({ units }) => units)),
+  }));
+
 /** All of them together, each unit weighing alike. */
 export const allTogether = (subsystems: readonly Omit<Available, 'rate'>[]): Available =>
   summed('合计', subsystems);

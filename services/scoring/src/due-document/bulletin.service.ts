@@ -33,7 +33,8 @@ export class BulletinService {
     const now = await databaseNow(this.dataSource.manager);
     const issued = { by: caller.personId, remarks };
     // before the transaction: to print takes seconds
-    const stored = await this.generated.make(caller, BULLETIN, { contract, of: body.month, now, issued });
+    const asked = { contract, of: body.month, now, issued, format: 'DOCX' } as const;
+    const stored = await this.generated.make(caller, BULLETIN, asked);
     const call = { action: 'issueBulletin', key: idempotencyKey, body } as const;
     return this.changes.make(caller, call, async (manager, at) => {
       const document = await this.changes.locked(manager, id);

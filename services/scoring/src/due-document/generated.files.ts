@@ -22,16 +22,16 @@ export class GeneratedFiles {
 
   /** @throws UserError RATE_LIMITED, UNAVAILABLE; BAD_USER_INPUT for one that would be too long */
   async make(caller: Caller, code: DraftCode, asked: DraftAsked): Promise<StoredFile> {
-    const { contract, of } = asked;
+    const { contract, of, format } = asked;
     const request = {
       kind: code,
-      format: 'DOCX',
+      format,
       of: of === '' ? contract.id : `${contract.id}/${of}`,
     } as const;
     const name = fileNameOf(request, await this.tickets.number(of));
     const { bytes, fileName, contentType } = await this.desk.make(caller.personId, async () => ({
       fileName: name,
-      format: request.format,
+      format,
       job: await DRAFTS[code](this.dataSource.manager, asked),
     }));
     const by = { uploadedById: caller.personId, uploadedByRole: caller.role };
