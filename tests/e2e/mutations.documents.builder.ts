@@ -7,7 +7,7 @@ export function documentsOf({ documents }: World): Record<string, Entry> {
   return {
     submitDocument: {
       ...{ by: 'dispatcher', may: ['dispatcher'] },
-      input: { ...documents.toSubmit, note: '见附件', fileIds: [documents.fileId] },
+      input: { ...documents.toSubmit, note: '见附件', generated: true, fileIds: [documents.fileId] },
       unfit: [
         [{ code: 'POEM' }, 'code'],
         [{ code: 'SCORE_SHEET' }, 'code'],

@@ -14,6 +14,7 @@ import { ServiceEvents1782748800000 } from './migrations/1782748800000-service-e
 import { Sheets1796500000000 } from './migrations/1796500000000-sheets.migration.js';
 import { Documents1796510000000 } from './migrations/1796510000000-documents.migration.js';
 import { Files1796530000000 } from './migrations/1796530000000-files.migration.js';
+import { Generated1796560000000 } from './migrations/1796560000000-generated.migration.js';
 import { KeptForGood1796540000000 } from './migrations/1796540000000-kept-for-good.migration.js';
 import { Settlements1796520000000 } from './migrations/1796520000000-settlements.migration.js';
 import { DocumentSubmission } from './due-document/document-submission.entity.js';
@@ -55,6 +56,7 @@ export const database = (url?: string) =>
       Settlements1796520000000,
       Files1796530000000,
       KeptForGood1796540000000,
+      Generated1796560000000,
     ],
     url,
   });

@@ -1,5 +1,7 @@
+import { createHash, randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { dayStart } from '@zhishou/rules/month';
+import { rowFaults } from '@zhishou/platform/audit/verify-rows';
 import { CONTRACTS } from '@zhishou/platform/contract/contract.providers';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { cellsOf, type Link, textOf } from '@zhishou/testkit/document-reader';
@@ -12,6 +14,16 @@ import { CONTRACT_ID, type SheetsWorld } from './sheets.world.js';
 
 const DRAFTS = `query ($month: Month!) {
   dueDocuments(month: $month) { code month ticket { id } draft { url fileName expiresAt } } }`;
+
+const SUBMIT = `mutation ($input: SubmitDocumentInput!) { submitDocument(input: $input) {
+  id submissions { generated files { fileName sha256 url } } } }`;
+
+interface Submitted {
+  submitDocument: {
+    id: string;
+    submissions: { generated: boolean; files: { fileName: string; sha256: string; url: string }[] }[];
+  };
+}
 
 interface Draft {
   code: string;
@@ -112,6 +124,48 @@ export function draftStories(world: () => SheetsWorld, month: string) {
     expect(paper.unrepaired.map(({ ticket }) => ticket)).toContain('GD-92');
     expect(paper.documents.find(({ title }) => title === '月度隐患汇总资料')).toMatchObject({ inTime: 0 });
     expect(paper.duties.map(({ wanted, done }) => wanted >= done)).not.toContain(false);
+  });
+
+  it('is handed in as it is, and kept as it was then', async () => {
+    const input = { code: 'FAULT_ANALYSIS', ticketId: fault, generated: true, idempotencyKey: randomUUID() };
+    const { submitDocument } = await world().ask<Submitted>('dispatcher', SUBMIT, { input });
+    expect(await world().ask('dispatcher', SUBMIT, { input })).toMatchObject({
+      submitDocument: {
+        submissions: [{ files: [{ sha256: submitDocument.submissions[0]!.files[0]!.sha256 }] }],
+      },
+    });
+    const [{ generated, files }] = submitDocument.submissions as [
+      Submitted['submitDocument']['submissions'][0],
+    ];
+    expect([generated, files.length]).toEqual([true, 1]);
+    const answer = await fetch(new URL(files[0]!.url, world().service.url));
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(files[0]!.sha256);
+    expect(await textOf(world().service.url, { ...files[0]!, expiresAt: '' })).toContain('更换电源模块');
+    const told = await world().rows(
+      `SELECT after #>> '{files,0,sha256}' AS sha, after -> 'generated' AS generated FROM audit_entry
+       WHERE action = 'submitDocument' AND aggregate_id = $1`,
+      [submitDocument.id],
+    );
+    expect(told).toEqual([{ sha: files[0]!.sha256, generated: true }]);
+    expect(await rowFaults(world().db.manager, 'scoring')).toEqual([]);
+  });
+
+  it('is not handed in as it is where it is written by hand, twice, or too early', async () => {
+    const refused = async (input: object) => {
+      const { code, fields } = await world().refusal('dispatcher', SUBMIT, { input });
+      return fields ? [code, ...fields.map(({ path }) => path)] : [code];
+    };
+    const generated = true;
+    const before = await world().recorded();
+    expect(await refused({ code: 'QUALITY_SHEET', month, generated })).toEqual([
+      'BAD_USER_INPUT',
+      'generated',
+    ]);
+    expect(await refused({ code: 'FAULT_ANALYSIS', ticketId: fault, generated })).toEqual(['CONFLICT']);
+    expect(await refused({ code: 'ANNUAL_SUMMARY', generated })).toEqual(['BAD_USER_INPUT', 'code']);
+    expect(await refused({ code: 'BULLETIN', month, generated })).toEqual(['BAD_USER_INPUT', 'code']);
+    expect(await world().recorded()).toEqual(before);
   });
 
   it('is not made of what is written by hand, nor for who sees his own faults only', async () => {

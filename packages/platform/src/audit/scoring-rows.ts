@@ -22,7 +22,7 @@ export const SCORING_ROWS: readonly RowRule[] = [
     when: `e.action IN ('submitDocument', 'judgeDocument', 'issueBulletin')`,
     id: `e.after ->> 'submissionId'`,
     fields: same(
-      ...['document_id', 'no', 'note', 'file_ids', 'submitted_at', 'submitted_by_id'],
+      ...['document_id', 'no', 'note', 'file_ids', 'generated', 'submitted_at', 'submitted_by_id'],
       ...['conforming', 'judgement_note', 'judged_at', 'judged_by_id'],
     ),
   },

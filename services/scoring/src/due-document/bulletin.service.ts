@@ -40,7 +40,13 @@ export class BulletinService {
       const document = await this.changes.locked(manager, id);
       refuse(issueObstacle(document.standing, at), document, caller, at);
       const files = [await this.generated.attach(manager, stored)];
-      return insertSubmission(manager, document, { caller, now: at, note: remarks || null, files });
+      return insertSubmission(manager, document, {
+        caller,
+        now: at,
+        note: remarks || null,
+        files,
+        generated: true,
+      });
     });
   }
 

@@ -64,26 +64,36 @@ export class DocumentChanges {
   }
 }
 
+interface SubmissionGiven {
+  caller: Caller;
+  now: number;
+  note: string | null;
+  files: readonly NamedFile[];
+  /** the first of the files is as the system made it */
+  generated: boolean;
+}
+
 /** One more handing-in of it, or the issuing, by the caller. */
 export async function insertSubmission(
   manager: EntityManager,
   { id: documentId, submissions }: DueDocument,
-  given: { caller: Caller; now: number; note: string | null; files: readonly NamedFile[] },
+  given: SubmissionGiven,
 ): Promise<MadeChange> {
-  const { caller, now, note, files } = given;
+  const { caller, now, note, files, generated } = given;
   const submission: DocumentSubmission = {
     id: newId('dsb'),
     documentId,
     no: submissions.length + 1,
     note,
     fileIds: files.map((file) => file.id),
+    generated,
     submittedAt: new Date(now),
     submittedById: caller.personId,
     ...{ conforming: null, judgementNote: null, judgedAt: null, judgedById: null },
   };
   await manager.insert(DocumentSubmission, submission);
   const { no, submittedAt, submittedById, fileIds } = submission;
-  const step = { submissionId: submission.id, no, note, files };
+  const step = { submissionId: submission.id, no, note, files, generated };
   return { id: documentId, step, after: { ...step, documentId, fileIds, submittedAt, submittedById } };
 }
 

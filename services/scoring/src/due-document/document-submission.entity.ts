@@ -24,6 +24,12 @@ export class DocumentSubmission {
   @Column('text', { array: true })
   fileIds!: string[];
 
+  @Column('boolean')
+  @Field({
+    description: 'Whether the first of its files is as the system made it of what was on record then',
+  })
+  generated!: boolean;
+
   @Column('timestamptz')
   @Field({ description: 'When it was handed in' })
   submittedAt!: Date;

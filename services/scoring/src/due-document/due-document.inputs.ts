@@ -31,7 +31,14 @@ export class SubmitDocumentInput {
   @OptionalProse(2000, 'What there is to say with it')
   note?: string;
 
-  @FileIds('The document itself, and its scans')
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Hands in what `DueDocument.draft` would be now, which is kept as its first file',
+  })
+  @IsBoolean()
+  generated: boolean = false;
+
+  @FileIds('The document itself where it is not generated, and its scans')
   fileIds?: string[];
 
   @IdempotencyKey()

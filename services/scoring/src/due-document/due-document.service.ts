@@ -1,15 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { StoredFile } from '@zhishou/attachments/store/attachment.keeper';
 import type { Caller } from '@zhishou/platform/auth/caller';
 import { askedContract } from '@zhishou/platform/contract/asked-contract';
 import { CONTRACTS } from '@zhishou/platform/contract/contract.providers';
+import { databaseNow } from '@zhishou/platform/db/clock';
 import { badInput } from '@zhishou/platform/errors';
 import { assertId } from '@zhishou/platform/ids';
 import { contractAt } from '@zhishou/rules/contract/contract-at';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { isOfInspections, judgeObstacle, submitObstacle } from '@zhishou/rules/document/document-state';
-import { isDocumentId } from '@zhishou/rules/document/due-documents';
+import { type DueDocument as Due, isDocumentId } from '@zhishou/rules/document/due-documents';
 import { monthOf } from '@zhishou/rules/month';
-import type { EntityManager } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { isDraft } from '../document/document.request.js';
 import { namedFiles } from '../file/named-files.js';
 import { FactService } from '../fact/fact.service.js';
 import { DocumentSubmission } from './document-submission.entity.js';
@@ -18,6 +21,7 @@ import { checkSubject, documentToSubmit, ruleToSubmit } from './document-to-subm
 import type { JudgeDocumentInput, SubmitDocumentInput } from './due-document.inputs.js';
 import type { DueDocument } from './due-document.type.js';
 import { DueDocuments } from './due-documents.js';
+import { GeneratedFiles } from './generated.files.js';
 
 /** The provider hands a document in, the bureau judges it; one that does not conform is handed in again. */
 @Injectable()
@@ -27,17 +31,23 @@ export class DueDocumentService {
     private readonly documents: DueDocuments,
     private readonly facts: FactService,
     private readonly changes: DocumentChanges,
+    private readonly generated: GeneratedFiles,
+    private readonly dataSource: DataSource,
   ) {}
 
   /** @throws UserError BAD_USER_INPUT naming the field; CONFLICT for what was handed in before */
-  submit(caller: Caller, { idempotencyKey, ...body }: SubmitDocumentInput): Promise<DueDocument> {
+  async submit(caller: Caller, { idempotencyKey, ...body }: SubmitDocumentInput): Promise<DueDocument> {
+    // before the transaction: to print takes seconds
+    const stored = body.generated ? await this.printed(caller, body) : null;
     const call = { action: 'submitDocument', key: idempotencyKey, body } as const;
     return this.changes.make(caller, call, async (manager, now) => {
-      const id = await this.idToSubmit(manager, body, now);
+      const { id } = await this.dueToSubmit(manager, body, now);
       const document = await this.changes.locked(manager, id);
       refuse(submitObstacle(document.standing, now), document, caller, now);
-      const files = await namedFiles(manager, { id: document.contractId }, body.fileIds ?? []);
-      return insertSubmission(manager, document, { caller, now, note: body.note ?? null, files });
+      const named = await namedFiles(manager, { id: document.contractId }, body.fileIds ?? []);
+      const files = stored ? [await this.generated.attach(manager, stored), ...named] : named;
+      const { note = null, generated } = body;
+      return insertSubmission(manager, document, { caller, now, note, files, generated });
     });
   }
 
@@ -66,12 +76,24 @@ export class DueDocumentService {
     });
   }
 
-  private async idToSubmit(manager: EntityManager, body: SubmitDocumentInput, now: number): Promise<string> {
+  private async printed(caller: Caller, body: SubmitDocumentInput): Promise<StoredFile> {
+    const { manager } = this.dataSource;
+    const now = await databaseNow(manager);
+    const { contractId, rule, month, ticketId } = await this.dueToSubmit(manager, body, now);
+    const { code } = rule;
+    if (!isDraft(code))
+      throw badInput([{ path: 'generated', message: `${code} is written by hand: name its files` }]);
+    const contract = this.contracts.find(({ id }) => id === contractId)!;
+    const of = month ?? ticketId ?? '';
+    return this.generated.make(caller, code, { contract, of, now, format: 'DOCX' });
+  }
+
+  private async dueToSubmit(manager: EntityManager, body: SubmitDocumentInput, now: number): Promise<Due> {
     const contract = await this.contractOf(manager, body, now);
     const rule = ruleToSubmit(contract, body);
     checkSubject(rule, body);
     const wanted = await this.documents.wanted(manager, contract);
-    return documentToSubmit({ contract, wanted, now }, rule, body).id;
+    return documentToSubmit({ contract, wanted, now }, rule, body);
   }
 
   /** @throws UserError BAD_USER_INPUT on `ticketId` for one that is no closed fault of the contract, or on `contractId` */
