@@ -3,7 +3,9 @@ import { type Column, ordinal } from './layout/column.js';
 import { chineseDay, type Day, type Instant, shortDay, shortInstant, weekday } from './layout/day.js';
 
 export interface ReportedVisit {
-  day: Day;
+  plannedOn: Day;
+  /** null: not yet, or never */
+  madeOn: Day | null;
   place: string;
   engineers: readonly string[];
   supervisor: string;
@@ -43,11 +45,17 @@ export interface ReportedMeasure {
   state: string;
 }
 
+/** When it was made, and when it was to be where that was another day. */
+function dayOfVisit({ madeOn, plannedOn }: ReportedVisit): string {
+  if (madeOn === plannedOn) return weekday(madeOn);
+  return `${madeOn === null ? '未巡检' : weekday(madeOn)}\n（计划${shortDay(plannedOn)}）`;
+}
+
 const KINDS: Record<Finding['kind'], string> = { FAULT: '故障', HAZARD: '隐患' };
 
 export const VISITS: Column<ReportedVisit>[] = [
   ordinal(6.5),
-  { title: '巡检日期', width: 16, align: 'center', value: ({ day }) => weekday(day) },
+  { title: '巡检日期', width: 16, align: 'center', value: dayOfVisit },
   { title: '巡检地点', width: 24, value: ({ place }) => place },
   { title: '巡检工程师', width: 13.5, align: 'center', value: ({ engineers }) => engineers.join('、') },
   { title: '陪同监督员', width: 13.5, align: 'center', value: ({ supervisor }) => supervisor },

@@ -37,6 +37,17 @@ describe('the monthly inspection report', () => {
     expect(rows.find(([, number]) => number === 'YH-2026-07-003')?.at(-1)).toBe('整改中（上月结转）');
   });
 
+  it('says when each visit was made, when it was to be where that was another day, and which was not', async () => {
+    const visits = report.visits.map((visit, index) => (index === 7 ? { ...visit, madeOn: null } : visit));
+    const { rows } = await readDocx(await inspectionReportDocx({ ...report, visits }));
+    const days = rows.filter(([, , place]) => report.visits.some((visit) => visit.place === place));
+    expect(days.slice(5).map(([, day]) => day)).toEqual([
+      '8月11日 周二',
+      '8月14日 周五\n（计划8月13日）',
+      '未巡检\n（计划8月14日）',
+    ]);
+  });
+
   it('has every measure after a major fault, and no word of them where there are none', async () => {
     const { rows, text } = await readDocx(await inspectionReportDocx(report));
     expect(text).toContain('重大故障防范措施：');

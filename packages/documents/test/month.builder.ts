@@ -181,7 +181,8 @@ export const report: InspectionReport = {
     leftOut: [],
   },
   visits: plan.visits.map((visit, index) => ({
-    day: visit.day,
+    plannedOn: visit.day,
+    madeOn: index === 6 ? '2026-08-14' : visit.day,
     place: visit.place,
     engineers: [visit.engineer],
     supervisor: '李监督',

@@ -32,6 +32,7 @@ import { Reviews1796460000000 } from './migrations/1796460000000-reviews.migrati
 import { ReviewPruning1796487000000 } from './migrations/1796487000000-review-pruning.migration.js';
 import { OpenAlarms1796488000000 } from './migrations/1796488000000-open-alarms.migration.js';
 import { FindingRank1796489000000 } from './migrations/1796489000000-finding-rank.migration.js';
+import { RecordStarts1796490000000 } from './migrations/1796490000000-record-starts.migration.js';
 import { Visits1782576000000 } from './migrations/1782576000000-visits.migration.js';
 import { Plan } from './plan/plan.entity.js';
 import { ReferenceDocument } from './reference/reference-document.entity.js';
@@ -96,6 +97,7 @@ export const inspectionsDatabase = (url?: string) =>
       ReviewPruning1796487000000,
       OpenAlarms1796488000000,
       FindingRank1796489000000,
+      RecordStarts1796490000000,
       References1796450000000,
     ],
     url,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { shortDay, weekday } from '@zhishou/documents/layout/day';
 import { newId } from '@zhishou/platform/ids';
 import { SignedLinks } from '@zhishou/platform/link/signed-link';
 import { monthOf, shiftMonth } from '@zhishou/rules/month';
@@ -13,11 +14,15 @@ const MONTH = monthOf(Date.now());
 
 interface VisitView {
   id: string;
+  date: string;
+  plannedDate: string;
   place: string;
   engineer: { id: string };
   assets: { code: string }[];
   document: Link | null;
 }
+
+const planned = (day: string) => `（计划${shortDay(day)}）`;
 
 let world: InspectionsWorld;
 let visits: VisitView[];
@@ -26,7 +31,7 @@ const listed = async (who: Who = 'supervisor') => {
   const { inspectionCycle } = await world.ask<{ inspectionCycle: { visits: VisitView[] } }>(
     who,
     `query ($month: Month!) { inspectionCycle(month: $month) { visits {
-       id place engineer { id } assets { code } document { url fileName expiresAt } } } }`,
+       id date plannedDate place engineer { id } assets { code } document { url fileName expiresAt } } } }`,
     { month: MONTH },
   );
   return inspectionCycle.visits;
@@ -139,19 +144,20 @@ describe('the record of a visit', () => {
 
   it('shows what was found, who signed and what it was signed over', async () => {
     const [{ hash }] = (await world.rows<{ hash: string }>('SELECT hash FROM record')) as [{ hash: string }];
-    const text = await docx(visits[1]!.document!);
+    const { document } = (await listed())[1]!;
+    const text = await docx(document!);
     for (const said of ['风扇停转', '线缆老化', '王值班', hash, engineerOf(visits[1]!), '签字确认并归档'])
       expect(text).toContain(said);
     expect(text).toMatch(/√(?! 正常)/);
     expect(text.split('×')).toHaveLength(4); // two, and the legend
-    expect(await picturesOf(world.service.url, visits[1]!.document!)).toBe(2);
+    expect(await picturesOf(world.service.url, document!)).toBe(2);
   });
 
   it('that was rejected says why', async () => {
     const visit = visits[2]!;
     await record(visit, allRight(visit));
     await review(visit, false, '照片不清');
-    expect(await docx(visit.document!)).toContain('原因：照片不清');
+    expect(await docx((await listed())[2]!.document!)).toContain('原因：照片不清');
   });
 });
 
@@ -192,6 +198,15 @@ describe('the report of a month', () => {
     ])
       expect(text).toContain(said);
     expect(text).not.toContain('符合要求');
+  });
+
+  it('says on which day a visit was made, and which was planned', async () => {
+    const made = (await listed())[1]!;
+    const text = await docx(await linkTo('INSPECTION_REPORT'));
+    const another = made.date === made.plannedDate ? '' : planned(made.plannedDate);
+    expect(text).toContain(`${weekday(made.date)}${another}\n\n${made.place}`);
+    expect(text).toContain(`未巡检${planned(visits[0]!.plannedDate)}\n\n${visits[0]!.place}`);
+    expect(made.document!.fileName).toBe(`巡检记录表 ${made.date} ${made.place}.docx`);
   });
 });
 

@@ -32,8 +32,11 @@ beforeAll(async () => {
 
 afterAll(() => world?.close());
 
-/** A visit with an entry for each of the assets: archived, unless told otherwise. */
-async function visitTo(assetCodes: string[], facts: Partial<Visit> = {}): Promise<Visit> {
+/** A visit with a record that looks at each of the assets: archived, and made as planned, unless told otherwise. */
+async function visitTo(
+  assetCodes: string[],
+  { madeAt, ...facts }: Partial<Visit> & { madeAt?: string } = {},
+): Promise<Visit> {
   const visit: Visit = {
     id: newId('vst'),
     cycleId: CYCLE,
@@ -54,8 +57,13 @@ async function visitTo(assetCodes: string[], facts: Partial<Visit> = {}): Promis
   };
   await world.db.getRepository(Visit).insert(visit);
   const entries = assetCodes.map((assetCode): CheckEntry => {
-    return { visitId: visit.id, round: 1, assetCode, item: 'POWER', result: 'OK', note: null };
+    return { visitId: visit.id, round: visit.round, assetCode, item: 'POWER', result: 'OK', note: null };
   });
+  await world.rows(
+    `INSERT INTO record (id, visit_id, round, hash, content, engineer_signature, contact_signature, by_id, arrived_at)
+     VALUES ($1, $2, $3, '', $4, '{}', '{}', '', now())`,
+    [newId('rec'), visit.id, visit.round, { startedAt: madeAt ?? `${visit.date}T01:00:00.000Z` }],
+  );
   await world.db.getRepository(CheckEntry).insert(entries);
   return visit;
 }
@@ -72,9 +80,10 @@ describe('Asset.lastInspection', () => {
     expect(await lastOf('NEVER')).toEqual([{ code: 'NEVER', lastInspection: null }]);
   });
 
-  it('is the latest day among the signed records that look at the asset', async () => {
+  it('is the one made last among those with a signed record that looks at the asset, told by the day it was made', async () => {
     await visitTo(['A', 'B'], { date: '2026-07-02', archivedAt: new Date('2026-08-20T00:00:00Z') });
-    const august = await visitTo(['A'], { date: '2026-08-11', archivedAt: new Date('2026-08-12T00:00:00Z') });
+    const late = { date: '2026-06-28', madeAt: '2026-08-10T16:30:00.000Z' };
+    const august = await visitTo(['A'], { ...late, archivedAt: new Date('2026-08-12T00:00:00Z') });
     await visitTo(['B'], { date: '2026-09-01', state: 'RECORDED', signedById: null, archivedAt: null });
     expect(await lastOf('A', 'B')).toEqual([
       { code: 'A', lastInspection: { id: august.id, date: '2026-08-11' } },
@@ -117,7 +126,7 @@ describe('a visit', () => {
     const visit = await visitTo(['C'], { round: 2 });
     await world.db.getRepository(CheckEntry).insert({
       visitId: visit.id,
-      round: 1,
+      round: 2,
       assetCode: 'C',
       item: 'DUST',
       result: 'ABNORMAL',

@@ -14,7 +14,7 @@ export class AssetResolver {
 
   @ResolveField(() => Visit, {
     nullable: true,
-    description: 'The latest visit with a signed record of this asset.',
+    description: 'The visit made last among those with a signed record of this asset',
   })
   lastInspection(@Parent() { code }: Asset): Promise<Visit | null> {
     return this.visits.lastInspection(code);

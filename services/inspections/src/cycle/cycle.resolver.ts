@@ -48,9 +48,11 @@ export class CycleResolver {
     return this.versions.versions(id);
   }
 
-  @ResolveField(() => [Visit], { description: 'The visits of the plan in force, by their day' })
-  visits(@Parent() { id }: Cycle): Promise<Visit[]> {
-    return this.visitsOf.ofCycle(id);
+  @ResolveField(() => [Visit], {
+    description: 'The visits of the plan in force, by their planned day and in the order of the plan',
+  })
+  visits(@Parent() cycle: Cycle): Promise<Visit[]> {
+    return this.visitsOf.ofCycle(cycle);
   }
 
   @ResolveField(() => [Finding], { description: 'What its visits turned up, in the order it was found' })

@@ -39,7 +39,7 @@ export class DocumentResolver {
     nullable: true,
     description: 'Its record, the last one filed, or the empty form; null where it was called off',
   })
-  document(@CurrentCaller() caller: Caller, @Parent() visit: Visit): DocumentLink | null {
+  document(@CurrentCaller() caller: Caller, @Parent() visit: Visit): Promise<DocumentLink | null> {
     return this.documents.linkOfVisit(caller, visit);
   }
 }

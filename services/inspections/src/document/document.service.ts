@@ -10,6 +10,7 @@ import type { AskedMonth } from '@zhishou/platform/contract/month.inputs';
 import { JointTestService } from '../joint-test/joint-test.service.js';
 import { Plan } from '../plan/plan.entity.js';
 import type { Visit } from '../visit/visit.entity.js';
+import { VisitService } from '../visit/visit.service.js';
 import { type DocumentRequest, fileNameOf, versionOf, written } from './document.request.js';
 import { MonthDocument } from './document.type.js';
 
@@ -28,6 +29,7 @@ export class DocumentService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly cycles: CycleService,
+    private readonly visits: VisitService,
     private readonly tests: JointTestService,
     private readonly desk: DocumentDesk,
   ) {}
@@ -50,10 +52,11 @@ export class DocumentService {
   }
 
   /** Null for a visit that was called off. */
-  linkOfVisit(caller: Caller, { id: of, state, date, place }: Visit): DocumentLink | null {
+  async linkOfVisit(caller: Caller, visit: Visit): Promise<DocumentLink | null> {
+    const { id: of, state, place } = visit;
     if (state === 'CANCELLED') return null;
     const request: DocumentRequest = { kind: 'VISIT_RECORD', format: 'DOCX', of };
-    return this.link(caller, request, fileNameOf(request, date, place));
+    return this.link(caller, request, fileNameOf(request, await this.visits.dayOf(visit), place));
   }
 
   private async plan(cycle: Cycle, no: number): Promise<Plan> {

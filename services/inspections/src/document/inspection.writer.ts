@@ -3,6 +3,7 @@ import { Thumbnails } from '@zhishou/attachments/picture/thumbnails';
 import { ContractStore } from '@zhishou/platform/contract/contract.store';
 import { checkLength, type Manuscript, ManuscriptWriter } from '@zhishou/platform/document/manuscript';
 import { DatabaseClock } from '@zhishou/platform/process/database-clock';
+import { dayOf } from '@zhishou/rules/month';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Cycle } from '../cycle/cycle.entity.js';
 import { Plan } from '../plan/plan.entity.js';
@@ -58,8 +59,9 @@ export class InspectionWriter extends ManuscriptWriter {
     checkLength(visit.assetCodes.length);
     const facts = await this.facts(visit.cycleId);
     const paper = await visitDocument(this.manager, facts, this.thumbnails, visit);
+    const day = paper.startedAt === null ? visit.date : dayOf(paper.startedAt);
     return {
-      fileName: fileNameOf(request, visit.date, visit.place),
+      fileName: fileNameOf(request, day, visit.place),
       job: { print: 'visitRecordDocx', paper },
     };
   }

@@ -1,12 +1,14 @@
 import type { InspectionReport } from '@zhishou/documents/inspection-report';
+import type { ReportedVisit } from '@zhishou/documents/inspection-report.rows';
 import type { VisitState } from '@zhishou/rules/inspection/visit-life';
-import { dayOf } from '@zhishou/rules/month';
+import { type Day, dayOf } from '@zhishou/rules/month';
 import { type EntityManager, In, IsNull, Not } from 'typeorm';
 import { AS_FOUND, Finding } from '../finding/finding.entity.js';
 import { earlierFindings } from '../summary/to-handle.js';
 import { VisitRecord } from '../record/record.entity.js';
 import { completedVisits } from '../visit/completed-visits.js';
-import { Visit } from '../visit/visit.entity.js';
+import type { Visit } from '../visit/visit.entity.js';
+import { visitsOfCycle } from '../visit/visits-of-cycle.js';
 import { type HazardLine, hazardLines } from './hazard.document.js';
 import { jointTestLines, jointTestWords } from './joint-test.document.js';
 import { measureLines } from './measure.document.js';
@@ -22,8 +24,11 @@ const STATES: Record<VisitState, string> = {
   CANCELLED: '已取消',
 };
 
-const stateOf = ({ state, round }: Visit): string =>
-  state === 'SIGNED' && round > 1 ? '重检后归档' : STATES[state];
+function stateOf({ state, round, process }: Visit): string {
+  if (state === 'SIGNED' && round > 1) return '重检后归档';
+  // rejected, and not done again by the end of the month
+  return state === 'REJECTED' && process.closedAt !== null ? STATES.PLANNED : STATES[state];
+}
 
 /**
  * 《月度巡检报告》 of what is on record, measures of reviews among it; what the summary has to say is blank before there is one, the review before it
@@ -37,10 +42,7 @@ export async function reportDocument(
 ): Promise<InspectionReport> {
   const { cycle, head } = facts;
   const [visits, found, earlier, hazards, measures, tests, { handlingOf, ...summary }] = await Promise.all([
-    manager.find(Visit, {
-      where: { cycleId: cycle.id, state: Not('CANCELLED') },
-      order: { date: 'ASC', id: 'ASC' },
-    }),
+    visitsOfCycle(manager, cycle),
     manager.find(Finding, { where: { cycleId: cycle.id }, order: AS_FOUND }),
     earlierFindings(manager, cycle),
     hazardLines(manager, facts),
@@ -87,7 +89,8 @@ function coverageOf(
   };
 }
 
-async function visitLines(manager: EntityManager, visits: readonly Visit[]) {
+/** By the day on which each was made, or is planned; those of one day in the order of the plan. */
+async function visitLines(manager: EntityManager, visits: readonly Visit[]): Promise<ReportedVisit[]> {
   const records = await manager.find(VisitRecord, {
     select: { visitId: true, round: true, content: true },
     where: { visitId: In(visits.map(({ id }) => id)), round: Not(IsNull()) },
@@ -99,10 +102,11 @@ async function visitLines(manager: EntityManager, visits: readonly Visit[]) {
     ...[...latest.values()].map((one) => one.accompaniedById),
   ];
   const nameOf = await namesOf(manager, people);
-  return visits.map((visit) => {
+  const lines = visits.map((visit) => {
     const content = latest.get(visit.id);
     return {
-      day: visit.date,
+      plannedOn: visit.date,
+      madeOn: content ? dayOf(Date.parse(content.startedAt)) : null,
       place: visit.place,
       engineers: [nameOf(visit.engineerId)],
       supervisor: nameOf(content?.accompaniedById),
@@ -111,7 +115,10 @@ async function visitLines(manager: EntityManager, visits: readonly Visit[]) {
       state: stateOf(visit),
     };
   });
+  return lines.sort((a, b) => (dayToldOf(a) < dayToldOf(b) ? -1 : dayToldOf(a) > dayToldOf(b) ? 1 : 0));
 }
+
+const dayToldOf = ({ madeOn, plannedOn }: ReportedVisit): Day => madeOn ?? plannedOn;
 
 function findingLine({ contract, label }: MonthFacts, finding: Finding) {
   const { kind, assetCode, item, description, foundAt } = finding;

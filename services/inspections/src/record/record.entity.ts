@@ -52,6 +52,10 @@ export class VisitRecord {
   @Column('jsonb')
   content!: RecordContent;
 
+  /** of its content, from where the database takes it; ISO 8601 UTC */
+  @Column({ type: 'text', insert: false, update: false })
+  startedAt!: string;
+
   /** the files its content names; never changed */
   @Column('jsonb')
   photos!: RecordPhoto[];

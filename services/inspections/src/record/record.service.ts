@@ -45,6 +45,7 @@ export class RecordService {
       round: null,
       hash,
       content,
+      startedAt: content.startedAt,
       photos: [],
       engineerSignature: drawn(input.engineerSignature),
       contactSignature: drawn(input.contactSignature),

@@ -60,7 +60,7 @@ export class SummaryService {
     const cycle = await this.cycles.opened(asked);
     const [toHandle, visits, coverage, atHand] = await Promise.all([
       findingsToHandle(this.dataSource.manager, cycle),
-      this.visits.ofCycle(cycle.id),
+      this.visits.ofCycle(cycle),
       this.coverages.of(cycle),
       measuresAtHand(this.dataSource.manager, cycle),
     ]);
@@ -118,7 +118,7 @@ export class SummaryService {
   private async file(cycle: Cycle, summary: MonthlySummary): Promise<void> {
     const [toHandle, visits] = await Promise.all([
       findingsToHandle(this.dataSource.manager, cycle),
-      this.visits.ofCycle(cycle.id),
+      this.visits.ofCycle(cycle),
     ]);
     const problems = summaryProblems(cycle.month, summary.handlings, { toHandle, visits });
     if (problems.length > 0) throw badInput(problems);

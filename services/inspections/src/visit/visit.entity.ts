@@ -23,8 +23,12 @@ export class Visit {
   @Column('text')
   month!: Month;
 
+  /** the planned one: when it was made says its record */
   @Column('date')
-  @Field(() => String, { description: 'The planned day in Asia/Shanghai, such as 2026-07-12.' })
+  @Field(() => String, {
+    name: 'plannedDate',
+    description: 'The day in Asia/Shanghai that the plan in force has for it, such as 2026-07-12',
+  })
   date!: Day;
 
   @Column('text')

@@ -6,6 +6,7 @@ import { READERS } from '@zhishou/platform/auth/roles';
 import { assertId } from '@zhishou/platform/ids';
 import { PersonRef } from '@zhishou/platform/people/person-ref.type';
 import { DatabaseClock } from '@zhishou/platform/process/database-clock';
+import type { Day } from '@zhishou/rules/month';
 import { Asset } from '../asset/asset.entity.js';
 import { RecordService } from '../record/record.service.js';
 import { toVisitRecord, VisitRecordType } from '../record/record.type.js';
@@ -31,6 +32,14 @@ export class VisitResolver {
   @ResolveReference()
   resolveReference({ id }: { id: string }): Promise<Visit | null> {
     return this.visits.find(id);
+  }
+
+  @ResolveField(() => String, {
+    description:
+      'The day in Asia/Shanghai, such as 2026-07-12: on which it was made, as its last record says; the planned one before',
+  })
+  date(@Parent() visit: Visit): Promise<Day> {
+    return this.visits.dayOf(visit);
   }
 
   @ResolveField(() => [Asset], { description: 'The equipment to be inspected, in the order of the plan' })

@@ -2,9 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { notFound } from '@zhishou/platform/errors';
 import { groupLoader, rowLoader } from '@zhishou/platform/graphql/loader';
 import { assertId } from '@zhishou/platform/ids';
-import { DataSource, In, Not } from 'typeorm';
+import type { Day } from '@zhishou/rules/month';
+import { DataSource, In } from 'typeorm';
+import type { Cycle } from '../cycle/cycle.entity.js';
+import { VisitRecord } from '../record/record.entity.js';
 import { CheckEntry } from './check-entry.entity.js';
+import { madeDays } from './made-days.js';
 import { Visit } from './visit.entity.js';
+import { visitsOfCycle } from './visits-of-cycle.js';
 
 interface LastInspection {
   assetCode: string;
@@ -17,6 +22,10 @@ export class VisitService {
   private readonly rows = rowLoader(
     (ids) => this.dataSource.getRepository(Visit).findBy({ id: In(ids) }),
     ({ id }) => id,
+  );
+  private readonly madeByVisit = rowLoader(
+    (ids) => madeDays(this.dataSource.manager, ids),
+    ({ visitId }) => visitId,
   );
   private readonly lastByAsset = rowLoader(
     (codes) => this.lastInspections(codes),
@@ -40,14 +49,16 @@ export class VisitService {
     return this.rows.load(id);
   }
 
-  /** The visits of the plan in force, by their day. */
-  ofCycle(cycleId: string): Promise<Visit[]> {
-    return this.dataSource
-      .getRepository(Visit)
-      .find({ where: { cycleId, state: Not('CANCELLED') }, order: { date: 'ASC', id: 'ASC' } });
+  ofCycle(cycle: Cycle): Promise<Visit[]> {
+    return visitsOfCycle(this.dataSource.manager, cycle);
   }
 
-  /** The latest visit whose archived, hence signed, record has an entry for the asset. */
+  /** On which it was made; the planned one before. */
+  async dayOf({ id, date }: Visit): Promise<Day> {
+    return (await this.madeByVisit.load(id))?.day ?? date;
+  }
+
+  /** The visit that was made last among those whose archived, hence signed, record has an entry for the asset. */
   async lastInspection(assetCode: string): Promise<Visit | null> {
     return (await this.lastByAsset.load(assetCode))?.visit ?? null;
   }
@@ -63,13 +74,14 @@ export class VisitService {
     const { entities, raw } = await this.dataSource
       .getRepository(Visit)
       .createQueryBuilder('visit')
-      .innerJoin(CheckEntry, 'entry', 'entry.visitId = visit.id')
+      .innerJoin(CheckEntry, 'entry', 'entry.visitId = visit.id AND entry.round = visit.round')
+      .innerJoin(VisitRecord, 'record', 'record.visitId = visit.id AND record.round = visit.round')
       .addSelect('entry.assetCode', 'assetCode')
       .distinctOn(['entry.assetCode'])
       .where('entry.assetCode IN (:...assetCodes)', { assetCodes })
       .andWhere('visit.archivedAt IS NOT NULL')
       .orderBy('entry.assetCode')
-      .addOrderBy('visit.date', 'DESC')
+      .addOrderBy('record.startedAt', 'DESC')
       .addOrderBy('visit.archivedAt', 'DESC')
       .addOrderBy('visit.id', 'DESC')
       .getRawAndEntities<{ assetCode: string; visit_id: string }>();
