@@ -23,6 +23,14 @@ describe('the monthly hazard list', () => {
     ]);
   });
 
+  it('has those that the bureau does not want rectified apart from those that are gone', async () => {
+    const [closed, declined] = hazards;
+    const list = { ...hazardList, hazards: [closed!, { ...declined!, standing: 'DECLINED' as const }] };
+    const { text } = await readDocx(await hazardListDocx(list));
+    expect(text).toMatch(/二、本月已闭环隐患.*YH-2026-08-001.*三、甲方不同意整改的隐患.*YH-2026-08-002/s);
+    expect((await readDocx(await hazardListDocx(hazardList))).text).not.toContain('不同意整改的隐患');
+  });
+
   it('is the same in a spreadsheet', async () => {
     const rows = await readXlsx(await hazardListXlsx(hazardList));
     expect(rows.filter((row) => String(row[1]).startsWith('YH-'))).toHaveLength(3);
@@ -37,7 +45,14 @@ describe('the monthly hazard list', () => {
 
   it.each([
     [hazards, '本月新增2项，上月结转1项；已闭环1项，未闭环2项，转入下月跟踪。'],
-    [hazards.filter(({ open }) => !open), '本月新增1项，上月结转0项；已闭环1项，未闭环0项。'],
+    [
+      hazards.map((hazard) => ({ ...hazard, standing: 'DECLINED' as const })),
+      '本月新增2项，上月结转1项；已闭环0项，甲方不同意整改3项，未闭环0项。',
+    ],
+    [
+      hazards.filter(({ standing }) => standing === 'CLOSED'),
+      '本月新增1项，上月结转0项；已闭环1项，未闭环0项。',
+    ],
     [[], '本月新增0项，上月结转0项；已闭环0项，未闭环0项。'],
   ])('counts them', (some, said) => expect(hazardCounts(some)).toBe(said));
 });

@@ -26,7 +26,8 @@ export interface Hazard {
   dueOn: Day | null;
   /** of an open one `待甲方同意`, `整改中` … */
   state: string;
-  open: boolean;
+  /** gone; or the bureau lives with it; or neither yet */
+  standing: 'OPEN' | 'CLOSED' | 'DECLINED';
   /** was open already when the month began */
   carriedOver: boolean;
 }
@@ -62,22 +63,33 @@ const COLUMNS: Column<Hazard>[] = [
   },
 ];
 
+const thoseThat = (hazards: readonly Hazard[], standing: Hazard['standing']): Hazard[] =>
+  hazards.filter((hazard) => hazard.standing === standing);
+
 const TITLE = '月度隐患汇总';
 
 /** `本月新增2项，上月结转1项；已闭环1项，未闭环2项，转入下月跟踪。` */
 export function hazardCounts(hazards: readonly Hazard[]): string {
   const carried = hazards.filter(({ carriedOver }) => carriedOver).length;
-  const open = hazards.filter((hazard) => hazard.open).length;
-  return (
-    `本月新增${hazards.length - carried}项，上月结转${carried}项；` +
-    `已闭环${hazards.length - open}项，未闭环${open}项${open > 0 ? '，转入下月跟踪' : ''}。`
-  );
+  const count = (standing: Hazard['standing']) => thoseThat(hazards, standing).length;
+  const open = count('OPEN');
+  return [
+    `本月新增${hazards.length - carried}项，上月结转${carried}项；已闭环${count('CLOSED')}项`,
+    count('DECLINED') > 0 && `甲方不同意整改${count('DECLINED')}项`,
+    `未闭环${open}项`,
+    open > 0 && '转入下月跟踪',
+  ]
+    .filter(Boolean)
+    .join('，')
+    .concat('。');
 }
 
 /** @returns the bytes of a .docx @throws RangeError for a day or month that is none */
 export async function hazardListDocx(list: HazardList): Promise<Uint8Array> {
   const { head, hazards, preparedBy } = list;
-  const of = (open: boolean) => hazards.filter((hazard) => hazard.open === open);
+  const part = (standing: Hazard['standing']) =>
+    table(COLUMNS, thoseThat(hazards, standing), LANDSCAPE, { size: SIZE.small + 1, empty: '无' });
+  const hasDeclined = thoseThat(hazards, 'DECLINED').length > 0;
   return word(head, { title: TITLE, period: chineseMonth(list.month) }, LANDSCAPE, [
     facts(
       [
@@ -88,9 +100,10 @@ export async function hazardListDocx(list: HazardList): Promise<Uint8Array> {
       LANDSCAPE,
     ),
     heading('一、未闭环隐患'),
-    table(COLUMNS, of(true), LANDSCAPE, { size: SIZE.small + 1, empty: '无' }),
+    part('OPEN'),
     heading('二、本月已闭环隐患'),
-    table(COLUMNS, of(false), LANDSCAPE, { size: SIZE.small + 1, empty: '无' }),
+    part('CLOSED'),
+    ...(hasDeclined ? [heading('三、甲方不同意整改的隐患'), part('DECLINED')] : []),
     gap(),
     signatures([{ role: '乙方项目负责人', name: preparedBy }, { role: '甲方监督管理员' }], LANDSCAPE),
   ]);

@@ -135,7 +135,7 @@ export const hazards: Hazard[] = [
     rectification: '2026年8月12日赵工更换两只蓄电池，内阻复测正常。',
     dueOn: '2026-08-20',
     state: '已闭环',
-    open: false,
+    standing: 'CLOSED',
     carriedOver: false,
   },
   {
@@ -148,7 +148,7 @@ export const hazards: Hazard[] = [
     rectification: '',
     dueOn: null,
     state: '待甲方同意',
-    open: true,
+    standing: 'OPEN',
     carriedOver: false,
   },
   {
@@ -161,7 +161,7 @@ export const hazards: Hazard[] = [
     rectification: '线缆已到货，计划9月3日更换。',
     dueOn: '2026-09-05',
     state: '整改中',
-    open: true,
+    standing: 'OPEN',
     carriedOver: true,
   },
 ];

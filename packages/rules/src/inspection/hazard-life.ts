@@ -18,4 +18,5 @@ export const HAZARD_ACTIONS = Object.keys(HAZARD_LIFE) as HazardAction[];
 export const hazardRolesFor = (action: HazardAction): Role[] => rolesOf(HAZARD_LIFE[action]);
 
 /** Nothing more is to be done: it is gone, or the bureau lives with it. */
-export const isHazardSettled = (state: HazardState): boolean => state === 'DECLINED' || state === 'CLOSED';
+export const isHazardSettled = (state: HazardState): state is 'DECLINED' | 'CLOSED' =>
+  state === 'DECLINED' || state === 'CLOSED';

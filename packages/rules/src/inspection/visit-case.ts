@@ -78,6 +78,16 @@ export const isCompleted = ({ rounds, to }: Pick<VisitCase, 'rounds' | 'to'>): b
   return last !== undefined && last.signed !== false && last.recordedAt <= to;
 };
 
+/** The records that there were at an instant (ms), and what had become of each by then. */
+export const roundsBy = (rounds: readonly VisitRound[], instant: number): VisitRound[] =>
+  rounds
+    .filter(({ recordedAt }) => recordedAt <= instant)
+    .map((round) =>
+      round.reviewedAt !== null && round.reviewedAt > instant
+        ? { ...round, reviewedAt: null, signed: null }
+        : round,
+    );
+
 /** The last instant at which a record of it may arrive, ms. */
 export const lastArrival = ({ to, recordsUntil }: Pick<VisitCase, 'to' | 'recordsUntil'>): number =>
   recordsUntil ?? to;

@@ -12,10 +12,14 @@ registerEnumType(MonthDocument, {
   description: "A document of a month's inspection.",
   valuesMap: {
     MONTHLY_PLAN: { description: 'A version of the plan' },
-    HAZARD_LIST: { description: 'Hazards found in the month, and those still open when it began' },
+    HAZARD_LIST: {
+      description:
+        'Hazards found in the month, and those still open when it began; of a closed month as they stood then',
+    },
     INSPECTION_REPORT: {
       description:
-        'Coverage, visits, findings, hazards and joint tests, with the summary that was submitted last and its review; ' +
+        'Coverage, visits, findings, hazards and joint tests, of a closed month as they stood then, with the summary ' +
+        'that was submitted last and its review; ' +
         'as a DOCX only',
     },
     JOINT_TEST_REPORT: {

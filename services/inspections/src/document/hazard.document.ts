@@ -1,15 +1,15 @@
 import type { Hazard as Line } from '@zhishou/documents/hazard-list';
 import { chineseDay } from '@zhishou/documents/layout/day';
 import type { Transition } from '@zhishou/platform/process/transition.entity';
-import { groupBy } from '@zhishou/rules/group-by';
 import type { HazardStep } from '@zhishou/rules/inspection/hazard-case';
 import { rectifyBy } from '@zhishou/rules/inspection/hazard-date';
 import { type HazardState, isHazardSettled } from '@zhishou/rules/inspection/hazard-life';
+import { isListed, stateAfter } from '@zhishou/rules/inspection/paper-reach';
 import { dayOf, type Month } from '@zhishou/rules/month';
 import { type EntityManager, In } from 'typeorm';
 import { Finding } from '../finding/finding.entity.js';
 import { Hazard } from '../hazard/hazard.entity.js';
-import { type MonthFacts, saidWith, stepsOf } from './month.facts.js';
+import { type MonthFacts, saidWith, stepsTaken } from './month.facts.js';
 import { type NameOf, namesOf } from '@zhishou/platform/people/names';
 
 const STATES: Record<HazardState, string> = {
@@ -26,30 +26,25 @@ export interface HazardLine extends Line {
   cycleId: string;
 }
 
-/** The hazards of a month, and those that were open already when it began, as they stand now; the oldest first. */
+/** The hazards of a month, and those that were open already when it began, as far as its papers reach; the oldest first. */
 export async function hazardLines(manager: EntityManager, facts: MonthFacts): Promise<HazardLine[]> {
-  const { cycle, label } = facts;
-  const rows = await manager.query<{ id: string; number: number; month: Month }[]>(LISTED, [
-    cycle.contractId,
-    cycle.month,
-    new Date(cycle.process.from),
-  ]);
+  const { cycle, label, reach } = facts;
+  const rows = await listed(manager, facts);
   const ids = rows.map(({ id }) => id);
-  const [findings, hazards, steps] = await Promise.all([
+  const [findings, hazards, stepsBy] = await Promise.all([
     manager.findBy(Finding, { id: In(ids) }),
     manager.findBy(Hazard, { id: In(ids) }),
-    stepsOf(manager, ids),
+    stepsTaken(manager, ids, reach.standsAt),
   ]);
   const found = new Map(findings.map((finding) => [finding.id, finding]));
   const hazardsById = new Map(hazards.map((hazard) => [hazard.id, hazard]));
-  const stepsByHazard = groupBy(steps, ({ caseId }) => caseId);
-  const nameOf = await namesOf(
-    manager,
-    steps.map((step) => step.byId),
-  );
+  const people = ids.flatMap((id) => stepsBy(id).map(({ byId }) => byId));
+  const nameOf = await namesOf(manager, people);
   return rows.map(({ id, number, month }) => {
     const { assetCode, description, foundAt, cycleId } = found.get(id)!;
-    const { state, process } = hazardsById.get(id)!;
+    const { process } = hazardsById.get(id)!;
+    const steps = stepsBy(id);
+    const state = stateAfter<HazardState>('PROPOSED', steps as { toState: HazardState }[]);
     return {
       findingId: id,
       cycleId,
@@ -58,24 +53,46 @@ export async function hazardLines(manager: EntityManager, facts: MonthFacts): Pr
       description,
       foundOn: dayOf(foundAt.getTime()),
       proposal: '',
-      ...answersOf(stepsByHazard.get(id) ?? [], nameOf),
-      dueOn: rectifyBy(process),
+      ...answersOf(steps, nameOf),
+      // a date once set stands
+      dueOn: state === 'PROPOSED' ? null : rectifyBy(process),
       state: STATES[state],
-      open: !isHazardSettled(state),
+      standing: isHazardSettled(state) ? state : 'OPEN',
       carriedOver: cycleId !== cycle.id,
     };
   });
 }
 
+interface Numbered {
+  id: string;
+  number: number;
+  month: Month;
+  found_at: Date;
+  closed_at: Date | null;
+}
+
+async function listed(manager: EntityManager, { cycle, reach }: MonthFacts): Promise<Numbered[]> {
+  const { contractId, month } = cycle;
+  const known = await manager.query<Numbered[]>(KNOWN, [contractId, month]);
+  return known.filter((hazard) =>
+    isListed(
+      {
+        foundAt: hazard.found_at.getTime(),
+        settledAt: hazard.closed_at && hazard.closed_at.getTime(),
+        isOwn: hazard.month === month,
+      },
+      reach,
+    ),
+  );
+}
+
 /** Numbered within the month in which they were found, in the order in which they were. */
-const LISTED = `
-  SELECT id, number::int, month FROM (
-    SELECT hazard.id, hazard.closed_at, cycle.month, finding.found_at, finding.rank,
-           row_number() OVER (PARTITION BY cycle.id ORDER BY finding.found_at, finding.rank DESC, finding.id) AS number
-    FROM hazard JOIN finding USING (id) JOIN cycle ON cycle.id = finding.cycle_id
-    WHERE cycle.contract_id = $1 AND cycle.month <= $2) AS known
-  WHERE month = $2 OR closed_at IS NULL OR closed_at >= $3
-  ORDER BY found_at, rank DESC, id`;
+const KNOWN = `
+  SELECT hazard.id, hazard.closed_at, cycle.month, finding.found_at,
+         row_number() OVER (PARTITION BY cycle.id ORDER BY finding.found_at, finding.rank DESC, finding.id)::int AS number
+  FROM hazard JOIN finding USING (id) JOIN cycle ON cycle.id = finding.cycle_id
+  WHERE cycle.contract_id = $1 AND cycle.month <= $2
+  ORDER BY finding.found_at, finding.rank DESC, finding.id`;
 
 /** What the bureau and the provider have said to it, the last time each did. */
 function answersOf(steps: readonly Transition[], nameOf: NameOf): Pick<Line, 'consent' | 'rectification'> {

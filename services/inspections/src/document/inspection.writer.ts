@@ -19,7 +19,7 @@ import { visitDocument } from './visit.document.js';
 
 type Written = Omit<Manuscript, 'format'>;
 
-/** Writes down what is on record now. */
+/** Writes down what is on record: of a month that is closed, what was when it was. */
 @Injectable()
 export class InspectionWriter extends ManuscriptWriter {
   private readonly manager: EntityManager;
@@ -81,7 +81,7 @@ export class InspectionWriter extends ManuscriptWriter {
     checkLength(hazards.length);
     const { month, id } = facts.cycle;
     const preparedBy = await preparerOf(this.manager, id);
-    const head = facts.head(await this.clock.now());
+    const head = facts.head(facts.reach.knownUntil);
     const print = request.format === 'XLSX' ? 'hazardListXlsx' : 'hazardListDocx';
     return {
       fileName: fileNameOf(request, month),
@@ -91,7 +91,7 @@ export class InspectionWriter extends ManuscriptWriter {
 
   private async report(request: DocumentRequest): Promise<Written> {
     const facts = await this.facts(request.of);
-    const paper = await reportDocument(this.manager, facts, await this.clock.now());
+    const paper = await reportDocument(this.manager, facts);
     const { visits, findings, hazards, measures } = paper;
     checkLength([visits, findings, hazards, measures].flat().length);
     return {
@@ -114,6 +114,6 @@ export class InspectionWriter extends ManuscriptWriter {
 
   private async facts(cycleId: string): Promise<MonthFacts> {
     const cycle = await this.manager.findOneByOrFail(Cycle, { id: cycleId });
-    return monthFacts(this.manager, this.store, cycle);
+    return monthFacts(this.manager, this.store, cycle, await this.clock.now());
   }
 }

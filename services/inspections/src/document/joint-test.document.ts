@@ -1,6 +1,6 @@
 import type { JointTest as Printed, JointTestReport } from '@zhishou/documents/joint-test-report';
 import { shortInstant } from '@zhishou/documents/layout/day';
-import { type EntityManager, IsNull, Not } from 'typeorm';
+import { type EntityManager, IsNull, LessThanOrEqual, Not } from 'typeorm';
 import { JointTest } from '../joint-test/joint-test.entity.js';
 import type { MonthFacts } from './month.facts.js';
 import { namesOf } from '@zhishou/platform/people/names';
@@ -29,10 +29,17 @@ export async function jointTestDocument(
   };
 }
 
-/** Those on record, the earliest first. */
-export async function jointTestLines(manager: EntityManager, cycleId: string): Promise<JointTestLine[]> {
+/** Those on record, or that were by then (ms), the earliest first. */
+export async function jointTestLines(
+  manager: EntityManager,
+  cycleId: string,
+  knownUntil?: number,
+): Promise<JointTestLine[]> {
   const tests = await manager.find(JointTest, {
-    where: { cycleId, recordedAt: Not(IsNull()) },
+    where: {
+      cycleId,
+      recordedAt: knownUntil === undefined ? Not(IsNull()) : LessThanOrEqual(new Date(knownUntil)),
+    },
     order: { heldAt: 'ASC', id: 'ASC' },
   });
   const nameOf = await namesOf(

@@ -1,9 +1,10 @@
 import type { InspectionReport } from '@zhishou/documents/inspection-report';
 import type { MeasureState } from '@zhishou/rules/inspection/measure-life';
+import { stateAfter } from '@zhishou/rules/inspection/paper-reach';
 import { type EntityManager, In } from 'typeorm';
-import type { Cycle } from '../cycle/cycle.entity.js';
 import { measuresAtHand } from '../measure/measures-at-hand.js';
 import { Review } from '../review/review.entity.js';
+import { type MonthFacts, stepsTaken } from './month.facts.js';
 import { namesOf } from '@zhishou/platform/people/names';
 
 const STATES: Record<MeasureState, string> = {
@@ -13,13 +14,15 @@ const STATES: Record<MeasureState, string> = {
   DROPPED: '已取消',
 };
 
-/** The measures at hand in the month, as they stand now. */
+/** The measures at hand in the month, as far as its papers reach. */
 export async function measureLines(
   manager: EntityManager,
-  cycle: Cycle,
+  { reach }: Pick<MonthFacts, 'reach'>,
 ): Promise<InspectionReport['measures']> {
-  const measures = await measuresAtHand(manager, cycle);
-  const [reviews, nameOf] = await Promise.all([
+  const measures = await measuresAtHand(manager, reach);
+  const ids = measures.map(({ id }) => id);
+  const [stepsBy, reviews, nameOf] = await Promise.all([
+    stepsTaken(manager, ids, reach.standsAt),
     manager.findBy(Review, { id: In(measures.map(({ reviewId }) => reviewId)) }),
     namesOf(
       manager,
@@ -27,11 +30,11 @@ export async function measureLines(
     ),
   ]);
   const tickets = new Map(reviews.map(({ id, ticketNumber }) => [id, ticketNumber]));
-  return measures.map(({ reviewId, text, responsibleId, dueOn, state }) => ({
+  return measures.map(({ id, reviewId, text, responsibleId, dueOn }) => ({
     ticket: tickets.get(reviewId)!,
     text,
     responsible: nameOf(responsibleId),
     dueOn,
-    state: STATES[state],
+    state: STATES[stateAfter<MeasureState>('OPEN', stepsBy(id) as { toState: MeasureState }[])],
   }));
 }

@@ -1,8 +1,9 @@
 import type { InspectionReport } from '@zhishou/documents/inspection-report';
 import type { ReportedVisit } from '@zhishou/documents/inspection-report.rows';
-import type { VisitState } from '@zhishou/rules/inspection/visit-life';
+import type { PaperReach } from '@zhishou/rules/inspection/paper-reach';
+import { roundsBy } from '@zhishou/rules/inspection/visit-case';
 import { type Day, dayOf } from '@zhishou/rules/month';
-import { type EntityManager, In, IsNull, Not } from 'typeorm';
+import { type EntityManager, In, LessThanOrEqual } from 'typeorm';
 import { AS_FOUND, Finding } from '../finding/finding.entity.js';
 import { earlierFindings } from '../summary/to-handle.js';
 import { VisitRecord } from '../record/record.entity.js';
@@ -16,48 +17,41 @@ import type { MonthFacts } from './month.facts.js';
 import { namesOf } from '@zhishou/platform/people/names';
 import { summaryFacts } from './summary.facts.js';
 
-const STATES: Record<VisitState, string> = {
-  PLANNED: '未完成',
-  RECORDED: '待甲方签字',
-  REJECTED: '待重新巡检',
-  SIGNED: '已归档',
-  CANCELLED: '已取消',
-};
-
-function stateOf({ state, round, process }: Visit): string {
-  if (state === 'SIGNED' && round > 1) return '重检后归档';
-  // rejected, and not done again by the end of the month
-  return state === 'REJECTED' && process.closedAt !== null ? STATES.PLANNED : STATES[state];
+function stateOf({ process: { rounds, to } }: Visit, { knownUntil }: PaperReach): string {
+  const last = rounds.at(-1);
+  if (!last) return '未完成';
+  if (last.signed === null) return '待甲方签字';
+  if (last.signed) return rounds.length > 1 ? '重检后归档' : '已归档';
+  return knownUntil > to ? '未完成' : '待重新巡检';
 }
 
 /**
- * 《月度巡检报告》 of what is on record, measures of reviews among it; what the summary has to say is blank before there is one, the review before it
- * was reviewed, to be written by hand. Faults are told elsewhere.
- * @param now ms
+ * 《月度巡检报告》 of what is on record, as far as the month's papers reach, measures of reviews among it; what the summary has
+ * to say is blank before there is one, the review before it was reviewed, to be written by hand. Faults are told elsewhere.
  */
-export async function reportDocument(
-  manager: EntityManager,
-  facts: MonthFacts,
-  now: number,
-): Promise<InspectionReport> {
-  const { cycle, head } = facts;
+export async function reportDocument(manager: EntityManager, facts: MonthFacts): Promise<InspectionReport> {
+  const { cycle, head, reach } = facts;
+  const knownUntil = new Date(reach.knownUntil);
   const [visits, found, earlier, hazards, measures, tests, { handlingOf, ...summary }] = await Promise.all([
-    visitsOfCycle(manager, cycle),
-    manager.find(Finding, { where: { cycleId: cycle.id }, order: AS_FOUND }),
-    earlierFindings(manager, cycle),
+    visitsKnown(manager, facts),
+    manager.find(Finding, {
+      where: { cycleId: cycle.id, foundAt: LessThanOrEqual(knownUntil) },
+      order: AS_FOUND,
+    }),
+    earlierFindings(manager, cycle, knownUntil),
     hazardLines(manager, facts),
-    measureLines(manager, cycle),
-    jointTestLines(manager, cycle.id),
+    measureLines(manager, facts),
+    jointTestLines(manager, cycle.id, reach.knownUntil),
     summaryFacts(manager, cycle),
   ]);
   // a hazard from an earlier month stands among the hazards
   const findings = [...found, ...earlier.filter(({ kind }) => kind === 'FAULT')];
   return {
-    head: head(now),
+    head: head(reach.knownUntil),
     month: cycle.month,
     ...summary,
     coverage: coverageOf(facts, visits),
-    visits: await visitLines(manager, visits),
+    visits: await visitLines(manager, visits, reach),
     findings: findings.map((finding) => ({
       ...findingLine(facts, finding),
       handling: handlingOf(finding.id) || stateInWords(finding, hazards),
@@ -89,12 +83,24 @@ function coverageOf(
   };
 }
 
+/** The visits with the records there were, as far as the month's papers reach. */
+async function visitsKnown(manager: EntityManager, { cycle, reach }: MonthFacts): Promise<Visit[]> {
+  const visits = await visitsOfCycle(manager, cycle);
+  return visits.map(({ process, ...visit }) => ({
+    ...visit,
+    process: { ...process, rounds: roundsBy(process.rounds, reach.knownUntil) },
+  }));
+}
+
 /** By the day on which each was made, or is planned; those of one day in the order of the plan. */
-async function visitLines(manager: EntityManager, visits: readonly Visit[]): Promise<ReportedVisit[]> {
+async function visitLines(
+  manager: EntityManager,
+  visits: readonly Visit[],
+  reach: PaperReach,
+): Promise<ReportedVisit[]> {
   const records = await manager.find(VisitRecord, {
-    select: { visitId: true, round: true, content: true },
-    where: { visitId: In(visits.map(({ id }) => id)), round: Not(IsNull()) },
-    order: { round: 'ASC' },
+    select: { id: true, visitId: true, content: true },
+    where: { id: In(visits.flatMap(({ process }) => process.rounds.at(-1)?.recordId ?? [])) },
   });
   const latest = new Map(records.map(({ visitId, content }) => [visitId, content]));
   const people = [
@@ -112,7 +118,7 @@ async function visitLines(manager: EntityManager, visits: readonly Visit[]): Pro
       supervisor: nameOf(content?.accompaniedById),
       equipment: visit.assetCodes.length,
       abnormal: content?.results.filter(({ result }) => result === 'ABNORMAL').length ?? 0,
-      state: stateOf(visit),
+      state: stateOf(visit, reach),
     };
   });
   return lines.sort((a, b) => (dayToldOf(a) < dayToldOf(b) ? -1 : dayToldOf(a) > dayToldOf(b) ? 1 : 0));

@@ -1,5 +1,5 @@
+import type { PaperReach } from '@zhishou/rules/inspection/paper-reach';
 import type { EntityManager } from 'typeorm';
-import type { Cycle } from '../cycle/cycle.entity.js';
 import { Measure } from './measure.entity.js';
 
 /**
@@ -8,13 +8,13 @@ import { Measure } from './measure.entity.js';
  */
 export const measuresAtHand = (
   manager: EntityManager,
-  { process }: Pick<Cycle, 'process'>,
+  { standsAt, toldBefore }: Pick<PaperReach, 'standsAt' | 'toldBefore'>,
 ): Promise<Measure[]> =>
   manager
     .createQueryBuilder(Measure, 'measure')
-    .where('measure.addedAt < :to AND (measure.closedAt IS NULL OR measure.closedAt >= :from)', {
-      from: new Date(process.from),
-      to: new Date(process.to),
+    .where('measure.addedAt <= :by AND (measure.closedAt IS NULL OR measure.closedAt > :after)', {
+      by: new Date(standsAt),
+      after: new Date(toldBefore),
     })
     .orderBy('measure.dueOn')
     .addOrderBy('measure.id')

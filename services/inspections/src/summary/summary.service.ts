@@ -5,6 +5,7 @@ import { badInput } from '@zhishou/platform/errors';
 import { rowLoader } from '@zhishou/platform/graphql/loader';
 import { assertId } from '@zhishou/platform/ids';
 import { StepTaker } from '@zhishou/platform/process/step.taker';
+import { paperReach } from '@zhishou/rules/inspection/paper-reach';
 import { DataSource, In } from 'typeorm';
 import { CoverageService } from '../cycle/coverage.service.js';
 import type { Cycle } from '../cycle/cycle.entity.js';
@@ -62,7 +63,7 @@ export class SummaryService {
       findingsToHandle(this.dataSource.manager, cycle),
       this.visits.ofCycle(cycle),
       this.coverages.of(cycle),
-      measuresAtHand(this.dataSource.manager, cycle),
+      measuresAtHand(this.dataSource.manager, paperReach(cycle.process, null, Infinity)),
     ]);
     const measures = atHand.filter(({ closedAt }) => closedAt === null);
     return {

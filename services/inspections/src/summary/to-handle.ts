@@ -38,21 +38,26 @@ export async function findingsToHandle(manager: EntityManager, cycle: Summed): P
  * Of earlier months the hazards that are open, also of the contract before, for the equipment is the same; and what no
  * summary has told of and none will, since its month was closed before the record arrived, or without one. What the month's
  * own summary tells of already stays in it.
+ * @param knownUntil as it was at this instant; left out: as it is
  */
 export const earlierFindings = (
   manager: EntityManager,
-  { contractId, process: { from, summary } }: Summed,
+  { id, contractId, process: { from, summary } }: Summed,
+  knownUntil = new Date('9999-12-31'),
 ): Promise<Finding[]> =>
   manager
     .createQueryBuilder(Finding, 'finding')
     .innerJoin(Cycle, 'cycle', 'cycle.id = finding.cycleId')
-    .where(`(cycle.process ->> 'from')::bigint < :from`, { from })
+    .where(`(cycle.process ->> 'from')::bigint < :from AND finding.found_at <= :knownUntil`, { from })
     .andWhere(
-      `(EXISTS (SELECT FROM hazard WHERE hazard.id = finding.id AND hazard.closed_at IS NULL)
-        OR finding.handling IS NULL AND cycle.state = 'CLOSED' AND cycle.contract_id = :contractId
+      `(EXISTS (SELECT FROM hazard WHERE hazard.id = finding.id
+          AND (hazard.closed_at IS NULL OR hazard.closed_at > :knownUntil))
+        OR (cycle.process ->> 'closedAt')::bigint <= :known AND cycle.contract_id = :contractId AND finding.id NOT IN (
+          SELECT told ->> 'findingId' FROM summary, jsonb_array_elements(summary.handlings) AS told
+          WHERE summary.submitted_at <= :knownUntil AND summary.cycle_id <> :id)
         OR finding.id IN (SELECT told ->> 'findingId' FROM summary, jsonb_array_elements(summary.handlings) AS told
           WHERE summary.id = :summaryId))`,
-      { contractId, summaryId: summary?.summaryId ?? '' },
+      { id, contractId, summaryId: summary?.summaryId ?? '', knownUntil, known: knownUntil.getTime() },
     )
     .orderBy('finding.foundAt')
     .addOrderBy('finding.rank', 'DESC')
