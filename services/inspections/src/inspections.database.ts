@@ -33,6 +33,7 @@ import { ReviewPruning1796487000000 } from './migrations/1796487000000-review-pr
 import { OpenAlarms1796488000000 } from './migrations/1796488000000-open-alarms.migration.js';
 import { FindingRank1796489000000 } from './migrations/1796489000000-finding-rank.migration.js';
 import { RecordStarts1796490000000 } from './migrations/1796490000000-record-starts.migration.js';
+import { KeptForGood1796491000000 } from './migrations/1796491000000-kept-for-good.migration.js';
 import { Visits1782576000000 } from './migrations/1782576000000-visits.migration.js';
 import { Plan } from './plan/plan.entity.js';
 import { ReferenceDocument } from './reference/reference-document.entity.js';
@@ -98,6 +99,7 @@ export const inspectionsDatabase = (url?: string) =>
       OpenAlarms1796488000000,
       FindingRank1796489000000,
       RecordStarts1796490000000,
+      KeptForGood1796491000000,
       References1796450000000,
     ],
     url,

@@ -19,6 +19,56 @@ interface Recorded {
 
 /** What the tables say of a month that was recorded, and what of it goes. */
 export function recordRowStories(open: () => Recorded): void {
+  describe('what is archived', () => {
+    const ENTRY = 'visit_id, round, asset_code, item, result, note';
+    const OWN = 'WHERE visit_id = $1';
+    const FOUND = 'kind, cycle_id, asset_code, item, description, found_at, rank, accompanied_by_id';
+    const STEP = 'action, from_state, to_state, round, at, by_id, by_role, step, details, body_hash';
+    const FILE =
+      'file_name, kind, content_type, size, sha256, sent_sha256, uploaded_by_id, uploaded_by_role, uploaded_at';
+
+    it.each([
+      'UPDATE record SET made_at = now() WHERE visit_id = $1',
+      `DELETE FROM record ${OWN}`,
+      `INSERT INTO record (id, visit_id, round, hash, content, engineer_signature, contact_signature, by_id, arrived_at)
+       SELECT 'rec_new', visit_id, 9, hash, content, engineer_signature, contact_signature, by_id, now() FROM record
+       ${OWN} LIMIT 1`,
+      `DELETE FROM check_entry ${OWN}`,
+      `INSERT INTO check_entry (${ENTRY}) SELECT visit_id, 9, asset_code, item, result, note FROM check_entry ${OWN} LIMIT 1`,
+      'UPDATE check_entry SET visit_id = $1, round = 9 WHERE visit_id <> $1',
+      `INSERT INTO finding (id, visit_id, ${FOUND}) SELECT 'fnd_new', $1, ${FOUND} FROM finding LIMIT 1`,
+      'UPDATE finding SET visit_id = $1',
+      `INSERT INTO attachment (id, subject_id, object_key, ${FILE}) SELECT 'att_new', $1, 'new', ${FILE}
+       FROM attachment LIMIT 1`,
+      `UPDATE transition SET by_id = 'psn_x' WHERE case_id = $1`,
+      'DELETE FROM transition WHERE case_id = $1',
+      `INSERT INTO transition (case_id, version, step_id, ${STEP}) SELECT case_id, version + 9, 'new', ${STEP}
+       FROM transition WHERE case_id = $1 LIMIT 1`,
+      `UPDATE visit SET place = '别处' WHERE id = $1`,
+      'DELETE FROM visit WHERE id = $1',
+    ])('is what it is: %s', async (statement) => {
+      const { world, archived } = open();
+      await expect(world.rows(statement, [archived])).rejects.toThrow(/is archived/);
+    });
+
+    it.each([
+      ...[
+        'kept_contract',
+        'contract_version',
+        'transition',
+        'cycle',
+        'plan',
+        'visit',
+        'record',
+        'check_entry',
+      ],
+      ...['attachment', 'finding', 'hazard', 'joint_test', 'monthly_call', 'summary', 'review', 'measure'],
+      ...['review_report', 'guarantee_task', 'guarantee_shift', 'reference_document', 'reference_version'],
+    ])('is never emptied: %s', async (table) => {
+      await expect(open().world.rows(`TRUNCATE ${table} CASCADE`)).rejects.toThrow(/is kept/);
+    });
+  });
+
   describe('what was stored for a step that was refused', () => {
     it('is removed when it is old, also of a visit that is archived; what was filed stays', async () => {
       const { world, archived } = open();

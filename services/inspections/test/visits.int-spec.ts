@@ -36,6 +36,7 @@ afterAll(() => world?.close());
 async function visitTo(
   assetCodes: string[],
   { madeAt, ...facts }: Partial<Visit> & { madeAt?: string } = {},
+  more: (visit: Visit) => CheckEntry[] = () => [],
 ): Promise<Visit> {
   const visit: Visit = {
     id: newId('vst'),
@@ -55,7 +56,9 @@ async function visitTo(
     archivedAt: new Date('2026-07-13T02:00:00Z'),
     ...facts,
   };
-  await world.db.getRepository(Visit).insert(visit);
+  const { state, signedById, archivedAt } = visit;
+  const unsigned = { state: 'RECORDED', signedById: null, archivedAt: null } as const;
+  await world.db.getRepository(Visit).insert({ ...visit, ...unsigned });
   const entries = assetCodes.map((assetCode): CheckEntry => {
     return { visitId: visit.id, round: visit.round, assetCode, item: 'POWER', result: 'OK', note: null };
   });
@@ -64,7 +67,8 @@ async function visitTo(
      VALUES ($1, $2, $3, '', $4, '{}', '{}', '', now())`,
     [newId('rec'), visit.id, visit.round, { startedAt: madeAt ?? `${visit.date}T01:00:00.000Z` }],
   );
-  await world.db.getRepository(CheckEntry).insert(entries);
+  await world.db.getRepository(CheckEntry).insert([...entries, ...more(visit)]);
+  await world.db.getRepository(Visit).update(visit.id, { state, signedById, archivedAt });
   return visit;
 }
 
@@ -123,15 +127,8 @@ describe('a visit', () => {
   });
 
   it('shows its record, and people and assets by reference', async () => {
-    const visit = await visitTo(['C'], { round: 2 });
-    await world.db.getRepository(CheckEntry).insert({
-      visitId: visit.id,
-      round: 2,
-      assetCode: 'C',
-      item: 'DUST',
-      result: 'ABNORMAL',
-      note: '风扇积尘',
-    });
+    const dust = { assetCode: 'C', item: 'DUST', result: 'ABNORMAL', note: '风扇积尘' } as const;
+    const visit = await visitTo(['C'], { round: 2 }, ({ id: visitId }) => [{ visitId, round: 2, ...dust }]);
     const { visit: shown } = await world.ask<{ visit: unknown }>(
       'supervisor',
       `query ($id: ID!) { visit(id: $id) { id date place round state archivedAt engineer { id } signedBy { id }
