@@ -39,8 +39,8 @@ export interface InspectionReport {
   };
   visits: readonly ReportedVisit[];
   findings: readonly Finding[];
-  /** null: not told here */
-  faults: readonly ReportedFault[] | null;
+  /** reported in the month, or open already when it began */
+  faults: readonly ReportedFault[];
   /** after major faults: those at hand in the month */
   measures: readonly ReportedMeasure[];
   hazards: readonly Hazard[];
@@ -70,9 +70,7 @@ export async function inspectionReportDocx(report: InspectionReport): Promise<Ui
     heading('二、巡检发现及处理'),
     table(FINDINGS, report.findings, PORTRAIT, { size: SIZE.small + 1, empty: '本月巡检未发现异常' }),
     heading('三、故障处理'),
-    ...(report.faults === null
-      ? prose('见各故障工单及其维修报告。')
-      : [table(FAULTS, report.faults, PORTRAIT, { size: SIZE.small + 1 })]),
+    table(FAULTS, report.faults, PORTRAIT, { size: SIZE.small + 1 }),
     ...(report.measures.length === 0
       ? []
       : [

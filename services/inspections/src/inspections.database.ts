@@ -12,6 +12,7 @@ import { Process1796300000000 } from '@zhishou/platform/process/process.migratio
 import { OpenAlarm } from './alarm/open-alarm.entity.js';
 import { MonthlyCall } from './call/call.entity.js';
 import { Cycle } from './cycle/cycle.entity.js';
+import { FaultStanding } from './fault/fault-standing.entity.js';
 import { Finding } from './finding/finding.entity.js';
 import { GuaranteeShift } from './guarantee/guarantee-shift.entity.js';
 import { GuaranteeTask } from './guarantee/guarantee-task.entity.js';
@@ -34,6 +35,7 @@ import { OpenAlarms1796488000000 } from './migrations/1796488000000-open-alarms.
 import { FindingRank1796489000000 } from './migrations/1796489000000-finding-rank.migration.js';
 import { RecordStarts1796490000000 } from './migrations/1796490000000-record-starts.migration.js';
 import { KeptForGood1796491000000 } from './migrations/1796491000000-kept-for-good.migration.js';
+import { FaultStandings1796492000000 } from './migrations/1796492000000-fault-standings.migration.js';
 import { Visits1782576000000 } from './migrations/1782576000000-visits.migration.js';
 import { Plan } from './plan/plan.entity.js';
 import { ReferenceDocument } from './reference/reference-document.entity.js';
@@ -53,6 +55,7 @@ export const INSPECTIONS_ENTITIES = [
   CheckEntry,
   ContractVersion,
   Cycle,
+  FaultStanding,
   Finding,
   GuaranteeShift,
   GuaranteeTask,
@@ -100,6 +103,7 @@ export const inspectionsDatabase = (url?: string) =>
       FindingRank1796489000000,
       RecordStarts1796490000000,
       KeptForGood1796491000000,
+      FaultStandings1796492000000,
       References1796450000000,
     ],
     url,

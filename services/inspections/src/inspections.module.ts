@@ -13,6 +13,7 @@ import { CycleResolver } from './cycle/cycle.resolver.js';
 import { CycleService } from './cycle/cycle.service.js';
 import { noteKeptFrom } from '@zhishou/platform/contract/kept';
 import { DOCUMENT_PROVIDERS } from './document/document.providers.js';
+import { FaultsConsumer } from './fault/faults.consumer.js';
 import { FindingResolver } from './finding/finding.resolver.js';
 import { FindingService } from './finding/finding.service.js';
 import { ReportedFaultsConsumer } from './finding/reported-faults.consumer.js';
@@ -80,6 +81,7 @@ import { AlarmWatch } from './alarm/alarm.watch.js';
     CycleReportsResolver,
     CycleResolver,
     CycleService,
+    FaultsConsumer,
     FindingResolver,
     FindingService,
     GuaranteeMutationsResolver,

@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { type Event, TICKET_STEP_EVENTS, type TicketSnapshot } from '@zhishou/messages/events';
-import { TOPICS } from '@zhishou/messages/topics';
+import type { TicketSnapshot } from '@zhishou/messages/events';
 import { CONTRACTS } from '@zhishou/platform/contract/contract.providers';
 import { inTransaction } from '@zhishou/platform/db/transaction';
 import { newId } from '@zhishou/platform/ids';
@@ -12,6 +10,7 @@ import { eventually } from '@zhishou/testkit/eventually';
 import { PEOPLE, type Who } from '@zhishou/testkit/people';
 import { askForReview } from '../src/review/ask-review.js';
 import type { InspectionsWorld } from './inspections.world.js';
+import { tellTicket, type Told } from './ticket-event.builder.js';
 
 export interface MeasureView {
   id: string;
@@ -67,43 +66,14 @@ export const measureOf = (who: Who, more: object = {}) => ({
   ...more,
 });
 
-type Told = Partial<TicketSnapshot> & Pick<TicketSnapshot, 'id'>;
-
 /** What the tickets service tells of a fault, and what becomes of it here. */
 export class Reviews {
-  private sequence = 0;
-
   constructor(
     private readonly world: InspectionsWorld,
     private readonly kafka: Publisher,
   ) {}
 
-  tell(action: TicketAction, ticket: Told): Promise<void> {
-    const closedAt = ticket.closedAt ?? new Date().toISOString();
-    const event: Event = {
-      specversion: '1.0',
-      id: `evt_${randomUUID().replaceAll('-', '')}`,
-      source: '/zhishou/tickets',
-      type: TICKET_STEP_EVENTS[action],
-      subject: ticket.id,
-      time: closedAt,
-      datacontenttype: 'application/json',
-      sequence: String((this.sequence += 1)),
-      data: {
-        ticket: {
-          ...{
-            kind: 'FAULT',
-            severity: 'MAJOR',
-            state: 'CLOSED',
-            number: `GZ-${ticket.id.slice(-6)}`,
-            closedAt,
-          },
-          ...{ contractId: 'shaoguan-2026', ...ticket },
-        },
-      },
-    };
-    return this.kafka.send([{ topic: TOPICS.tickets, key: ticket.id, event }]);
-  }
+  tell = (action: TicketAction, ticket: Told): Promise<void> => tellTicket(this.kafka, action, ticket);
 
   /** A major fault is closed. @returns the review it asks for */
   async asked(more: Partial<TicketSnapshot> = {}): Promise<ReviewView> {

@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { inTransaction } from '@zhishou/platform/db/transaction';
 import { newId } from '@zhishou/platform/ids';
+import type { Broker } from '@zhishou/platform/kafka/kafka';
+import { BROKER } from '@zhishou/platform/tokens';
 import { openHazard } from '@zhishou/rules/inspection/hazard-case';
 import { monthBounds, monthOf, shiftMonth } from '@zhishou/rules/month';
 import { eventually } from '@zhishou/testkit/eventually';
 import { PEOPLE, type Who } from '@zhishou/testkit/people';
 import { rowFaultsAfter } from '@zhishou/testkit/row-faults';
 import type { Result } from '@zhishou/testkit/visit-record';
+import { noteTicket } from '../src/finding/note-ticket.js';
 import { Finding } from '../src/finding/finding.entity.js';
 import { Hazard } from '../src/hazard/hazard.entity.js';
 import { InspectionsWorld } from './inspections.world.js';
@@ -21,6 +25,7 @@ import {
   seen,
   type View,
 } from './reports.builder.js';
+import { tellTicket } from './ticket-event.builder.js';
 
 const MONTH = monthOf(Date.now());
 const LAST_MONTH = shiftMonth(MONTH, -1);
@@ -140,7 +145,9 @@ describe('a summary', () => {
   it('is drafted from what happened, with what is open from earlier months', async () => {
     carried = await ofLastMonth('HAZARD');
     const { conclusion, handlings } = await drafted();
-    expect(conclusion).toContain('发现故障1项、隐患1项；以往月份遗留隐患1项。开展联调0次，双方沟通0次。');
+    expect(conclusion).toContain(
+      '发现故障1项、隐患1项；以往月份遗留隐患1项。本月故障工单0起，已修复0起，未修复0起。开展联调0次，双方沟通0次。',
+    );
     expect(handlings.map(({ finding, carriedOver }) => [finding.kind, finding.state, carriedOver])).toEqual(
       expect.arrayContaining([
         ['FAULT', 'FOUND', false],
@@ -153,6 +160,35 @@ describe('a summary', () => {
       text: '隐患已报甲方，待甲方同意后整改。',
       finding: { id: carried },
     });
+  });
+
+  it('tells how the ticket of a fault has ended, and of faults that no visit has found', async () => {
+    const fault = (await drafted()).handlings.find(({ finding }) => finding.kind === 'FAULT')!;
+    const ticket = { id: newId('tkt'), number: 'GZ-TEST-0007', findingId: fault.finding.id };
+    const other = { id: newId('tkt'), number: 'GZ-TEST-0008', severity: 'GENERAL' } as const;
+    const kafka = world.service.app.get<Broker>(BROKER).producer();
+    await inTransaction(world.db, (manager) => noteTicket(manager, ticket.findingId, ticket.id));
+    const repairedAt = new Date().toISOString();
+    const repaired = {
+      ...ticket,
+      repairedAt,
+      state: 'REPAIRED',
+      closedAt: null,
+      severity: 'GENERAL',
+    } as const;
+    await tellTicket(kafka, 'fileRepairReport', repaired, { causeAnalysis: '电源模块老化' });
+    await tellTicket(kafka, 'recordRecoveryTest', { ...repaired, state: 'CLOSED', closedAt: repairedAt });
+    await tellTicket(kafka, 'acceptTicket', { ...other, state: 'ACCEPTED', closedAt: null });
+    await kafka.close();
+    const told = await eventually(async () => {
+      const { conclusion, handlings } = await drafted();
+      const { text } = handlings.find(({ finding }) => finding.id === ticket.findingId)!;
+      return text.includes('结单') && conclusion.includes('本月故障工单2起，已修复1起，未修复1起。') && text;
+    });
+    expect(told).toMatch(/^故障工单GZ-TEST-0007：.*修复，经甲方恢复测试，.*结单。原因：电源模块老化。$/);
+    const paper = await report();
+    expect(paper).toMatch(/GZ-TEST-0007\s+L1-S1-01 \S+\s+一般故障\s[^]*电源模块老化\s+已结单/);
+    expect(paper).toMatch(/GZ-TEST-0008\s[^]*未修复\s[^]*已受理，待处理/);
   });
 
   it('tells of what a record brought to a month that was closed already', async () => {

@@ -1,6 +1,7 @@
 import { type ContractStore } from '@zhishou/platform/contract/contract.store';
 import type { AnyRecording } from '@zhishou/platform/process/recording';
 import { FactConsumer } from '@zhishou/scoring/fact/fact.consumer';
+import { FaultsConsumer } from '@zhishou/inspections/fault/faults.consumer';
 import { ReportedFaultsConsumer } from '@zhishou/inspections/finding/reported-faults.consumer';
 import { InspectionsModule } from '@zhishou/inspections/inspections.module';
 import { ClosedFaultsConsumer } from '@zhishou/inspections/review/closed-faults.consumer';
@@ -34,7 +35,7 @@ export const SERVICES: readonly ServiceSpec[] = [
     name: 'inspections',
     module: InspectionsModule,
     recordings: () => INSPECTIONS,
-    consumers: [ReportedFaultsConsumer, ClosedFaultsConsumer],
+    consumers: [FaultsConsumer, ReportedFaultsConsumer, ClosedFaultsConsumer],
   },
   {
     name: 'scoring',

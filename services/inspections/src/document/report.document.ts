@@ -5,11 +5,14 @@ import { roundsBy } from '@zhishou/rules/inspection/visit-case';
 import { type Day, dayOf } from '@zhishou/rules/month';
 import { type EntityManager, In, LessThanOrEqual } from 'typeorm';
 import { AS_FOUND, Finding } from '../finding/finding.entity.js';
+import { faultInWords } from '../fault/fault.words.js';
+import { type KnownFault, knownFaults } from '../fault/known-faults.js';
 import { earlierFindings } from '../summary/to-handle.js';
 import { VisitRecord } from '../record/record.entity.js';
 import { completedVisits } from '../visit/completed-visits.js';
 import type { Visit } from '../visit/visit.entity.js';
 import { visitsOfCycle } from '../visit/visits-of-cycle.js';
+import { faultLines } from './fault.document.js';
 import { type HazardLine, hazardLines } from './hazard.document.js';
 import { jointTestLines, jointTestWords } from './joint-test.document.js';
 import { measureLines } from './measure.document.js';
@@ -27,23 +30,25 @@ function stateOf({ process: { rounds, to } }: Visit, { knownUntil }: PaperReach)
 
 /**
  * 《月度巡检报告》 of what is on record, as far as the month's papers reach, measures of reviews among it; what the summary has
- * to say is blank before there is one, the review before it was reviewed, to be written by hand. Faults are told elsewhere.
+ * to say is blank before there is one, the review before it was reviewed, to be written by hand.
  */
 export async function reportDocument(manager: EntityManager, facts: MonthFacts): Promise<InspectionReport> {
   const { cycle, head, reach } = facts;
   const knownUntil = new Date(reach.knownUntil);
-  const [visits, found, earlier, hazards, measures, tests, { handlingOf, ...summary }] = await Promise.all([
-    visitsKnown(manager, facts),
-    manager.find(Finding, {
-      where: { cycleId: cycle.id, foundAt: LessThanOrEqual(knownUntil) },
-      order: AS_FOUND,
-    }),
-    earlierFindings(manager, cycle, knownUntil),
-    hazardLines(manager, facts),
-    measureLines(manager, facts),
-    jointTestLines(manager, cycle.id, reach.knownUntil),
-    summaryFacts(manager, cycle),
-  ]);
+  const [visits, found, earlier, known, hazards, measures, tests, { handlingOf, ...summary }] =
+    await Promise.all([
+      visitsKnown(manager, facts),
+      manager.find(Finding, {
+        where: { cycleId: cycle.id, foundAt: LessThanOrEqual(knownUntil) },
+        order: AS_FOUND,
+      }),
+      earlierFindings(manager, cycle, knownUntil),
+      knownFaults(manager, cycle.contractId, new Date(reach.standsAt)),
+      hazardLines(manager, facts),
+      measureLines(manager, facts),
+      jointTestLines(manager, cycle.id, reach.knownUntil),
+      summaryFacts(manager, cycle),
+    ]);
   // a hazard from an earlier month stands among the hazards
   const findings = [...found, ...earlier.filter(({ kind }) => kind === 'FAULT')];
   return {
@@ -54,9 +59,9 @@ export async function reportDocument(manager: EntityManager, facts: MonthFacts):
     visits: await visitLines(manager, visits, reach),
     findings: findings.map((finding) => ({
       ...findingLine(facts, finding),
-      handling: handlingOf(finding.id) || stateInWords(finding, hazards),
+      handling: handlingOf(finding.id) || stateInWords(finding, hazards, known),
     })),
-    faults: null,
+    faults: faultLines(facts, known),
     measures,
     hazards: hazards.map((hazard) => withHandling(hazard, handlingOf(hazard.findingId))),
     jointTest: jointTestWords(tests),
@@ -138,9 +143,15 @@ function findingLine({ contract, label }: MonthFacts, finding: Finding) {
 }
 
 /** How a finding stands of which the summary says nothing (yet). */
-function stateInWords({ id, ticketId }: Finding, hazards: readonly HazardLine[]): string {
+function stateInWords(
+  { id, ticketId }: Finding,
+  hazards: readonly HazardLine[],
+  faults: readonly KnownFault[],
+): string {
   const hazard = hazards.find(({ findingId }) => findingId === id);
   if (hazard) return hazard.rectification || hazard.state;
+  const fault = faults.find((one) => one.ticketId === ticketId);
+  if (fault) return faultInWords(fault);
   return ticketId === null ? '' : '已开故障工单';
 }
 

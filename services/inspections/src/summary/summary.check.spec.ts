@@ -54,9 +54,9 @@ describe('a drafted handling', () => {
     const reported = found('fnd_1');
     reported.finding.ticketId = 'tkt_1';
     const texts = [
-      draftedHandling(found('fnd_1')),
-      draftedHandling(reported),
-      ...states.map((hazard) => draftedHandling(found('fnd_1', { hazard }))),
+      draftedHandling(found('fnd_1'), []),
+      draftedHandling(reported, []),
+      ...states.map((hazard) => draftedHandling(found('fnd_1', { hazard }), [])),
     ];
     expect(new Set(texts).size).toBe(7);
   });

@@ -6,6 +6,8 @@ import { rowLoader } from '@zhishou/platform/graphql/loader';
 import { assertId } from '@zhishou/platform/ids';
 import { StepTaker } from '@zhishou/platform/process/step.taker';
 import { paperReach } from '@zhishou/rules/inspection/paper-reach';
+import { knownFaults } from '../fault/known-faults.js';
+import { FOR_EVER } from '../for-ever.js';
 import { DataSource, In } from 'typeorm';
 import { CoverageService } from '../cycle/coverage.service.js';
 import type { Cycle } from '../cycle/cycle.entity.js';
@@ -59,20 +61,21 @@ export class SummaryService {
   /** @throws UserError BAD_USER_INPUT on `month` or `contractId` */
   async draft(asked: AskedMonth): Promise<DraftedSummaryType> {
     const cycle = await this.cycles.opened(asked);
-    const [toHandle, visits, coverage, atHand] = await Promise.all([
+    const [toHandle, visits, coverage, faults, atHand] = await Promise.all([
       findingsToHandle(this.dataSource.manager, cycle),
       this.visits.ofCycle(cycle),
       this.coverages.of(cycle),
+      knownFaults(this.dataSource.manager, cycle.contractId, FOR_EVER),
       measuresAtHand(this.dataSource.manager, paperReach(cycle.process, null, Infinity)),
     ]);
     const measures = atHand.filter(({ closedAt }) => closedAt === null);
     return {
-      conclusion: draftedConclusion({ cycle, visits, coverage, toHandle, measures }),
+      conclusion: draftedConclusion({ cycle, visits, coverage, toHandle, faults, measures }),
       measures,
       handlings: toHandle.map((one) => ({
         finding: one.finding,
         carriedOver: one.carriedOver,
-        text: draftedHandling(one),
+        text: draftedHandling(one, faults),
       })),
     };
   }

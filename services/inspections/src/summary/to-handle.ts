@@ -1,6 +1,7 @@
 import type { HazardState } from '@zhishou/rules/inspection/hazard-life';
 import { type EntityManager, In } from 'typeorm';
 import { Cycle } from '../cycle/cycle.entity.js';
+import { FOR_EVER } from '../for-ever.js';
 import { AS_FOUND, Finding } from '../finding/finding.entity.js';
 import { Hazard } from '../hazard/hazard.entity.js';
 
@@ -43,7 +44,7 @@ export async function findingsToHandle(manager: EntityManager, cycle: Summed): P
 export const earlierFindings = (
   manager: EntityManager,
   { id, contractId, process: { from, summary } }: Summed,
-  knownUntil = new Date('9999-12-31'),
+  knownUntil = FOR_EVER,
 ): Promise<Finding[]> =>
   manager
     .createQueryBuilder(Finding, 'finding')

@@ -1,6 +1,7 @@
 import type { FaultAnalysis } from '@zhishou/documents/fault-analysis';
 import type { AnalysedFault, FaultClock } from '@zhishou/documents/fault-analysis.rows';
 import { TICKET_STEP_EVENTS, type TicketSnapshot } from '@zhishou/messages/events';
+import { severityOf } from '@zhishou/platform/document/ticket.words';
 import { headOf } from '@zhishou/platform/document/contract-head';
 import { type NameOf, namesOf } from '@zhishou/platform/people/names';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
@@ -52,7 +53,7 @@ function analysed(
     ticket: ticket.number,
     equipment: words.equipmentOf(ticket),
     units: unitsOf(contract, ticket),
-    severity: words.severityOf(contract, ticket),
+    severity: severityOf(contract, ticket),
     type: words.typeOf(contract, ticket),
     coverage: ticket.coverage === 'COVERED_BY_JUDGEMENT' ? '经甲方判断承担维护' : '属维护范围',
     reportedAt: fact.reportedAt,

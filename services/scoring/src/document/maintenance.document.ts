@@ -1,5 +1,6 @@
 import type { MaintenanceReport } from '@zhishou/documents/maintenance-report';
 import type { MaintainedFault } from '@zhishou/documents/maintenance-report.rows';
+import { severityOf } from '@zhishou/platform/document/ticket.words';
 import { headOf } from '@zhishou/platform/document/contract-head';
 import { namesOf } from '@zhishou/platform/people/names';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
@@ -90,7 +91,7 @@ function rates(
 const faultLine = (contract: Contract, fault: KnownFault): MaintainedFault => ({
   ticket: fault.ticket.number,
   equipment: words.equipmentOf(fault.ticket),
-  severity: words.severityOf(contract, fault.ticket),
+  severity: severityOf(contract, fault.ticket),
   type: words.typeOf(contract, fault.ticket),
   reportedAt: fault.fact.reportedAt,
   arrivedAt: words.metAt(fault.ticket, 'ONSITE'),

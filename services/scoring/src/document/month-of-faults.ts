@@ -60,7 +60,7 @@ export const unrepairedLine = (
 ): UnrepairedFault => ({
   ticket: ticket.number,
   equipment: words.equipmentOf(ticket),
-  severity: words.severityOf(contract, ticket),
+  severity: severityOf(contract, ticket),
   reportedAt: fact.reportedAt,
   followUp: words.followUpOf(ticket, nameOf(ticket.assigneeId)),
 });

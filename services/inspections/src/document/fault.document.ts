@@ -1,0 +1,28 @@
+import type { ReportedFault } from '@zhishou/documents/inspection-report.rows';
+import { severityOf, TICKET_STATES } from '@zhishou/platform/document/ticket.words';
+import { isListed } from '@zhishou/rules/inspection/paper-reach';
+import { isFinal } from '@zhishou/rules/ticket-life';
+import type { KnownFault } from '../fault/known-faults.js';
+import { isFault } from '../fault/known-faults.js';
+import type { MonthFacts } from './month.facts.js';
+
+/** The faults reported in the month, whoever found them, and those that were open when it began. */
+export const faultLines = (facts: MonthFacts, known: readonly KnownFault[]): ReportedFault[] =>
+  known
+    .filter((fault) => isFault(fault) && isAtHand(fault, facts))
+    .map((fault) => ({
+      ticket: fault.number,
+      equipment: fault.assetCode === null ? '未列入清单的设备' : facts.label(fault.assetCode),
+      severity: severityOf(facts.contract, fault),
+      reportedAt: fault.reportedAt.getTime(),
+      repairedAt: (fault.repairedAt ?? fault.closedAt)?.getTime() ?? null,
+      cause: fault.cause ?? '',
+      state: TICKET_STATES[fault.state],
+    }));
+
+function isAtHand({ reportedAt, closedAt, state, at }: KnownFault, { cycle, reach }: MonthFacts): boolean {
+  const foundAt = reportedAt.getTime();
+  const settledAt = isFinal(state) ? (closedAt ?? at).getTime() : null;
+  const { from, to } = cycle.process;
+  return foundAt < to && isListed({ foundAt, settledAt, isOwn: foundAt >= from }, reach);
+}
