@@ -19,7 +19,7 @@ export interface Hazard {
   foundOn: Day;
   /** what the provider proposes to do */
   proposal: string;
-  /** `8月5日 李监督 同意`; empty while the bureau has not answered */
+  /** who, when, and whether, each on a line; empty while the bureau has not answered */
   consent: string;
   /** what was done, by whom, when */
   rectification: string;
@@ -43,15 +43,15 @@ export interface HazardList {
 const COLUMNS: Column<Hazard>[] = [
   ordinal(7),
   { title: '隐患编号', width: 18, align: 'center', value: ({ number }) => number },
-  { title: '设备', width: 18, value: ({ equipment }) => equipment },
-  { title: '隐患情况', width: 24, value: ({ description }) => description },
-  { title: '发现日期', width: 18, align: 'center', value: ({ foundOn }) => chineseDay(foundOn) },
-  { title: '整改建议', width: 20, value: ({ proposal }) => proposal },
-  { title: '甲方意见', width: 15, value: ({ consent }) => consent },
-  { title: '整改情况', width: 20, value: ({ rectification }) => rectification },
+  { title: '设备', width: 17, value: ({ equipment }) => equipment },
+  { title: '隐患情况', width: 20, value: ({ description }) => description },
+  { title: '发现日期', width: 21, align: 'center', value: ({ foundOn }) => chineseDay(foundOn) },
+  { title: '整改建议', width: 17, value: ({ proposal }) => proposal },
+  { title: '甲方意见', width: 21, value: ({ consent }) => consent },
+  { title: '整改情况', width: 21, value: ({ rectification }) => rectification },
   {
     title: '整改期限',
-    width: 18,
+    width: 21,
     align: 'center',
     value: ({ dueOn }) => (dueOn === null ? '' : chineseDay(dueOn)),
   },

@@ -48,17 +48,17 @@ export interface ReportedMeasure {
 /** When it was made, and when it was to be where that was another day. */
 function dayOfVisit({ madeOn, plannedOn }: ReportedVisit): string {
   if (madeOn === plannedOn) return weekday(madeOn);
-  return `${madeOn === null ? '未巡检' : weekday(madeOn)}\n（计划${shortDay(plannedOn)}）`;
+  return `${madeOn === null ? '未巡检' : weekday(madeOn)}\n计划${shortDay(plannedOn)}`;
 }
 
 const KINDS: Record<Finding['kind'], string> = { FAULT: '故障', HAZARD: '隐患' };
 
 export const VISITS: Column<ReportedVisit>[] = [
   ordinal(6.5),
-  { title: '巡检日期', width: 16, align: 'center', value: dayOfVisit },
-  { title: '巡检地点', width: 24, value: ({ place }) => place },
-  { title: '巡检工程师', width: 13.5, align: 'center', value: ({ engineers }) => engineers.join('、') },
-  { title: '陪同监督员', width: 13.5, align: 'center', value: ({ supervisor }) => supervisor },
+  { title: '巡检日期', width: 18, align: 'center', value: dayOfVisit },
+  { title: '巡检地点', width: 23, value: ({ place }) => place },
+  { title: '巡检工程师', width: 13, align: 'center', value: ({ engineers }) => engineers.join('、') },
+  { title: '陪同监督员', width: 13, align: 'center', value: ({ supervisor }) => supervisor },
   { title: '设备\n项数', width: 8, align: 'center', value: ({ equipment }) => equipment },
   { title: '异常\n项数', width: 8, align: 'center', value: ({ abnormal }) => abnormal },
   { title: '记录', width: 10.5, align: 'center', value: ({ state }) => state },
@@ -66,11 +66,11 @@ export const VISITS: Column<ReportedVisit>[] = [
 
 export const FINDINGS: Column<Finding>[] = [
   ordinal(6.5),
-  { title: '发现日期', width: 11.5, align: 'center', value: ({ foundOn }) => shortDay(foundOn) },
+  { title: '发现日期', width: 12.5, align: 'center', value: ({ foundOn }) => shortDay(foundOn) },
   { title: '设备', width: 19, value: ({ equipment }) => equipment },
   { title: '情况', width: 22, value: ({ item, description }) => `${item}：${description}` },
   { title: '类别', width: 8, align: 'center', value: ({ kind }) => KINDS[kind] },
-  { title: '处理情况及后续计划', width: 33, value: ({ handling }) => handling },
+  { title: '处理情况及后续计划', width: 32, value: ({ handling }) => handling },
 ];
 
 export const FAULTS: Column<ReportedFault>[] = [
@@ -78,14 +78,14 @@ export const FAULTS: Column<ReportedFault>[] = [
   { title: '工单号', width: 18, align: 'center', value: ({ ticket }) => ticket },
   { title: '设备', width: 19, value: ({ equipment }) => equipment },
   { title: '级别', width: 8, align: 'center', value: ({ severity }) => severity },
-  { title: '报障时间', width: 12, align: 'center', value: ({ reportedAt }) => shortInstant(reportedAt) },
+  { title: '报障时间', width: 12.5, align: 'center', value: ({ reportedAt }) => shortInstant(reportedAt) },
   {
     title: '修复时间',
-    width: 12,
+    width: 12.5,
     align: 'center',
     value: ({ repairedAt }) => (repairedAt === null ? '未修复' : shortInstant(repairedAt)),
   },
-  { title: '原因', width: 15.5, value: ({ cause }) => cause },
+  { title: '原因', width: 14.5, value: ({ cause }) => cause },
   { title: '状态', width: 9, align: 'center', value: ({ state }) => state },
 ];
 
@@ -106,8 +106,8 @@ export const HAZARDS: Column<Hazard>[] = [
 export const MEASURES: Column<ReportedMeasure>[] = [
   ordinal(6.5),
   { title: '工单号', width: 18, align: 'center', value: ({ ticket }) => ticket },
-  { title: '防范措施', width: 35, value: ({ text }) => text },
+  { title: '防范措施', width: 31.5, value: ({ text }) => text },
   { title: '责任人', width: 12, align: 'center', value: ({ responsible }) => responsible },
-  { title: '期限', width: 16, align: 'center', value: ({ dueOn }) => chineseDay(dueOn) },
-  { title: '状态', width: 12.5, align: 'center', value: ({ state }) => state },
+  { title: '期限', width: 20, align: 'center', value: ({ dueOn }) => chineseDay(dueOn) },
+  { title: '状态', width: 12, align: 'center', value: ({ state }) => state },
 ];

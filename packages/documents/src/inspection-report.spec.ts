@@ -43,8 +43,8 @@ describe('the monthly inspection report', () => {
     const days = rows.filter(([, , place]) => report.visits.some((visit) => visit.place === place));
     expect(days.slice(5).map(([, day]) => day)).toEqual([
       '8月11日 周二',
-      '8月14日 周五\n（计划8月13日）',
-      '未巡检\n（计划8月14日）',
+      '8月14日 周五\n计划8月13日',
+      '未巡检\n计划8月14日',
     ]);
   });
 

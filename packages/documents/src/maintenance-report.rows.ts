@@ -53,13 +53,18 @@ export interface SubsystemAvailability {
 export const FAULTS: Column<MaintainedFault>[] = [
   ordinal(5.5),
   { title: '工单号', width: 15, align: 'center', value: ({ ticket }) => ticket },
-  { title: '设备', width: 20, value: ({ equipment }) => equipment },
+  { title: '设备', width: 18, value: ({ equipment }) => equipment },
   { title: '级别', width: 7.5, align: 'center', value: ({ severity }) => severity },
-  { title: '类型', width: 9, align: 'center', value: ({ type }) => type },
-  { title: '报障时间', width: 11, align: 'center', value: ({ reportedAt }) => shortInstant(reportedAt) },
-  { title: '到场时间', width: 11, align: 'center', value: ({ arrivedAt }) => timeOr(arrivedAt, '—') },
-  { title: '修复时间', width: 11, align: 'center', value: ({ repairedAt }) => timeOr(repairedAt, '未修复') },
-  { title: '是否及时', width: 10, align: 'center', value: ({ timeliness }) => timeliness },
+  { title: '类型', width: 8.4, align: 'center', value: ({ type }) => type },
+  { title: '报障时间', width: 12.2, align: 'center', value: ({ reportedAt }) => shortInstant(reportedAt) },
+  { title: '到场时间', width: 12.2, align: 'center', value: ({ arrivedAt }) => timeOr(arrivedAt, '—') },
+  {
+    title: '修复时间',
+    width: 12.2,
+    align: 'center',
+    value: ({ repairedAt }) => timeOr(repairedAt, '未修复'),
+  },
+  { title: '是否及时', width: 9, align: 'center', value: ({ timeliness }) => timeliness },
 ];
 
 const timeOr = (instant: Instant | null, otherwise: string): string =>
@@ -83,8 +88,8 @@ export const UNREPAIRED: Column<UnrepairedFault>[] = [
   { title: '工单号', width: 15, align: 'center', value: ({ ticket }) => ticket },
   { title: '设备', width: 20, value: ({ equipment }) => equipment },
   { title: '级别', width: 7.5, align: 'center', value: ({ severity }) => severity },
-  { title: '报障时间', width: 16, align: 'center', value: ({ reportedAt }) => chineseInstant(reportedAt) },
-  { title: '跟进情况', width: 36, value: ({ followUp }) => followUp },
+  { title: '报障时间', width: 20, align: 'center', value: ({ reportedAt }) => chineseInstant(reportedAt) },
+  { title: '跟进情况', width: 32, value: ({ followUp }) => followUp },
 ];
 
 export const CLOCKS: Column<ClockTimeliness>[] = [

@@ -50,8 +50,8 @@ interface PlannedEquipment extends Equipment {
 
 const VISITS: Column<PlannedVisit>[] = [
   ordinal(7),
-  { title: '巡检日期', width: 17, align: 'center', value: ({ day }) => weekday(day) },
-  { title: '巡检地点', width: 33, value: ({ place }) => place },
+  { title: '巡检日期', width: 20, align: 'center', value: ({ day }) => weekday(day) },
+  { title: '巡检地点', width: 30, value: ({ place }) => place },
   { title: '巡检工程师', width: 15, align: 'center', value: ({ engineer }) => engineer },
   { title: '陪同监督员', width: 15, align: 'center', value: ({ supervisor }) => supervisor ?? '' },
   { title: '设备项数', width: 13, align: 'center', value: ({ equipment }) => equipment.length },
@@ -59,14 +59,14 @@ const VISITS: Column<PlannedVisit>[] = [
 
 const EQUIPMENT: Column<PlannedEquipment>[] = [
   ordinal(7),
-  ...equipmentColumns<PlannedEquipment>((row) => row, 41),
-  { title: '巡检日期', width: 13, align: 'center', value: ({ visit }) => shortDay(visit.day) },
+  ...equipmentColumns<PlannedEquipment>((row) => row, 40),
+  { title: '巡检日期', width: 14, align: 'center', value: ({ visit }) => shortDay(visit.day) },
   { title: '巡检工程师', width: 15, align: 'center', value: ({ visit }) => visit.engineer },
 ];
 
 const LIST: Column<PlannedEquipment>[] = [
   ordinal(6),
-  { title: '巡检日期', width: 13, align: 'center', value: ({ visit }) => weekday(visit.day) },
+  { title: '巡检日期', width: 15, align: 'center', value: ({ visit }) => weekday(visit.day) },
   { title: '巡检地点', width: 28, value: ({ visit }) => visit.place },
   { title: '所属系统', width: 38, value: ({ subsystem }) => subsystem },
   { title: '设备编号', width: 14, align: 'center', value: ({ code }) => code },

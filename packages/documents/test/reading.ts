@@ -46,3 +46,20 @@ export function partOf(bytes: Uint8Array, name: string): string {
   if (!part) throw new Error(`no ${name} in the file`);
   return strFromU8(part);
 }
+
+export interface Cell {
+  lines: string[];
+  /** twips */
+  width: number;
+  halfPoints: number;
+}
+
+/** The cells of a .docx as they are laid out. */
+export function cellsOf(bytes: Uint8Array): Cell[] {
+  const xml = partOf(bytes, 'word/document.xml');
+  return [...xml.matchAll(/<w:tc>((?:(?!<w:tc>).)*?)<\/w:tc>/gs)].map(([, cell = '']) => ({
+    lines: plain(cell.replace(/<w:br\/>|<\/w:p>/g, '<br />')).split('\n'),
+    width: Number(/<w:tcW [^>]*w:w="(\d+)"/.exec(cell)?.[1]),
+    halfPoints: Number(/<w:sz w:val="(\d+)"/.exec(cell)?.[1]),
+  }));
+}

@@ -139,6 +139,8 @@ export interface FindingData {
     assetCode: string;
     item: string;
     description: string;
+    /** of a hazard; absent in events from before it could be made */
+    proposal?: string | null;
     foundAt: string;
     /** the supervisor who was there: a fault is reported in that name */
     accompaniedById: string;

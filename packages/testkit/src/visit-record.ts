@@ -11,6 +11,7 @@ export interface Result {
   result: 'OK' | 'ABNORMAL' | 'NOT_APPLICABLE';
   note?: string;
   finding?: 'FAULT' | 'HAZARD';
+  proposal?: string;
   /** SHA-256 of each, as it was sent */
   photos?: string[];
 }

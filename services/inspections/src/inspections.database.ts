@@ -36,6 +36,7 @@ import { FindingRank1796489000000 } from './migrations/1796489000000-finding-ran
 import { RecordStarts1796490000000 } from './migrations/1796490000000-record-starts.migration.js';
 import { KeptForGood1796491000000 } from './migrations/1796491000000-kept-for-good.migration.js';
 import { FaultStandings1796492000000 } from './migrations/1796492000000-fault-standings.migration.js';
+import { HazardProposal1796493000000 } from './migrations/1796493000000-hazard-proposal.migration.js';
 import { Visits1782576000000 } from './migrations/1782576000000-visits.migration.js';
 import { Plan } from './plan/plan.entity.js';
 import { ReferenceDocument } from './reference/reference-document.entity.js';
@@ -104,6 +105,7 @@ export const inspectionsDatabase = (url?: string) =>
       RecordStarts1796490000000,
       KeptForGood1796491000000,
       FaultStandings1796492000000,
+      HazardProposal1796493000000,
       References1796450000000,
     ],
     url,

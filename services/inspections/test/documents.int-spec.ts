@@ -22,7 +22,7 @@ interface VisitView {
   document: Link | null;
 }
 
-const planned = (day: string) => `（计划${shortDay(day)}）`;
+const planned = (day: string) => `计划${shortDay(day)}`;
 
 let world: InspectionsWorld;
 let visits: VisitView[];
@@ -76,7 +76,7 @@ beforeAll(async () => {
   const [first, second, ...others] = allRight(visits[1]!);
   await record(visits[1]!, [
     { ...first!, result: 'ABNORMAL', note: '风扇停转', finding: 'FAULT' },
-    { ...second!, result: 'ABNORMAL', note: '线缆老化', finding: 'HAZARD' },
+    { ...second!, result: 'ABNORMAL', note: '线缆老化', finding: 'HAZARD', proposal: '更换并绑扎' },
     ...others,
   ]);
   await review(visits[1]!, true);
@@ -164,7 +164,14 @@ describe('the record of a visit', () => {
 describe('the hazards of a month', () => {
   it('are listed with what the bureau has said', async () => {
     const text = await docx(await linkTo('HAZARD_LIST'));
-    for (const said of [`YH-${MONTH}-001`, '线缆老化', '整改中', '同意（尽快）', '本月新增1项，上月结转0项'])
+    for (const said of [
+      `YH-${MONTH}-001`,
+      '线缆老化',
+      '更换并绑扎',
+      '整改中',
+      '同意（尽快）',
+      '本月新增1项，上月结转0项',
+    ])
       expect(text).toContain(said);
     expect(text).not.toContain('风扇停转');
     const cells = await xlsx(await linkTo('HAZARD_LIST', { format: 'XLSX' }));

@@ -86,7 +86,17 @@ async function ofLastMonth(kind: 'HAZARD' | 'FAULT'): Promise<string> {
     [visitId, cycle!.id, LAST_MONTH, `${LAST_MONTH}-28`, PEOPLE.engineer.id],
   );
   await world.db.getRepository(Finding).insert({
-    ...{ id, kind, cycleId: cycle!.id, visitId, assetCode: 'L1-S1-01', item: 'POWER', foundAt, rank: 1 },
+    ...{
+      id,
+      kind,
+      cycleId: cycle!.id,
+      visitId,
+      assetCode: 'L1-S1-01',
+      item: 'POWER',
+      foundAt,
+      rank: 1,
+      proposal: null,
+    },
     ...{ description: '电池老化', accompaniedById: PEOPLE.supervisor.id, ticketId: null, handling: null },
   });
   if (kind === 'FAULT') return id;

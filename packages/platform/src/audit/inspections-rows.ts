@@ -35,7 +35,16 @@ const CASES: readonly RowRule[] = [
     table: 'finding',
     when: `e.action = 'makeFinding'`,
     fields: same(
-      ...['kind', 'cycle_id', 'visit_id', 'asset_code', 'item', 'description', 'accompanied_by_id'],
+      ...[
+        'kind',
+        'cycle_id',
+        'visit_id',
+        'asset_code',
+        'item',
+        'description',
+        'proposal',
+        'accompanied_by_id',
+      ],
       ...['found_at', 'rank'],
     ),
   },

@@ -89,6 +89,12 @@ describe('a result', () => {
       'only an ABNORMAL result is a fault or a hazard',
     ],
     [
+      'a proposal for a fault',
+      { ...abnormal, finding: 'FAULT', proposal: '更换' },
+      'proposal',
+      'is made of a HAZARD only',
+    ],
+    [
       'a mandatory item left open',
       { ...ok(SERVER, 'RUNNING'), result: 'NOT_APPLICABLE' },
       'result',

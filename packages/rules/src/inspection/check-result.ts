@@ -13,6 +13,8 @@ export interface CheckResult {
   note?: string | null;
   /** what an ABNORMAL result is */
   finding?: FindingKind | null;
+  /** what is proposed to be done about a HAZARD */
+  proposal?: string | null;
   /** SHA-256 (hex) of each photo of it, as it was sent */
   photos?: readonly string[];
 }
@@ -84,8 +86,9 @@ export function resultProblems(
   });
 }
 
-function findingProblems({ result, note, finding }: CheckResult): [keyof CheckResult, string][] {
+function findingProblems({ result, note, finding, proposal }: CheckResult): [keyof CheckResult, string][] {
   const problems: [keyof CheckResult, string][] = [];
+  if (proposal && finding !== 'HAZARD') problems.push(['proposal', 'is made of a HAZARD only']);
   if (result !== 'ABNORMAL') {
     if (finding) problems.push(['finding', 'only an ABNORMAL result is a fault or a hazard']);
     return problems;

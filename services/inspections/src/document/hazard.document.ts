@@ -41,7 +41,7 @@ export async function hazardLines(manager: EntityManager, facts: MonthFacts): Pr
   const people = ids.flatMap((id) => stepsBy(id).map(({ byId }) => byId));
   const nameOf = await namesOf(manager, people);
   return rows.map(({ id, number, month }) => {
-    const { assetCode, description, foundAt, cycleId } = found.get(id)!;
+    const { assetCode, description, proposal, foundAt, cycleId } = found.get(id)!;
     const { process } = hazardsById.get(id)!;
     const steps = stepsBy(id);
     const state = stateAfter<HazardState>('PROPOSED', steps as { toState: HazardState }[]);
@@ -52,7 +52,7 @@ export async function hazardLines(manager: EntityManager, facts: MonthFacts): Pr
       equipment: label(assetCode),
       description,
       foundOn: dayOf(foundAt.getTime()),
-      proposal: '',
+      proposal: proposal ?? '',
       ...answersOf(steps, nameOf),
       // a date once set stands
       dueOn: state === 'PROPOSED' ? null : rectifyBy(process),
@@ -99,12 +99,13 @@ function answersOf(steps: readonly Transition[], nameOf: NameOf): Pick<Line, 'co
   const answers = { consent: '', rectification: '' };
   for (const transition of steps) {
     const step = transition.step as HazardStep;
-    const by = `${nameOf(transition.byId)} ${chineseDay(dayOf(transition.at.getTime()))}`;
+    // each on a line of its own: a narrow column breaks Chinese anywhere
+    const by = `${nameOf(transition.byId)}\n${chineseDay(dayOf(transition.at.getTime()))}`;
     if (step.action === 'decideHazard')
-      answers.consent = said(`${by} ${step.consent ? '同意' : '不同意'}`, saidWith(transition, 'comment'));
-    if (step.action === 'rectifyHazard') answers.rectification = said(saidWith(transition, 'note'), by);
+      answers.consent = said(`${by}\n${step.consent ? '同意' : '不同意'}`, saidWith(transition, 'comment'));
+    if (step.action === 'rectifyHazard') answers.rectification = `${saidWith(transition, 'note')}\n${by}`;
     if (step.action === 'verifyHazard' && !step.passed)
-      answers.rectification = said(`${by} 验收未通过`, saidWith(transition, 'note'));
+      answers.rectification = said(`${by}\n验收未通过`, saidWith(transition, 'note'));
   }
   return answers;
 }

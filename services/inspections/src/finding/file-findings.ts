@@ -41,6 +41,7 @@ export async function fileFindings(
       assetCode: result.assetCode,
       item: result.item,
       description: result.note ?? '',
+      proposal: result.proposal ?? null,
       foundAt: at,
       rank: inOrder.length - index,
       accompaniedById,

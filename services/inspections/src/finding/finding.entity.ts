@@ -39,6 +39,13 @@ export class Finding {
   @Field(() => String, { description: "The engineer's words in the record" })
   description!: string;
 
+  @Column('text', { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Of a hazard: what the engineer proposes to be done about it, by the record',
+  })
+  proposal!: string | null;
+
   @Column('timestamptz')
   @Field(() => Date, { description: 'When its record arrived' })
   foundAt!: Date;

@@ -9,14 +9,17 @@ export const contentOf = (input: RecordVisitInput): RecordContent => ({
   contactName: input.contactName,
   startedAt: input.startedAt.toISOString(),
   endedAt: input.endedAt.toISOString(),
-  results: input.results.map(({ assetCode, item, result, note = null, finding = null, photos }) => ({
-    assetCode,
-    item,
-    result,
-    note,
-    finding,
-    ...someOf(photos),
-  })),
+  results: input.results.map(
+    ({ assetCode, item, result, note = null, finding = null, proposal, photos }) => ({
+      assetCode,
+      item,
+      result,
+      note,
+      finding,
+      ...(proposal && { proposal }),
+      ...someOf(photos),
+    }),
+  ),
   ...someOf(input.photos),
 });
 

@@ -43,6 +43,9 @@ export class CheckResultInput {
   @IsEnum(FindingKindEnum)
   finding?: FindingKind;
 
+  @OptionalProse(2000, 'Of a HAZARD: what you propose to be done about it')
+  proposal?: string;
+
   @PhotoHashes('Of this item of this asset')
   photos?: string[];
 }
@@ -72,8 +75,8 @@ export class SignatureInput {
   description:
     'The record of a visit. Its content, which the signatures are over, is the canonical JSON (RFC 8785) of ' +
     '{accompaniedById, contactName, endedAt, results, startedAt, visitId}: instants as ISO 8601 in UTC with milliseconds, ' +
-    'results in their order, each with assetCode, item, result, note and finding, null where left out; and `photos`, ' +
-    'of the record and of a result, only where some are named. An empty list counts as left out; texts are as they are ' +
+    'results in their order, each with assetCode, item, result, note and finding, null where left out; `proposal` of a ' +
+    'result only where it is given, and `photos`, of the record and of a result, only where some are named. An empty list counts as left out; texts are as they are ' +
     'stored: NFC, without white space at their ends, in one line but for notes; ' +
     'madeAt, the signatures and idempotencyKey are no part of it. Its hash is the SHA-256 of its UTF-8 bytes, in lower-case hex',
 })
