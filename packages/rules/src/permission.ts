@@ -6,6 +6,8 @@ export interface Permission<C extends Case, S extends Step, Reach extends string
   /** what the case is called in a refusal, as `The visit` */
   name: string;
   table: Readonly<Record<S['action'], LifeRule<C['state'], Reach>>>;
+  /** what steps are called in a refusal that are not called as the mutation by which they are asked for */
+  words?: Readonly<Record<S['action'], string>>;
   isWithinReach: (one: C, person: Person, reach: Reach) => boolean;
   /** Nothing is taken any more. */
   isOver: (one: C, now: number) => boolean;
@@ -29,9 +31,9 @@ function obstacleTo<C extends Case, S extends Step, Reach extends string>(
   step: Partial<S> & { action: S['action'] },
   now: number,
 ): string | null {
-  const { name, table, isOver, obstacle } = permission;
+  const { name, table, words, isOver, obstacle } = permission;
   if (!table[step.action].from.includes(one.state) || isOver(one, now))
-    return `${name} is ${one.state}; ${step.action} is not possible now`;
+    return `${name} is ${one.state}; ${words?.[step.action] ?? step.action} is not possible now`;
   return obstacle(one, step, now);
 }
 

@@ -142,7 +142,7 @@ describe('the rights in a month', () => {
       APPROVE,
       '07-22 09:00',
       'BUREAU_SUPERVISOR',
-      "CONFLICT The month's inspection is PLAN_APPROVED; approvePlan is not possible now",
+      "CONFLICT The month's inspection is PLAN_APPROVED; approving the plan is not possible now",
     ],
     [
       'a plan of a month that is over',
@@ -166,7 +166,7 @@ describe('the rights in a month', () => {
       SUBMIT,
       '08-31 12:00',
       'PROVIDER_DISPATCHER',
-      "CONFLICT The month's inspection is CLOSED; submitPlan is not possible now",
+      "CONFLICT The month's inspection is CLOSED; submitting a plan is not possible now",
     ],
     [
       'a call before the month',

@@ -59,9 +59,26 @@ const CONDITIONS: Record<CycleAction, (cycle: CycleCase, asked: Asked, now: numb
     notEnded(cycle, now) ?? (cycle.summary ? 'A summary waits for its review' : null),
 };
 
+const WORDS: Record<CycleAction, string> = {
+  submitPlan: 'submitting a plan',
+  approvePlan: 'approving the plan',
+  editPlan: 'editing the plan',
+  returnPlan: 'sending the plan back',
+  beginExecution: 'beginning with the visits',
+  noteCoverage: 'noting the coverage',
+  recordJointTest: 'recording a joint test',
+  recordMonthlyCall: 'recording a call',
+  endMonth: 'ending the month',
+  endEarly: 'ending the month early',
+  submitSummary: 'submitting a summary',
+  reviewSummary: 'reviewing the summary',
+  closeCycle: 'closing the month',
+};
+
 const PERMISSION: Permission<CycleCase, CycleStep, 'any'> = {
   name: "The month's inspection",
   table: CYCLE_LIFE,
+  words: WORDS,
   isWithinReach: () => true,
   isOver: (cycle, now) => now > (cycleOpenUntil(cycle) ?? Infinity),
   obstacle: (cycle, step, now) => CONDITIONS[step.action](cycle, step as Asked, now),

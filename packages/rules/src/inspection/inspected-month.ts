@@ -52,8 +52,13 @@ const coveredSpan = ({ coveredFrom, coveredTo }: ContractAsset): Span => ({
 /** The part of a month's inspection in which the asset is covered; empty where it is not. */
 export const coveredIn = (span: Span, asset: ContractAsset): Span => clip(coveredSpan(asset), span);
 
+/**
+ * Whether a visit looks at it at all. What the check-list asks nothing of, as the Ka link, is on no equipment list: it is
+ * tried every month by the joint test (一、3(3)1, 4).
+ */
+export const isInspected = ({ checklist }: Pick<Contract, 'checklist'>, asset: ContractAsset): boolean =>
+  checklist.some((item) => appliesTo(item, asset));
+
 /** The assets to be inspected in the span: in period for a part of it, and something is asked of them (一、3(3)1). */
-export const assetsDue = ({ assets, checklist }: InspectedContract, span: Span): ContractAsset[] =>
-  assets.filter(
-    (asset) => !isEmpty(coveredIn(span, asset)) && checklist.some((item) => appliesTo(item, asset)),
-  );
+export const assetsDue = (contract: InspectedContract, span: Span): ContractAsset[] =>
+  contract.assets.filter((asset) => !isEmpty(coveredIn(span, asset)) && isInspected(contract, asset));

@@ -1,6 +1,13 @@
 import type { ContractAsset } from '../contract/contract.types.js';
 import { type Day, dayOf, dayStart, isDay, type Month, type Span } from '../month.js';
-import { assetsDue, type InspectedContract, inspectionSpan, isEmpty, type Kept } from './inspected-month.js';
+import {
+  assetsDue,
+  type InspectedContract,
+  inspectionSpan,
+  isEmpty,
+  isInspected,
+  type Kept,
+} from './inspected-month.js';
 import type { InspectionProblem } from './inspection-problem.js';
 
 /** One visit of a month's plan. */
@@ -97,6 +104,8 @@ function checkAsset(
 ): void {
   const asset = assets.get(code);
   if (!asset) return tell(`${code} is no equipment of the contract`);
+  if (!isInspected(facts.contract, asset))
+    return tell(`${code} is not visited: the check-list asks nothing of it`);
   const before = visitsOf.get(code) ?? [];
   if (before.includes(index)) return tell(`${code} is named twice`);
   if (before.length >= facts.contract.monthly.inspections.atLeast)
