@@ -13,6 +13,9 @@ import { ContractId, MonthArgs } from '@zhishou/platform/contract/month.inputs';
 /** Beyond any contract; what one contract needs at most its rules say. */
 const MOST_VISITS = 20_000;
 const MOST_ASSETS = 20_000;
+const HOW_MANY =
+  'at most as many as the contract has equipment, and no more than a request holds: 1 MB by default, some 5,000 visits, ' +
+  'beyond which the answer is QUERY_TOO_COMPLEX';
 
 export enum PlanDecision {
   APPROVE = 'APPROVE',
@@ -62,7 +65,9 @@ export class SubmitPlanInput {
   @ContractId()
   contractId?: string;
 
-  @Field(() => [PlannedVisitInput], { description: 'All visits of the month; each asset in period once' })
+  @Field(() => [PlannedVisitInput], {
+    description: `All visits of the month; each asset in period once; ${HOW_MANY}`,
+  })
   @IsArray()
   @ArrayMaxSize(MOST_VISITS, { message: `at most ${MOST_VISITS}` })
   @ValidateNested({ each: true })
@@ -87,7 +92,10 @@ export class ReviewPlanInput {
   @Field(() => PlanDecision, { description: 'What is made of it' })
   decision!: PlanDecision;
 
-  @Field(() => [PlannedVisitInput], { nullable: true, description: 'Of EDIT: all visits as they are to be' })
+  @Field(() => [PlannedVisitInput], {
+    nullable: true,
+    description: `Of EDIT: all visits as they are to be; ${HOW_MANY}`,
+  })
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(MOST_VISITS, { message: `at most ${MOST_VISITS}` })
