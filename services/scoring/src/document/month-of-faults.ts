@@ -1,3 +1,4 @@
+import { severityOf } from '@zhishou/platform/document/ticket.words';
 import type {
   ClockTimeliness,
   SubsystemAvailability,
