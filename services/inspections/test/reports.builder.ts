@@ -65,3 +65,20 @@ export async function seen<T>(world: InspectionsWorld, month: string, fields: st
   const query = `query ($month: Month!) { inspectionCycle(month: $month) { ${fields} } }`;
   return (await world.ask<{ inspectionCycle: T }>('supervisor', query, { month })).inspectionCycle;
 }
+
+interface DraftedSummary {
+  conclusion: string;
+  handlings: {
+    carriedOver: boolean;
+    text: string;
+    finding: { id: string; kind: string; state: string };
+  }[];
+}
+
+/** A summary of the month to begin with. */
+export async function draftOf(world: InspectionsWorld, month: string): Promise<DraftedSummary> {
+  const query = `query ($month: Month!) { draftedMonthlySummary(month: $month) {
+    conclusion handlings { carriedOver text finding { id kind state } } } }`;
+  const asked = await world.ask<{ draftedMonthlySummary: DraftedSummary }>('dispatcher', query, { month });
+  return asked.draftedMonthlySummary;
+}

@@ -1,31 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { inTransaction } from '@zhishou/platform/db/transaction';
 import { newId } from '@zhishou/platform/ids';
-import type { Broker } from '@zhishou/platform/kafka/kafka';
-import { BROKER } from '@zhishou/platform/tokens';
 import { openHazard } from '@zhishou/rules/inspection/hazard-case';
 import { monthBounds, monthOf, shiftMonth } from '@zhishou/rules/month';
 import { eventually } from '@zhishou/testkit/eventually';
 import { PEOPLE, type Who } from '@zhishou/testkit/people';
 import { rowFaultsAfter } from '@zhishou/testkit/row-faults';
 import type { Result } from '@zhishou/testkit/visit-record';
-import { noteTicket } from '../src/finding/note-ticket.js';
 import { Finding } from '../src/finding/finding.entity.js';
 import { Hazard } from '../src/hazard/hazard.entity.js';
+import { closedMonthStories } from './closed-month.stories.js';
+import { endedFaultStories } from './ended-fault.stories.js';
 import { InspectionsWorld } from './inspections.world.js';
-import { takeHazard } from './hazard.builder.js';
 import { allRight, engineerOf, recordOf } from './record.builder.js';
 import {
   change as send,
   document,
-  justNow,
+  draftOf,
   type Mutation,
   refused as refuse,
   seen,
   type View,
 } from './reports.builder.js';
-import { tellTicket } from './ticket-event.builder.js';
 
 const MONTH = monthOf(Date.now());
 const LAST_MONTH = shiftMonth(MONTH, -1);
@@ -43,21 +39,7 @@ let visits: VisitView[];
 const change = <T = View>(who: Who, name: Mutation, input: object) => send<T>(world, who, name, input);
 const refused = (who: Who, name: Mutation, input: object) => refuse(world, who, name, input);
 
-const drafted = async () => {
-  const query = `query ($month: Month!) { draftedMonthlySummary(month: $month) {
-    conclusion handlings { carriedOver text finding { id kind state } } } }`;
-  const { draftedMonthlySummary } = await world.ask<{
-    draftedMonthlySummary: {
-      conclusion: string;
-      handlings: {
-        carriedOver: boolean;
-        text: string;
-        finding: { id: string; kind: string; state: string };
-      }[];
-    };
-  }>('dispatcher', query, { month: MONTH });
-  return draftedMonthlySummary;
-};
+const drafted = () => draftOf(world, MONTH);
 
 const draftedHandlings = async () =>
   (await drafted()).handlings.map(({ finding: { id }, text }) => ({ findingId: id, text }));
@@ -172,34 +154,7 @@ describe('a summary', () => {
     });
   });
 
-  it('tells how the ticket of a fault has ended, and of faults that no visit has found', async () => {
-    const fault = (await drafted()).handlings.find(({ finding }) => finding.kind === 'FAULT')!;
-    const ticket = { id: newId('tkt'), number: 'GZ-TEST-0007', findingId: fault.finding.id };
-    const other = { id: newId('tkt'), number: 'GZ-TEST-0008', severity: 'GENERAL' } as const;
-    const kafka = world.service.app.get<Broker>(BROKER).producer();
-    await inTransaction(world.db, (manager) => noteTicket(manager, ticket.findingId, ticket.id));
-    const repairedAt = new Date().toISOString();
-    const repaired = {
-      ...ticket,
-      repairedAt,
-      state: 'REPAIRED',
-      closedAt: null,
-      severity: 'GENERAL',
-    } as const;
-    await tellTicket(kafka, 'fileRepairReport', repaired, { causeAnalysis: '电源模块老化' });
-    await tellTicket(kafka, 'recordRecoveryTest', { ...repaired, state: 'CLOSED', closedAt: repairedAt });
-    await tellTicket(kafka, 'acceptTicket', { ...other, state: 'ACCEPTED', closedAt: null });
-    await kafka.close();
-    const told = await eventually(async () => {
-      const { conclusion, handlings } = await drafted();
-      const { text } = handlings.find(({ finding }) => finding.id === ticket.findingId)!;
-      return text.includes('结单') && conclusion.includes('本月故障工单2起，已修复1起，未修复1起。') && text;
-    });
-    expect(told).toMatch(/^故障工单GZ-TEST-0007：.*修复，经甲方恢复测试，.*结单。原因：电源模块老化。$/);
-    const paper = await report();
-    expect(paper).toMatch(/GZ-TEST-0007\s+L1-S1-01 \S+\s+一般故障\s[^]*电源模块老化\s+已结单/);
-    expect(paper).toMatch(/GZ-TEST-0008\s[^]*未修复\s[^]*已受理，待处理/);
-  });
+  endedFaultStories(() => world);
 
   it('tells of what a record brought to a month that was closed already', async () => {
     await eventually(async () => (await world.cycle(LAST_MONTH))!.state === 'SUMMARIZING', {
@@ -291,36 +246,7 @@ describe('a summary', () => {
     expect((await refused('dispatcher', 'submitMonthlySummary', late)).code).toBe('CONFLICT');
   });
 
-  it('stays in the papers of its month as it was, whatever comes after', async () => {
-    const papers = () =>
-      Promise.all(
-        (['INSPECTION_REPORT', 'HAZARD_LIST'] as const).map((kind) => document(world, MONTH, kind)),
-      );
-    const before = await papers();
-    expect(before[1]).toContain('已闭环0项，未闭环2项');
-    const { findings } = await seen<{ findings: { id: string; kind: string }[] }>(
-      world,
-      MONTH,
-      'findings { id kind }',
-    );
-    const findingId = findings.find(({ kind }) => kind === 'HAZARD')!.id;
-    await takeHazard(world, 'supervisor', 'decideHazard', { findingId, consent: true });
-    await takeHazard(world, 'engineer', 'rectifyHazard', { findingId, note: '已更换线缆' });
-    await takeHazard(world, 'supervisor', 'verifyHazard', { findingId, passed: true });
-    const [first, ...others] = allRight(visits[2]!);
-    await record(visits[2]!, [
-      { ...first!, result: 'ABNORMAL', note: '标签脱落', finding: 'HAZARD' },
-      ...others,
-    ]);
-    const test = { heldAt: justNow(), technicianIds: [PEOPLE.engineer.id], result: '正常' };
-    await change('engineer', 'recordJointTest', { month: MONTH, ...test });
-    expect(await papers()).toEqual(before);
-    const next = shiftMonth(MONTH, 1);
-    await eventually(async () => (await world.cycle(next)) !== null, { within: 20_000 });
-    const list = await document(world, next, 'HAZARD_LIST');
-    expect(list).toContain('本月新增0项，上月结转3项；已闭环1项，未闭环2项');
-    for (const said of ['已更换线缆', '标签脱落']) expect(list).toContain(said);
-  });
+  closedMonthStories(() => ({ world, visit: visits[2]! }));
 
   it('is told of by id and hash, not by its words', async () => {
     const told = await world.rows<{ event: { data: { step: object } } }>(
