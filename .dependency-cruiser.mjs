@@ -1,6 +1,6 @@
 /** Every arrow that must not be, with its reason. What is not forbidden is allowed; cycles never are. */
 const SERVICES = '^services/(directory|tickets|inspections|scoring)/src';
-const ANY_OF_OURS = '^(packages|services|workflows|gateway|notifier|infra|tests|simulate)/';
+const ANY_OF_OURS = '^(packages|services|workflows|gateway|notifier|infra|tests|simulate|examples)/';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
@@ -129,6 +129,13 @@ export default {
       to: { path: SERVICES },
     },
     {
+      name: 'examples-stand-outside',
+      comment: 'They show what a program of somebody else does: over the network alone.',
+      severity: 'error',
+      from: { path: '^examples/' },
+      to: { path: ANY_OF_OURS, pathNot: '^examples/' },
+    },
+    {
       name: 'nobody-imports-the-simulation',
       comment: 'It is a program: what it needs of others it imports, and what is made up is in the database.',
       severity: 'error',
@@ -158,7 +165,7 @@ export default {
       comment: 'What a package imports stands in its own package.json.',
       severity: 'error',
       from: {
-        path: '^(packages|services|workflows|gateway|notifier|infra|simulate)/.*src',
+        path: '^(packages|services|workflows|gateway|notifier|infra|simulate|examples)/.*src',
         pathNot: '\\.spec\\.ts$',
       },
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown', 'undetermined'] },

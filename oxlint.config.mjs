@@ -109,7 +109,7 @@ export default {
     },
     {
       // people read these on a terminal
-      files: ['infra/**', 'bench/**', '**/*.cli.ts'],
+      files: ['infra/**', 'bench/**', 'examples/**', '**/*.cli.ts'],
       rules: { 'no-console': 'off' },
     },
     {

@@ -30,6 +30,7 @@ const CHECKS = {
     'tests',
     'bench',
     'simulate',
+    'examples',
   ],
   'dead exports': [program('knip')],
   ...schemas,

@@ -1,17 +1,9 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@zhishou/testkit/eventually';
+import { askToken, type Program, registerProgram, signInProgram } from './program.builder.js';
 import { report, reportBody } from './ticket.builder.js';
-import { signIn, stack, User } from './zhishou.builder.js';
+import { signIn, type User } from './zhishou.builder.js';
 
-interface Credentials {
-  clientId: string;
-  secret: string;
-  account: { id: string; person: { id: string } };
-}
-
-const REGISTER = `mutation ($input: RegisterMachineAccountInput!) {
-  registerMachineAccount(input: $input) { clientId secret account { id person { id } } }
-}`;
 const END = 'mutation ($input: MachineAccountInput!) { endMachineAccount(input: $input) { endedAt } }';
 const ESCALATIONS = `{ escalations(filter: { acknowledged: false }, first: 100) {
   nodes { id ticketNumber reason acknowledgedBy { displayName } } } }`;
@@ -20,24 +12,11 @@ const ACKNOWLEDGE = `mutation ($input: AckInput!) {
 }`;
 const REPORT = 'mutation ($input: ReportTicketInput!) { reportTicket(input: $input) { id } }';
 
-const askToken = ({ clientId, secret }: Credentials): Promise<Response> =>
-  fetch(new URL('/oauth/token', stack.graphql), {
-    method: 'POST',
-    headers: { authorization: `Basic ${Buffer.from(`${clientId}:${secret}`).toString('base64')}` },
-    body: new URLSearchParams({ grant_type: 'client_credentials' }),
-  });
-
 describe('a program that may read equipment', () => {
   it('reads no ticket and no caller by nesting', async () => {
     await report(await signIn('reporter'), { severity: 'MAJOR' });
-    const input = { name: '设备看板', role: 'AUDITOR', scopes: ['assets:read'] };
-    const admin = await signIn('admin');
-    const { registerMachineAccount: made } = await admin.ask<{ registerMachineAccount: Credentials }>(
-      REGISTER,
-      { input },
-    );
-    const { access_token: token } = (await (await askToken(made)).json()) as { access_token: string };
-    const program = new User(made.account.person.id, token);
+    const input = { name: '设备看板', role: 'AUDITOR' as const, scopes: ['assets:read'] };
+    const program = await signInProgram(await registerProgram(await signIn('admin'), input));
     const { assets } = await program.ask<{ assets: { nodes: { code: string; lastInspection: unknown }[] } }>(
       '{ assets(first: 3) { nodes { code name vendor coveredTo lastInspection { date engineer { displayName } } } } }',
     );
@@ -49,21 +28,16 @@ describe('a program that may read equipment', () => {
 
 describe('a program with an account of its own', () => {
   let admin: User;
-  let credentials: Credentials;
+  let credentials: Program;
   let bot: User;
 
   beforeAll(async () => {
     admin = await signIn('admin');
-    const input = {
-      name: '升级提醒机器人',
-      role: 'BOT',
+    credentials = await registerProgram(admin, {
+      ...{ name: '升级提醒机器人', role: 'BOT' },
       scopes: ['escalations:read', 'escalations:acknowledge'],
-    };
-    const data = await admin.ask<{ registerMachineAccount: Credentials }>(REGISTER, { input });
-    credentials = data.registerMachineAccount;
-    const answer = await askToken(credentials);
-    const { access_token: token } = (await answer.json()) as { access_token: string };
-    bot = new User(credentials.account.person.id, token);
+    });
+    bot = await signInProgram(credentials);
   });
 
   it('reads escalations and acknowledges them, under its own name', async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { nobody, signIn, stack, User } from './zhishou.builder.js';
+import { registerProgram, signInProgram } from './program.builder.js';
+import { nobody, signIn, User } from './zhishou.builder.js';
 
 const ROLES = {
   reporter: 'BUREAU_REPORTER',
@@ -54,8 +55,6 @@ const LOGIN = 'mutation ($input: LoginInput!) { login(input: $input) { token ref
 const CREATE = 'mutation ($input: CreatePersonInput!) { createPerson(input: $input) { id } }';
 const SIGN = 'mutation ($input: SignNdaInput!) { signNda(input: $input) { ndaSigned } }';
 const REVOKE = 'mutation ($input: RevokeNdaInput!) { revokeNda(input: $input) { ndaSigned } }';
-const REGISTER = `mutation ($input: RegisterMachineAccountInput!) {
-  registerMachineAccount(input: $input) { clientId secret account { person { id } } } }`;
 
 export async function openOffice(): Promise<Office> {
   const admin = await signIn('admin');
@@ -72,27 +71,16 @@ export async function openOffice(): Promise<Office> {
     return { post, username, session: await login(username) };
   };
   const hired = await Promise.all(Object.entries(ROLES).map(([post, role]) => hire(post, role)));
+  const program = await signInProgram(
+    await registerProgram(admin, { name: '试用程序', role: 'BOT', scopes: ['escalations:acknowledge'] }),
+  );
   const users = hired.map(({ post, session }) => [post, new User(session.person.id, session.token)] as const);
   const returner = hired.find(({ post }) => post === 'returner')!.session.person;
   await admin.ask(REVOKE, { input: { personId: returner.id, reason: '离场' } });
   return {
-    people: { ...Object.fromEntries(users), program: await hireProgram(admin), nobody } as Record<Post, User>,
+    people: { ...Object.fromEntries(users), program, nobody } as Record<Post, User>,
     usernames: Object.fromEntries(hired.map(({ post, username }) => [post, username])),
     password,
     refreshToken: hired.find(({ post }) => post === 'auditor')!.session.refreshToken,
   };
-}
-
-async function hireProgram(admin: User): Promise<User> {
-  const input = { name: '试用程序', role: 'BOT', scopes: ['escalations:acknowledge'] };
-  const { registerMachineAccount: made } = await admin.ask<{
-    registerMachineAccount: { clientId: string; secret: string; account: { person: { id: string } } };
-  }>(REGISTER, { input });
-  const answer = await fetch(new URL('/oauth/token', stack.graphql), {
-    method: 'POST',
-    headers: { authorization: `Basic ${Buffer.from(`${made.clientId}:${made.secret}`).toString('base64')}` },
-    body: new URLSearchParams({ grant_type: 'client_credentials' }),
-  });
-  const { access_token: token } = (await answer.json()) as { access_token: string };
-  return new User(made.account.person.id, token);
 }
