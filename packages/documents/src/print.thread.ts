@@ -4,9 +4,11 @@ import { faultAnalysisDocx } from './fault-analysis.js';
 import { hazardListDocx, hazardListXlsx } from './hazard-list.js';
 import { inspectionReportDocx } from './inspection-report.js';
 import { jointTestReportDocx } from './joint-test-report.js';
+import { jsonFile } from './json-file.js';
 import { maintenanceReportDocx } from './maintenance-report.js';
 import { maintenanceReportXlsx } from './maintenance-report.workbook.js';
 import { monthlyPlanDocx, monthlyPlanXlsx } from './monthly-plan.js';
+import { openMonthXlsx } from './open-month.workbook.js';
 import { scoreSheetDocx } from './score-sheet.js';
 import { scoreSheetXlsx } from './score-sheet.workbook.js';
 import { servicePlanDocx } from './service-plan.js';
@@ -23,10 +25,12 @@ const PRINTS = {
   hazardListXlsx,
   inspectionReportDocx,
   jointTestReportDocx,
+  jsonFile,
   maintenanceReportDocx,
   maintenanceReportXlsx,
   monthlyPlanDocx,
   monthlyPlanXlsx,
+  openMonthXlsx,
   scoreSheetDocx,
   scoreSheetXlsx,
   servicePlanDocx,

@@ -86,35 +86,62 @@ function downSpans(fault: FaultFacts, choices: AvailabilityChoices): Span[] {
   );
 }
 
+type AssetPeriod = Pick<ContractAsset, 'quantity' | 'coveredFrom' | 'coveredTo'>;
+
+/** A time in which so many units of one asset were down. */
+export interface DownSegment extends Span {
+  units: number;
+  /** outside of the asset's period, where the bureau's judgement alone makes it count */
+  outside: boolean;
+}
+
 /**
  * The unit-time of one asset within `window`: down and in period (domain §6, P6). Only time within the asset's own
  * period counts; what is down outside of it by the bureau's judgement enters both sums, or only `down`, as chosen.
  * @param outages those of this asset
  */
 export function unitTimeOf(
-  asset: Pick<ContractAsset, 'quantity' | 'coveredFrom' | 'coveredTo'>,
+  asset: AssetPeriod,
   outages: readonly Outage[],
   window: Span,
   choices: AvailabilityChoices,
 ): UnitTime {
-  const inside = clip(window, { from: asset.coveredFrom, to: asset.coveredTo });
-  const before = clip(window, { from: -Infinity, to: asset.coveredFrom });
-  const after = clip(window, { from: asset.coveredTo, to: Infinity });
-  const judged = outages.filter((outage) => outage.judged);
-  const judgedDown = downTime(judged, before, asset.quantity) + downTime(judged, after, asset.quantity);
+  const inside = periodWithin(asset, window);
+  const segments = downSegmentsOf(asset, outages, window);
+  const outside = unitTime(segments.filter((one) => one.outside));
   return {
-    down: downTime(outages, inside, asset.quantity) + judgedDown,
-    inPeriod: asset.quantity * (inside.to - inside.from) + (choices['p6.judged'] === 'both' ? judgedDown : 0),
+    down: unitTime(segments),
+    inPeriod: asset.quantity * (inside.to - inside.from) + (choices['p6.judged'] === 'both' ? outside : 0),
   };
 }
+
+/** The part of the window in which the asset is in period. */
+export const periodWithin = ({ coveredFrom, coveredTo }: AssetPeriod, window: Span): Span =>
+  clip(window, { from: coveredFrom, to: coveredTo });
+
+/** When how many of the asset's units were down within the window, as far as it counts. @param outages those of this asset */
+export function downSegmentsOf(asset: AssetPeriod, outages: readonly Outage[], window: Span): DownSegment[] {
+  const { quantity, coveredFrom, coveredTo } = asset;
+  const judged = outages.filter((outage) => outage.judged);
+  const within = (some: readonly Outage[], span: Span, outside: boolean) =>
+    downTogether(some, span, quantity).map((segment) => ({ ...segment, outside }));
+  return [
+    ...within(judged, clip(window, { from: -Infinity, to: coveredFrom }), true),
+    ...within(outages, periodWithin(asset, window), false),
+    ...within(judged, clip(window, { from: coveredTo, to: Infinity }), true),
+  ];
+}
+
+const unitTime = (segments: readonly DownSegment[]): number =>
+  segments.reduce((sum, { from, to, units }) => sum + (to - from) * units, 0);
 
 /** 1 − down ÷ in period, from 0 to 1; nothing in period is full. */
 export function availabilityOf({ down, inPeriod }: UnitTime): Fraction {
   return inPeriod === 0 ? fraction(1) : fraction(Math.max(0, inPeriod - down), inPeriod);
 }
 
-/** Walks from one change to the next and adds up the units down between them, never more than there are. */
-function downTime(outages: readonly Outage[], span: Span, quantity: number): number {
+/** Walks from one change to the next and tells the units down between them, never more than there are. */
+function downTogether(outages: readonly Outage[], span: Span, quantity: number) {
   const changes = outages
     .map((outage) => ({ outage, ...clip(outage, span) }))
     .filter(({ from, to }) => from < to)
@@ -124,11 +151,12 @@ function downTime(outages: readonly Outage[], span: Span, quantity: number): num
     ])
     .sort((a, b) => a.at - b.at);
   const down = new Map<number, number>();
+  const segments: (Span & { units: number })[] = [];
   let unnumbered = 0;
   let since = span.from;
-  let total = 0;
   for (const { at, outage, by } of changes) {
-    total += (at - since) * Math.min(quantity, down.size + unnumbered);
+    const units = Math.min(quantity, down.size + unnumbered);
+    if (units > 0 && at > since) segments.push({ from: since, to: at, units });
     since = at;
     unnumbered += by * outage.unnumbered;
     for (const unit of outage.numbered) {
@@ -137,5 +165,5 @@ function downTime(outages: readonly Outage[], span: Span, quantity: number): num
       else down.set(unit, tickets);
     }
   }
-  return total;
+  return segments;
 }

@@ -1,7 +1,8 @@
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { cellsOf, type Link, textOf } from '@zhishou/testkit/document-reader';
 import type { Who } from '@zhishou/testkit/people';
 import { chineseMonth } from '@zhishou/documents/layout/day';
+import { openDataStories } from './open-data.stories.js';
 import type { SheetsWorld } from './sheets.world.js';
 
 const SHEET = `query ($month: Month!, $format: DocumentFormat) {
@@ -78,4 +79,6 @@ export function documentStories(world: () => SheetsWorld, { first, second, score
       expect(text).toContain(said);
     expect(await cellsOf(base(), await settlementLink('XLSX'))).toContain('"应得酬金"');
   });
+
+  describe('the facts it was computed from', () => openDataStories(world, { first, second, scored }));
 }

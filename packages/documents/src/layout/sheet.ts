@@ -16,11 +16,11 @@ const PADDING_POINTS = 6;
 const ROW_POINTS = 409;
 const WIDE = /[^\x20-\u02ff]/gu;
 
-/** Computed by the office's own program; until then what it came to when it was written. */
+/** Computed by the office's own program; until then what it came to when it was written, where that is said. */
 export interface Formula {
   /** `SUM(B5:B9)` */
   formula: string;
-  result: number;
+  result?: number;
 }
 
 export type CellValue = string | number | Formula;

@@ -30,7 +30,11 @@ export class DocumentLink {
   expiresAt!: Date;
 }
 
-export const CONTENT_TYPES: Record<`${DocumentFormat}`, string> = {
+/** What a file can be; JSON is for programs. */
+export type FileFormat = `${DocumentFormat}` | 'JSON';
+
+export const CONTENT_TYPES: Record<FileFormat, string> = {
+  JSON: 'application/json',
   DOCX: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   XLSX: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { PrintJob } from '@zhishou/documents/print.thread';
 import { UserError } from '../errors.js';
-import type { DocumentFormat } from './document-link.type.js';
+import type { FileFormat } from './document-link.type.js';
 
 /** Beyond any contract of ours; writing takes some 5 ms a line. */
 const MOST_LINES = 2_000;
@@ -9,7 +9,7 @@ const MOST_LINES = 2_000;
 /** What is to be printed, and under which name. */
 export interface Manuscript {
   fileName: string;
-  format: `${DocumentFormat}`;
+  format: FileFormat;
   job: PrintJob;
 }
 

@@ -1,8 +1,11 @@
 import {
   availabilityOf,
+  type DownSegment,
+  downSegmentsOf,
   type FaultFacts,
   type Outage,
   outagesOf,
+  periodWithin,
   type UnitTime,
   unitTimeOf,
 } from '../availability.js';
@@ -24,6 +27,17 @@ export interface MonthAvailability {
   evidence: Evidence[];
 }
 
+/** An asset and what of it was down in the month, by judgement also what is of no list. */
+export interface AssetDown {
+  code: string;
+  subsystem: string | null;
+  /** 0 of what is of no list */
+  quantity: number;
+  /** in period within the month */
+  period: Span;
+  down: DownSegment[];
+}
+
 /** P6 over all equipment (附件二 二、1（二）（2）; domain §6). */
 export function monthAvailability(
   contract: ScoreContract,
@@ -31,19 +45,13 @@ export function monthAvailability(
   faults: readonly FaultFact[],
 ): MonthAvailability {
   const window = monthBounds(sheet);
-  const listed = new Map(contract.assets.map((asset) => [asset.code, asset]));
-  const assetOf = ({ assetCode }: Outage) => listed.get(assetCode) ?? unlisted(window);
-  const within = faults
-    .flatMap((fault) => faultOutages(fault, contract))
-    .filter((outage) => keepsDown(outage, assetOf(outage), window));
-  const byAsset = groupBy(within, ({ assetCode }) => assetCode);
+  const { within, byAsset, others } = outagesIn(contract, window, faults);
   const timeOf = (asset: Asset, code: string) =>
     unitTimeOf(asset, byAsset.get(code) ?? [], window, contract.choices);
   const assets = contract.assets.map((asset) => ({
     subsystem: asset.subsystem,
     time: timeOf(asset, asset.code),
   }));
-  const others = [...byAsset.keys()].filter((code) => !listed.has(code));
   const time = total([
     ...assets.map((asset) => asset.time),
     ...others.map((code) => timeOf(unlisted(window), code)),
@@ -53,6 +61,34 @@ export function monthAvailability(
     rate: contract.choices['availability.weight'] === 'unit' ? availabilityOf(time) : subsystemMean(assets),
     evidence: [...new Set(within.map(({ fault }) => fault))].map((id) => ({ kind: 'FAULT', id })),
   };
+}
+
+/** What {@link monthAvailability} sums up, asset by asset. */
+export function assetsDown(contract: ScoreContract, sheet: Month, faults: readonly FaultFact[]): AssetDown[] {
+  const window = monthBounds(sheet);
+  const { byAsset, others } = outagesIn(contract, window, faults);
+  const down = (asset: Asset, code: string) => downSegmentsOf(asset, byAsset.get(code) ?? [], window);
+  return [
+    ...contract.assets.map((asset) => ({
+      ...{ code: asset.code, subsystem: asset.subsystem, quantity: asset.quantity },
+      ...{ period: periodWithin(asset, window), down: down(asset, asset.code) },
+    })),
+    ...others.map((code) => ({
+      ...{ code, subsystem: null, quantity: 0, period: { from: window.from, to: window.from } },
+      down: down(unlisted(window), code),
+    })),
+  ];
+}
+
+function outagesIn(contract: ScoreContract, window: Span, faults: readonly FaultFact[]) {
+  const listed = new Map(contract.assets.map((asset) => [asset.code, asset]));
+  const assetOf = ({ assetCode }: Outage) => listed.get(assetCode) ?? unlisted(window);
+  const within = faults
+    .flatMap((fault) => faultOutages(fault, contract))
+    .filter((outage) => keepsDown(outage, assetOf(outage), window));
+  const byAsset = groupBy(within, ({ assetCode }) => assetCode);
+  const others = [...byAsset.keys()].filter((code) => !listed.has(code));
+  return { within, byAsset, others };
 }
 
 type Asset = Pick<ScoredAsset, 'quantity' | 'coveredFrom' | 'coveredTo'>;

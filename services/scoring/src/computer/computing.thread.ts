@@ -3,10 +3,12 @@ import { workerData } from 'node:worker_threads';
 import { ContractStore } from '@zhishou/platform/contract/contract.store';
 import { isDatabaseAway } from '@zhishou/platform/db/database-error';
 import type { FactsFile } from '@zhishou/rules/score/neutral/format.types';
+import { scoreContractOf } from '@zhishou/rules/score/score-contract';
 import type { ScoreFacts } from '@zhishou/rules/score/facts.types';
 import { DataSource } from 'typeorm';
 import { database } from '../database.js';
-import { type Computation, computeSheet, projectedFacts } from '../sheet/compute-sheet.js';
+import { type Computation, computeSheet, monthFacts, projectedFacts } from '../sheet/compute-sheet.js';
+import { openFacts } from '../open-data/open-month.js';
 import { monthFile } from '../sheet/month-file.js';
 import { compare } from '../what-if/compare.js';
 import type { ComputationData, Job, Jobs, Outcome } from './computing.job.js';
@@ -40,6 +42,10 @@ async function answerTo(job: Job<keyof Jobs>): Promise<Jobs[keyof Jobs]['answers
   const computation: Computation = { ...job.of, contract };
   const known = () => projected(job.of, computation);
   if (job.compute === 'sheet') return computeSheet(db.manager, computation, known);
+  if (job.compute === 'openMonth') {
+    const facts = await monthFacts(db.manager, computation, known);
+    return openFacts(scoreContractOf(contract), computation.month, facts);
+  }
   const key = JSON.stringify({ ...job.of, lastFact: job.of.ownLastFact, factsHash: null });
   const file = await files.of(key, () => monthFile(db.manager, computation, known));
   return isWhatIf(job) ? compare(file, job.asked, { ...job.rest, contract }) : file;

@@ -9,6 +9,7 @@ import type { FactsFile } from '@zhishou/rules/score/neutral/format.types';
 import { Piscina } from 'piscina';
 import { DataSource } from 'typeorm';
 import { lastFactOf } from '../fact/known-facts.js';
+import type { OpenFacts } from '../open-data/open-month.js';
 import type { Computation, Computed } from '../sheet/compute-sheet.js';
 import type { Asked, Compared, NotAsked, RestOfContract } from '../what-if/compare.js';
 import type { ComputationData, Job, Jobs, Outcome } from './computing.job.js';
@@ -65,6 +66,11 @@ export class SheetComputer implements OnModuleDestroy {
   /** The month in the neutral format. @throws UserError UNAVAILABLE when it takes too long or too many wait */
   async monthFile(computation: Computation): Promise<FactsFile> {
     return this.run('monthFile', { compute: 'monthFile', of: await this.handedOver(computation) });
+  }
+
+  /** What the month's sheet is computed from. @throws UserError UNAVAILABLE when it takes too long or too many wait */
+  async openMonth(computation: Computation): Promise<OpenFacts> {
+    return this.run('openMonth', { compute: 'openMonth', of: await this.handedOver(computation) });
   }
 
   /** The month beside what it would be. @throws UserError RATE_LIMITED for who asks on while he waits, UNAVAILABLE */

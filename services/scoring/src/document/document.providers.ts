@@ -1,5 +1,6 @@
 import type { Provider } from '@nestjs/common';
 import { documentProviders } from '@zhishou/platform/document/document.providers';
+import { OpenDataResolver } from '../open-data/open-data.resolver.js';
 import { DraftResolver } from './draft.resolver.js';
 import { EvidenceArchive } from '../evidence/evidence.archive.js';
 import { EvidenceResolver } from '../evidence/evidence.resolver.js';
@@ -13,6 +14,7 @@ export const DOCUMENT_PROVIDERS: Provider[] = [
   DraftResolver,
   EvidenceArchive,
   EvidenceResolver,
+  OpenDataResolver,
   SettlementDocumentResolver,
   SheetDocumentResolver,
   TicketNumbers,

@@ -1,4 +1,4 @@
-import { DocumentFormat } from '@zhishou/platform/document/document-link.type';
+import { DocumentFormat, type FileFormat } from '@zhishou/platform/document/document-link.type';
 import { cleanFileName } from '@zhishou/platform/link/file-name';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { Args } from '@nestjs/graphql';
@@ -16,7 +16,7 @@ export type DraftCode = (typeof DRAFTS)[number];
 /** Those whose tables make a spreadsheet. */
 const AS_SPREADSHEET: readonly DraftCode[] = ['ANNUAL_SUMMARY', 'MAINTENANCE_REPORT'];
 
-export const isMadeAs = (code: DraftCode, format: `${DocumentFormat}`): boolean =>
+export const isMadeAs = (code: DraftCode, format: FileFormat): boolean =>
   format === 'DOCX' || AS_SPREADSHEET.includes(code);
 
 export const isDraft = (code: string): code is DraftCode => DRAFTS.some((one) => one === code);
@@ -27,7 +27,7 @@ export interface DraftAsked {
   /** the month, or the id of the ticket; empty of what is of the contract as a whole */
   of: string;
   now: number;
-  format: `${DocumentFormat}`;
+  format: FileFormat;
   /** by whom (id), and what is said with it; absent of a mere draft */
   issued?: { by: string; remarks: string };
 }
@@ -36,8 +36,8 @@ export interface DraftAsked {
 export type DocumentRequest = PrintRequest | EvidenceRequest;
 
 export interface PrintRequest {
-  kind: 'SCORE_SHEET' | 'SETTLEMENT_STATEMENT' | DraftCode;
-  format: `${DocumentFormat}`;
+  kind: 'SCORE_SHEET' | 'SHEET_FACTS' | 'SETTLEMENT_STATEMENT' | DraftCode;
+  format: FileFormat;
   of: string;
 }
 
@@ -57,6 +57,7 @@ export function readRequest(text: string): DocumentRequest {
 
 const TITLES: Record<DocumentRequest['kind'], string> = {
   SCORE_SHEET: '考核表',
+  SHEET_FACTS: '考核事实',
   SETTLEMENT_STATEMENT: '运维服务酬金结算单',
   EVIDENCE: '考核证据',
   ANNUAL_SUMMARY: '系统年度总结报告',

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONTRACTS } from '@zhishou/platform/contract/contract.providers';
+import type { FileFormat } from '@zhishou/platform/document/document-link.type';
 import {
   type ArchiveToPack,
   checkLength,
@@ -10,8 +11,11 @@ import { DatabaseClock } from '@zhishou/platform/process/database-clock';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { DataSource, type EntityManager } from 'typeorm';
 import { EvidenceArchive } from '../evidence/evidence.archive.js';
+import { SheetComputer } from '../computer/sheet.computer.js';
+import { linesOf, openDocument } from '../open-data/open-data.document.js';
 import { Settlement } from '../settlement/settlement.entity.js';
 import { SettlementService } from '../settlement/settlement.service.js';
+import { computationOf } from '../sheet/month-file.js';
 import { ScoreSheet } from '../sheet/sheet.entity.js';
 import { SheetService } from '../sheet/sheet.service.js';
 import { fileNameOf, type PrintRequest, readRequest } from './document.request.js';
@@ -31,6 +35,7 @@ export class ScoreWriter extends ManuscriptWriter {
     private readonly sheets: SheetService,
     private readonly settlements: SettlementService,
     private readonly tickets: TicketNumbers,
+    private readonly computer: SheetComputer,
     private readonly clock: DatabaseClock,
     private readonly evidence: EvidenceArchive,
   ) {
@@ -47,6 +52,7 @@ export class ScoreWriter extends ManuscriptWriter {
 
   private async job({ kind, of, format }: PrintRequest): Promise<Manuscript['job']> {
     if (kind === 'SCORE_SHEET') return this.sheet(of, format === 'XLSX');
+    if (kind === 'SHEET_FACTS') return this.facts(of, format);
     if (kind === 'SETTLEMENT_STATEMENT') return this.settlement(of, format === 'XLSX');
     const [contractId, subject = ''] = of.split('/');
     const contract = this.contracts.find(({ id }) => id === contractId)!;
@@ -62,6 +68,23 @@ export class ScoreWriter extends ManuscriptWriter {
     checkLength(computed.items.reduce((lines, { deductions }) => lines + 1 + deductions.length, 0));
     const paper = await sheetDocument(this.manager, { sheet, contract, computed }, await this.clock.now());
     return { print: asSpreadsheet ? 'scoreSheetXlsx' : 'scoreSheetDocx', paper };
+  }
+
+  private async facts(id: string, format: FileFormat): Promise<Manuscript['job']> {
+    const sheet = await this.manager.findOneByOrFail(ScoreSheet, { id });
+    const contract = await this.sheets.contractOf(sheet);
+    const computation = await computationOf(this.manager, sheet, contract);
+    if (format === 'JSON') return { print: 'jsonFile', paper: await this.computer.monthFile(computation) };
+    const facts = await this.computer.openMonth(computation);
+    const opened = {
+      contract,
+      facts,
+      lastFact: computation.lastFact,
+      computed: await this.sheets.computed(sheet),
+    };
+    const paper = await openDocument(this.tickets, opened, await this.clock.now());
+    checkLength(linesOf(paper));
+    return { print: 'openMonthXlsx', paper };
   }
 
   private async settlement(id: string, asSpreadsheet: boolean): Promise<Manuscript['job']> {
