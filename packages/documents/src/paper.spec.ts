@@ -55,7 +55,7 @@ const PAGES: Record<string, { from: number; to: number; says: string[] }> = {
   'score-sheet.docx': { from: 2, to: 3, says: ['考核表', '请予核减', '甲方管理员（签字）'] },
   'score-sheet.xlsx': { from: 1, to: 2, says: ['考核表', '72.33', '甲方管理员（签字）'] },
   'settlement-statement.docx': { from: 2, to: 3, says: ['酬金结算单', '868,992.01', '乙方负责人（签字）'] },
-  'settlement-statement.xlsx': { from: 3, to: 3, says: ['酬金结算单', '868,992.01', '分期付款'] },
+  'settlement-statement.xlsx': { from: 5, to: 5, says: ['酬金结算单', '868,992.01', '分期付款'] },
   'hazard-list.xlsx': { from: 1, to: 1, says: ['月度隐患汇总', '整改中', '共 1 页'] },
 };
 

@@ -21,6 +21,10 @@ describe('the settlement statement', () => {
       '起付：2026年12月28日\n期限：2027年2月4日\n申请支付：2027年1月25日',
     ]);
     expect(text).toContain('已结算（2027年7月3日 08:02），合同共3个月考核均已确认');
+    expect(rows).toContainEqual(['2027年6月', 'S1 客户投诉／表扬', '客户投诉', '5']);
+    expect(rows).toContainEqual([
+      ...['GZ-202702-0003', 'L3-17 现场指挥帐篷', '2027年2月3日 10:05', '2027年2月3日 16:40'],
+    ]);
     expect(text).not.toContain('预测');
   });
 

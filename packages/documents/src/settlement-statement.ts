@@ -38,6 +38,24 @@ export interface SettlementStatement {
   amounts: SettledAmounts | null;
   /** the last one bears the deduction */
   instalments: readonly PaidInstalment[];
+  /** covered by judgement alone: in none of the numbers */
+  apart: readonly ApartFault[];
+  /** known only after the last sheet: changes nothing */
+  late: readonly LateRow[];
+}
+
+export interface ApartFault {
+  ticket: string;
+  equipment: string;
+  judgedAt: Instant;
+  repairedAt: Instant | null;
+}
+
+export interface LateRow {
+  month: Month;
+  item: string;
+  reason: string;
+  points: Points;
 }
 
 export interface SettledMonth {
@@ -99,6 +117,30 @@ const INSTALMENTS: Column<PaidInstalment>[] = [
   { title: '已付金额（元）', width: 14, align: 'right', value: ({ paid }) => yuan(paid) },
   { title: '付款单据', width: 44, value: ({ documents }) => documentWords(documents) },
   { title: '付款期限', width: 30, value: (instalment) => termWords(instalment) },
+];
+
+export const APART: Column<ApartFault>[] = [
+  { title: '工单号', width: 22, align: 'center', value: ({ ticket }) => ticket },
+  { title: '设备', width: 40, value: ({ equipment }) => equipment },
+  {
+    title: '甲方判断承担时间',
+    width: 26,
+    align: 'center',
+    value: ({ judgedAt }) => chineseInstant(judgedAt),
+  },
+  {
+    title: '修复时间',
+    width: 26,
+    align: 'center',
+    value: ({ repairedAt }) => (repairedAt === null ? '—' : chineseInstant(repairedAt)),
+  },
+];
+
+export const LATE: Column<LateRow>[] = [
+  { title: '所属月份', width: 18, align: 'center', value: ({ month }) => chineseMonth(month) },
+  { title: '考核项目', width: 32, value: ({ item }) => item },
+  { title: '事由', width: 44, value: ({ reason }) => reason },
+  { title: '原可扣分', width: 14, align: 'center', value: ({ points }) => shownPoints(points) },
 ];
 
 export const STATEMENT = '运维服务酬金结算单';
@@ -178,6 +220,12 @@ export async function settlementStatementDocx(statement: SettlementStatement): P
     note('得分显示至两位小数，多余位数截去；计算时按精确值。'),
     heading('三、分期付款'),
     table(INSTALMENTS, instalments, LANDSCAPE, look),
+    heading('四、另行结算的事项'),
+    table(APART, statement.apart, LANDSCAPE, { ...look, empty: '无' }),
+    note('保外经甲方判断承担维护的故障，考核相同，费用另行结算，不在上列金额之内。'),
+    heading('五、末次考核确认后获知的事实'),
+    table(LATE, statement.late, LANDSCAPE, { ...look, empty: '无' }),
+    note('仅予列明，不影响得分和金额。'),
     gap(),
     signatures([{ role: '甲方监督管理员' }, { role: '甲方负责人' }, { role: '乙方负责人' }], LANDSCAPE),
   ]);

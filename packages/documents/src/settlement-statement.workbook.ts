@@ -3,7 +3,9 @@ import { type Fen, YUAN_FORMAT } from './layout/money.js';
 import { numberOf } from './layout/points.js';
 import { type CellValue, firstRow, pointsCell, type SheetContent, workbook } from './layout/sheet.js';
 import {
+  APART,
   documentWords,
+  LATE,
   type PaidInstalment,
   type SettledMonth,
   type SettlementStatement,
@@ -103,6 +105,15 @@ export async function settlementStatementXlsx(paper: SettlementStatement): Promi
       columns: INSTALMENTS,
       rows: instalments(paper, lines),
       ...last,
+    });
+    const rest = { lines, signers: [], empty: '无' };
+    add({ ...rest, tab: '另行结算', title: `${title}：另行结算的事项`, columns: APART, rows: paper.apart });
+    add({
+      ...rest,
+      tab: '其后获知',
+      title: `${title}：末次考核后获知的事实`,
+      columns: LATE,
+      rows: paper.late,
     });
   });
 }

@@ -141,6 +141,13 @@ export const settlement: SettlementStatement = {
     deduction: 13_100_799,
     recoverable: 8_100_799,
   },
+  apart: [
+    {
+      ...{ ticket: 'GZ-202702-0003', equipment: 'L3-17 现场指挥帐篷' },
+      ...{ judgedAt: at('2027-02-03', '10:05'), repairedAt: at('2027-02-03', '16:40') },
+    },
+  ],
+  late: [{ month: '2027-06', item: 'S1 客户投诉／表扬', reason: '客户投诉', points: '5' }],
   instalments: [
     {
       ...{ title: '第一期', percent: 70, gross: 70_000_000, payable: 70_000_000, paid: 70_000_000 },

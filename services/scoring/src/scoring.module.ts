@@ -25,6 +25,7 @@ import { ServiceEventService } from './service-event/service-event.service.js';
 import { InstalmentResolver } from './instalment/instalment.resolver.js';
 import { InstalmentService } from './instalment/instalment.service.js';
 import { SettlementResolver } from './settlement/settlement.resolver.js';
+import { SettlementRestResolver } from './settlement/settlement-rest.resolver.js';
 import { SettlementService } from './settlement/settlement.service.js';
 import { WhatIfResolver } from './what-if/what-if.resolver.js';
 import { WhatIfService } from './what-if/what-if.service.js';
@@ -66,6 +67,7 @@ import { SheetService } from './sheet/sheet.service.js';
     InstalmentResolver,
     InstalmentService,
     SettlementResolver,
+    SettlementRestResolver,
     SettlementService,
     SheetComputer,
     SheetService,

@@ -8,7 +8,10 @@ import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { eventually } from '@zhishou/testkit/eventually';
 import type { Who } from '@zhishou/testkit/people';
 import { past, signedOn } from './availability.builder.js';
+import { SheetComputer } from '../src/computer/sheet.computer.js';
+import { lateComputation } from '../src/settlement/late-rows.js';
 import { revisePrices } from '../src/settlement/revise-price.js';
+import { closedFault, registered } from './month-of-events.builder.js';
 import { CONTRACT_ID, SheetsWorld } from './sheets.world.js';
 
 const INSTALMENT =
@@ -128,6 +131,38 @@ describe('a settlement', () => {
       ['supervisor', {}, 'FORBIDDEN'],
     ] as const)
       expect(await world.refusal(who, BASE, { input: { ...input, ...wrong } })).toMatchObject({ code });
+  });
+});
+
+describe('beside the numbers', () => {
+  it('stands what is covered by judgement alone, which is settled apart', async () => {
+    const [reported] = closedFault(dayStart(`${past}-12`), 3, {
+      ...{ number: 'GD-301', coverage: 'COVERED_BY_JUDGEMENT', assetCode: null, assetName: null },
+    });
+    await world.tell(reported!);
+    const { settlement: said } = await world.ask<{ settlement: object }>(
+      'dispatcher',
+      '{ settlement { remuneration apart { number equipment ticket { id } } late { reason } } }',
+    );
+    expect(said).toEqual({
+      remuneration: (await settlement()).remuneration,
+      apart: [{ number: 'GD-301', equipment: '未列入清单的设备', ticket: { id: reported!.subject } }],
+      late: [],
+    });
+  });
+
+  it('stands what became known after the last sheet, and changes nothing', async () => {
+    const contract = world.service.app.get<Contract[]>(CONTRACTS)[0]!;
+    const late = async () => {
+      const computation = await lateComputation(world.db.manager, contract);
+      return (await world.service.app.get(SheetComputer).lateRows(computation!)).map(
+        ({ month, code, cause, points }) => [month, code, cause, points],
+      );
+    };
+    const before = await late();
+    await world.tell(registered(past, 'MEDIA_EXPOSURE'));
+    expect(await late()).toEqual(expect.arrayContaining([...before, [past, 'S2', 'MEDIA_EXPOSURE', '10']]));
+    expect(before).not.toContainEqual(expect.arrayContaining(['COMPLAINT']));
   });
 });
 

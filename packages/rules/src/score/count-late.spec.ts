@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { dayEnd, type Month, monthBounds } from '../month.js';
-import { countedBy, countLate, type OtherSheet } from './count-late.js';
+import { countedBy, countLate, type OtherSheet, uncountedRows } from './count-late.js';
 import type { DocumentFact, EventFact, FaultFact, ScoreFacts } from './facts.types.js';
 import { readContract } from './neutral/read-contract.js';
 import { scoreMonth } from './sheet.js';
@@ -163,6 +163,23 @@ describe('what becomes known too late', () => {
     };
     expect(scored('2026-08', inTime, 10, [sheet('2026-07', inTime, 5)]).P1).toEqual([
       'DOCUMENT_NONCONFORMING',
+    ]);
+  });
+
+  it('after the last sheet is in none: what of whichever month came too late', () => {
+    const all = {
+      events: [...log.events, event(11, '2026-07', 'COMPLAINT'), event(12, '2026-08')],
+      faults: [fault(13, '2026-08')],
+    };
+    const uncounted = (upTo: number) =>
+      uncountedRows(known(all, upTo), { contract: CONTRACT, others: [july, august] }).map(
+        ({ month, code, points, evidence }) => [month, code, Number(points.numerator), evidence.at(-1)!.id],
+      );
+    expect(uncounted(10)).toEqual([]);
+    expect(uncounted(13)).toEqual([
+      ['2026-07', 'S1', 5, 'E11'],
+      ['2026-08', 'P4', 2, 'E12'],
+      ['2026-08', 'P5', 0, 'F13'],
     ]);
   });
 

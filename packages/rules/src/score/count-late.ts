@@ -1,7 +1,8 @@
-import { fraction } from '../fraction.js';
+import type { ScoreItemCode } from '../contract/score-rules.types.js';
+import { type Fraction, fraction } from '../fraction.js';
 import type { Month } from '../month.js';
 import type { FaultCountIn, ScoreFacts } from './facts.types.js';
-import type { Evidence, EvidenceKind, ScoredItem } from './item.types.js';
+import type { DeductionCause, Evidence, EvidenceKind, ScoredItem } from './item.types.js';
 import type { ScoreContract } from './score-contract.js';
 import { itemsByRow } from './quality-items.js';
 import { repeatsOf } from './repeats.js';
@@ -57,22 +58,65 @@ export const countedBy = ({ items, timelyRepair }: Pick<Sheet, 'items' | 'timely
 
 const rowKey = (item: string, kind: EvidenceKind, id: string): string => `${item} ${kind} ${id}`;
 
+/** Something of a month that no sheet counts any more. */
+export interface UncountedRow {
+  month: Month;
+  code: ScoreItemCode;
+  cause: DeductionCause;
+  /** what it would have cost by itself; 0 of a rate, which no row costs alone */
+  points: Fraction;
+  evidence: Evidence[];
+}
+
+/** What became known after the last sheet: of these months, all confirmed, what none of their sheets counts. */
+export function uncountedRows(
+  facts: ScoreFacts,
+  { contract, others }: Pick<Counting, 'contract' | 'others'>,
+): UncountedRow[] {
+  const taken = new Set(others.flatMap(({ counted }) => counted));
+  const itemsOf = monthItems(contract, facts);
+  return others.flatMap(({ month }) => {
+    const { items, repair } = itemsOf(month);
+    const costs = items.flatMap(({ code, deductions }) =>
+      deductions
+        .filter(({ evidence }) => costRows(code, evidence).some((row) => !taken.has(row)))
+        .map(({ cause, points, evidence }): UncountedRow => ({ month, code, cause, points, evidence })),
+    );
+    const repairs = repair.counted.filter((id) => !taken.has(rowKey('P5', 'FAULT', id)));
+    return [
+      ...costs,
+      ...repairs.map((id): UncountedRow => {
+        const evidence: Evidence[] = [{ kind: 'FAULT', id }];
+        return { month, code: 'P5', cause: 'TIMELY_REPAIR', points: fraction(0), evidence };
+      }),
+    ];
+  });
+}
+
 /**
- * What a month counts, row by row: those of P5's two numbers, and whatever costs. Availability has none. What is the same
- * for every month is found out once.
+ * What a month counts, row by row: those of P5's two numbers, and whatever costs. Availability has none.
  */
 function countedRows(contract: ScoreContract, facts: ScoreFacts): (month: Month) => Set<string> {
+  const itemsOf = monthItems(contract, facts);
+  return (month) => {
+    const { items, repair } = itemsOf(month);
+    return rowsOfItems(items, repair);
+  };
+}
+
+/** The items of a month but P5 and P6, and what P5 counts. What is the same for every month is found out once. */
+function monthItems(contract: ScoreContract, facts: ScoreFacts) {
   const repeats = repeatsOf(contract, facts.faults);
   const outcomes = repairOutcomes(contract, facts.faults, Infinity);
-  return (month) => {
-    const items = [
+  return (month: Month) => ({
+    items: [
       ...managementItems(contract, month, facts),
       ...itemsByRow(contract, month, facts, repeats),
       ...serviceItems(contract, month, facts),
       directDeduction(facts, month, fraction(0)),
-    ];
-    return rowsOfItems(items, timelyRepairOf(outcomes, month));
-  };
+    ],
+    repair: timelyRepairOf(outcomes, month),
+  });
 }
 
 /** @param items without P5, whose rows are those of `repair`, and P6, which has none */

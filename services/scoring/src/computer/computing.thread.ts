@@ -9,6 +9,7 @@ import { DataSource } from 'typeorm';
 import { database } from '../database.js';
 import { type Computation, computeSheet, monthFacts, projectedFacts } from '../sheet/compute-sheet.js';
 import { openFacts } from '../open-data/open-month.js';
+import { lateRows } from '../settlement/late-rows.js';
 import { monthFile } from '../sheet/month-file.js';
 import { compare } from '../what-if/compare.js';
 import type { ComputationData, Job, Jobs, Outcome } from './computing.job.js';
@@ -42,6 +43,7 @@ async function answerTo(job: Job<keyof Jobs>): Promise<Jobs[keyof Jobs]['answers
   const computation: Computation = { ...job.of, contract };
   const known = () => projected(job.of, computation);
   if (job.compute === 'sheet') return computeSheet(db.manager, computation, known);
+  if (job.compute === 'lateRows') return lateRows(db.manager, computation, known);
   if (job.compute === 'openMonth') {
     const facts = await monthFacts(db.manager, computation, known);
     return openFacts(scoreContractOf(contract), computation.month, facts);

@@ -10,6 +10,7 @@ import { Piscina } from 'piscina';
 import { DataSource } from 'typeorm';
 import { lastFactOf } from '../fact/known-facts.js';
 import type { OpenFacts } from '../open-data/open-month.js';
+import type { LateRow } from '../settlement/late-rows.js';
 import type { Computation, Computed } from '../sheet/compute-sheet.js';
 import type { Asked, Compared, NotAsked, RestOfContract } from '../what-if/compare.js';
 import type { ComputationData, Job, Jobs, Outcome } from './computing.job.js';
@@ -23,6 +24,8 @@ const IDLE_MS = 10 * 60_000;
 const MOST_WAITING = 50;
 /** A year and more of months that are looked at. */
 const MOST_SHEETS = 50;
+/** One after the other, each settled. */
+const MOST_CONTRACTS = 5;
 /** Questions of one person that may wait while another is computed. */
 const MOST_QUESTIONS = 1;
 const RETRY_SECONDS = 5;
@@ -38,6 +41,7 @@ const THREAD = fileURLToPath(new URL('../../dist/computer/computing.thread.js', 
 export class SheetComputer implements OnModuleDestroy {
   private readonly pool: Piscina<Job<keyof Jobs>, Outcome<Jobs[keyof Jobs]['answers']>>;
   private readonly sheets = new SharedResults<Computed>(MOST_SHEETS);
+  private readonly late = new SharedResults<LateRow[]>(MOST_CONTRACTS);
   private readonly questions = new FairQueue(1, MOST_QUESTIONS);
 
   constructor(
@@ -66,6 +70,15 @@ export class SheetComputer implements OnModuleDestroy {
   /** The month in the neutral format. @throws UserError UNAVAILABLE when it takes too long or too many wait */
   async monthFile(computation: Computation): Promise<FactsFile> {
     return this.run('monthFile', { compute: 'monthFile', of: await this.handedOver(computation) });
+  }
+
+  /** What no sheet of the contract counts any more. @throws UserError UNAVAILABLE when it takes too long or too many wait */
+  async lateRows(computation: Computation): Promise<LateRow[]> {
+    const of = await this.handedOver(computation);
+    const { lastFact: _, factsHash: _hash, ...facts } = of;
+    return this.late.of(sha256(canonicalJson(facts)), () =>
+      this.run('lateRows', { compute: 'lateRows', of }),
+    );
   }
 
   /** What the month's sheet is computed from. @throws UserError UNAVAILABLE when it takes too long or too many wait */

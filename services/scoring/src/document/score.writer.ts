@@ -91,7 +91,12 @@ export class ScoreWriter extends ManuscriptWriter {
     const settlement = await this.manager.findOneByOrFail(Settlement, { id });
     const contract = this.contracts.find((one) => one.id === id)!;
     const { amounts } = await this.settlements.reckoning(settlement);
-    const settled = { settlement, contract, amounts };
+    const [judged, late] = await Promise.all([
+      this.settlements.judged(settlement),
+      this.settlements.lateRows(settlement),
+    ]);
+    checkLength(judged.length + late.length);
+    const settled = { settlement, contract, amounts, judged, late };
     const paper = await settlementDocument(this.manager, settled, await this.clock.now());
     return { print: asSpreadsheet ? 'settlementStatementXlsx' : 'settlementStatementDocx', paper };
   }

@@ -8,20 +8,27 @@ import type { SettledAmounts } from '@zhishou/rules/settlement/settlement-case';
 import type { EntityManager } from 'typeorm';
 import { Instalment } from '../instalment/instalment.entity.js';
 import { payableOf } from '../instalment/payable.js';
+import type { LateRow } from '../settlement/late-rows.js';
+import { instant } from '../instant.js';
+import type { JudgedFault } from '../settlement/settled-apart.js';
 import { confirmedMonths } from '../settlement/settled-amounts.js';
 import type { Settlement } from '../settlement/settlement.entity.js';
+import { reasonOfLate } from '../sheet/reason.js';
 import { ScoreSheet } from '../sheet/sheet.entity.js';
+import { equipmentOf } from './fault.words.js';
 
 export interface Settled {
   settlement: Settlement;
   contract: Contract;
   amounts: SettledAmounts | null;
+  judged: readonly JudgedFault[];
+  late: readonly LateRow[];
 }
 
 /** 《运维服务酬金结算单》; a forecast by the months confirmed so far until the contract is settled. @param now ms */
 export async function settlementDocument(
   manager: EntityManager,
-  { settlement, contract, amounts }: Settled,
+  { settlement, contract, amounts, judged, late }: Settled,
   now: number,
 ): Promise<SettlementStatement> {
   const { total, base, settledAt } = settlement.process;
@@ -41,6 +48,18 @@ export async function settlementDocument(
     monthsOfContract: contractMonths(contract).length,
     amounts,
     instalments: instalments.map((one) => instalmentLine(contract, one, payableOf(one, amounts))),
+    apart: judged.map(({ ticket, judgedAt }) => ({
+      ticket: ticket.number,
+      equipment: equipmentOf(ticket),
+      judgedAt: judgedAt.getTime(),
+      repairedAt: instant(ticket.repairedAt),
+    })),
+    late: late.map(({ month, code, cause, points }) => ({
+      month: month!,
+      item: `${code} ${contract.scores[code].title}`,
+      reason: reasonOfLate(cause),
+      points,
+    })),
   };
 }
 

@@ -11,8 +11,11 @@ import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { formatYuan } from '@zhishou/rules/fen';
 import type { SettledAmounts } from '@zhishou/rules/settlement/settlement-case';
 import { DataSource, In } from 'typeorm';
+import { SheetComputer } from '../computer/sheet.computer.js';
+import { lateComputation, type LateRow } from './late-rows.js';
 import { openSettlements } from './open-settlements.js';
 import { reckon, type Reckoning } from './settled-amounts.js';
+import { type JudgedFault, judgedFaults } from './settled-apart.js';
 import { Settlement } from './settlement.entity.js';
 import type { SettlementBaseInput } from './settlement.inputs.js';
 import { SETTLEMENTS } from './settlement.table.js';
@@ -29,6 +32,7 @@ export class SettlementService {
     @Inject(CONTRACTS) private readonly contracts: readonly Contract[],
     private readonly dataSource: DataSource,
     private readonly steps: StepTaker,
+    private readonly computer: SheetComputer,
   ) {}
 
   /** The contract's settlement; opened here where nobody has done so yet. @throws UserError BAD_USER_INPUT on `contractId` */
@@ -65,6 +69,17 @@ export class SettlementService {
     return (await this.reckoning(await this.opened(contractId))).amounts;
   }
 
+  /** What became known after the last sheet was confirmed; none before that. */
+  async lateRows({ id }: Pick<Settlement, 'id'>): Promise<LateRow[]> {
+    if ((await this.reckoning({ id })).unconfirmed.length > 0) return [];
+    const computation = await lateComputation(this.dataSource.manager, await this.contract(id));
+    return computation ? this.computer.lateRows(computation) : [];
+  }
+
+  judged({ id }: Pick<Settlement, 'id'>): Promise<JudgedFault[]> {
+    return judgedFaults(this.dataSource.manager, id);
+  }
+
   async approveBase(
     caller: Caller,
     { contractId, base, reason, idempotencyKey }: SettlementBaseInput,
@@ -83,7 +98,7 @@ export class SettlementService {
     });
   }
 
-  private async contract(contractId?: string): Promise<Contract> {
+  async contract(contractId?: string): Promise<Contract> {
     if (contractId == null) return contractAt(this.contracts, await databaseNow(this.dataSource.manager));
     return namedContract(this.contracts, contractId);
   }

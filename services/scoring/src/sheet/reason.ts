@@ -31,6 +31,10 @@ export function reasonOf(cause: DeductionCause, sheet: ComputedSheet): string {
   return REASONS[cause];
 }
 
+/** Of a row that no sheet counts any more. */
+export const reasonOfLate = (cause: DeductionCause): string =>
+  cause === 'TIMELY_REPAIR' || cause === 'AVAILABILITY' ? '故障修复的及时或超时' : REASONS[cause];
+
 /** `"97/100"` → `97.00%`, cut. */
 function percent(rate: string): string {
   const [numerator = '0', denominator = '1'] = rate.split('/');
