@@ -6,6 +6,7 @@ import { inspections } from './inspections.bench.js';
 import { score } from './score.bench.js';
 import { starve } from './starve.bench.js';
 import { steps } from './steps.bench.js';
+import { verify } from './verify.bench.js';
 
 const BENCHMARKS: Record<string, (args: string[]) => Promise<void>> = {
   'clock-lag': clockLag,
@@ -16,6 +17,7 @@ const BENCHMARKS: Record<string, (args: string[]) => Promise<void>> = {
   inspections,
   score,
   starve,
+  verify,
 };
 
 const [name = '', ...args] = process.argv.slice(2);

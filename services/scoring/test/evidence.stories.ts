@@ -78,10 +78,10 @@ export function evidenceStories(world: () => SheetsWorld, { scored, unconfirmed,
 
   it('names what was altered in it: a fact, an entry, the sheet', async () => {
     const facts = linesOf('facts.jsonl');
-    const { seq } = JSON.parse(facts[1]!) as { seq: string };
+    const { seq } = JSON.parse(facts[1]!) as { seq: number };
     const altered = facts.with(1, facts[1]!.replace(/"type":"[^"]+"/, '"type":"x"')).join('\n');
     expect(await verdicts({ 'facts.jsonl': altered })).toContainEqual(
-      expect.objectContaining({ service: 'facts', seq: Number(seq), problem: 'CHANGED' }),
+      expect.objectContaining({ service: 'facts', seq, problem: 'CHANGED' }),
     );
     const entries = linesOf('audit.scoring.jsonl');
     expect(await verdicts({ 'audit.scoring.jsonl': entries.toSpliced(2, 1).join('\n') })).toContainEqual(
