@@ -28,7 +28,11 @@ const MUTATION = 10;
 const SEARCH = 1_000;
 const COUNT = 200;
 /** What is computed from every fact of a contract, in objects that could be read in that time. */
-const COMPUTED: Readonly<Record<string, number>> = { 'Query.whatIf': 4_000, 'Query.scoreSheet': 200 };
+const COMPUTED: Readonly<Record<string, number>> = {
+  'Query.whatIf': 4_000,
+  'Query.dashboard': 4_000,
+  'Query.scoreSheet': 200,
+};
 
 /**
  * How many objects an operation may make the subgraphs read: every object field counts one, times the items of the

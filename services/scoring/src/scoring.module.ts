@@ -27,6 +27,8 @@ import { InstalmentService } from './instalment/instalment.service.js';
 import { SettlementResolver } from './settlement/settlement.resolver.js';
 import { SettlementRestResolver } from './settlement/settlement-rest.resolver.js';
 import { SettlementService } from './settlement/settlement.service.js';
+import { DashboardResolver } from './dashboard/dashboard.resolver.js';
+import { DashboardService } from './dashboard/dashboard.service.js';
 import { WhatIfResolver } from './what-if/what-if.resolver.js';
 import { WhatIfService } from './what-if/what-if.service.js';
 import { SheetComputer } from './computer/sheet.computer.js';
@@ -71,6 +73,8 @@ import { SheetService } from './sheet/sheet.service.js';
     SettlementService,
     SheetComputer,
     SheetService,
+    DashboardResolver,
+    DashboardService,
     WhatIfResolver,
     WhatIfService,
     SheetResolver,

@@ -5,6 +5,7 @@ import { eventually } from '@zhishou/testkit/eventually';
 import { Piscina } from 'piscina';
 import type { Who } from '@zhishou/testkit/people';
 import { past, running } from './availability.builder.js';
+import { dashboardStories } from './dashboard.stories.js';
 import { documentStories } from './document.stories.js';
 import { draftStories } from './draft.stories.js';
 import { evidenceStories } from './evidence.stories.js';
@@ -270,4 +271,8 @@ describe('the document of a sheet', () => {
 
 describe('the draft of a document that is due', () => {
   draftStories(() => world, past);
+});
+
+describe('a contract at a glance', () => {
+  dashboardStories(() => world, { confirmed: FIRST, drafted: past });
 });

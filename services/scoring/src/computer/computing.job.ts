@@ -1,6 +1,7 @@
 import type { FactsFile } from '@zhishou/rules/score/neutral/format.types';
 import type { Asked, Compared, NotAsked, RestOfContract } from '../what-if/compare.js';
 import type { OpenFacts } from '../open-data/open-month.js';
+import type { Figures } from '../dashboard/figures.js';
 import type { LateRow } from '../settlement/late-rows.js';
 import type { Computation, Computed } from '../sheet/compute-sheet.js';
 
@@ -15,6 +16,7 @@ export type ComputationData = Omit<Computation, 'contract'> & {
 export interface Jobs {
   sheet: { asks: object; answers: Computed };
   monthFile: { asks: object; answers: FactsFile };
+  figures: { asks: { asked: { months: readonly string[]; now: number } }; answers: Figures };
   lateRows: { asks: object; answers: LateRow[] };
   openMonth: { asks: object; answers: OpenFacts };
   whatIf: { asks: { asked: Asked; rest: Omit<RestOfContract, 'contract'> }; answers: Compared | NotAsked };

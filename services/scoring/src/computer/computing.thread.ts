@@ -6,9 +6,12 @@ import type { FactsFile } from '@zhishou/rules/score/neutral/format.types';
 import { scoreContractOf } from '@zhishou/rules/score/score-contract';
 import type { ScoreFacts } from '@zhishou/rules/score/facts.types';
 import { DataSource } from 'typeorm';
+import { figuresOf } from '../dashboard/figures.js';
 import { database } from '../database.js';
 import { type Computation, computeSheet, monthFacts, projectedFacts } from '../sheet/compute-sheet.js';
 import { openFacts } from '../open-data/open-month.js';
+import { faultsOf } from '../document/known-faults.js';
+import { factsUpTo } from '../fact/known-facts.js';
 import { lateRows } from '../settlement/late-rows.js';
 import { monthFile } from '../sheet/month-file.js';
 import { compare } from '../what-if/compare.js';
@@ -43,6 +46,11 @@ async function answerTo(job: Job<keyof Jobs>): Promise<Jobs[keyof Jobs]['answers
   const computation: Computation = { ...job.of, contract };
   const known = () => projected(job.of, computation);
   if (job.compute === 'sheet') return computeSheet(db.manager, computation, known);
+  if (isFigures(job)) {
+    const { id } = contract;
+    const told = await factsUpTo(db.manager, id, job.of.lastFact);
+    return figuresOf(contract, faultsOf(told), job.asked);
+  }
   if (job.compute === 'lateRows') return lateRows(db.manager, computation, known);
   if (job.compute === 'openMonth') {
     const facts = await monthFacts(db.manager, computation, known);
@@ -53,6 +61,7 @@ async function answerTo(job: Job<keyof Jobs>): Promise<Jobs[keyof Jobs]['answers
   return isWhatIf(job) ? compare(file, job.asked, { ...job.rest, contract }) : file;
 }
 
+const isFigures = (job: Job<keyof Jobs>): job is Job<'figures'> => job.compute === 'figures';
 const isWhatIf = (job: Job<keyof Jobs>): job is Job<'whatIf'> => job.compute === 'whatIf';
 
 /** Every month of a contract begins with all that was told of it. */

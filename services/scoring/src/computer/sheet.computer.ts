@@ -10,6 +10,7 @@ import { Piscina } from 'piscina';
 import { DataSource } from 'typeorm';
 import { lastFactOf } from '../fact/known-facts.js';
 import type { OpenFacts } from '../open-data/open-month.js';
+import type { Figures } from '../dashboard/figures.js';
 import type { LateRow } from '../settlement/late-rows.js';
 import type { Computation, Computed } from '../sheet/compute-sheet.js';
 import type { Asked, Compared, NotAsked, RestOfContract } from '../what-if/compare.js';
@@ -24,6 +25,8 @@ const IDLE_MS = 10 * 60_000;
 const MOST_WAITING = 50;
 /** A year and more of months that are looked at. */
 const MOST_SHEETS = 50;
+/** Of the contracts and spans that people look at. */
+const MOST_GLANCES = 20;
 /** One after the other, each settled. */
 const MOST_CONTRACTS = 5;
 /** Questions of one person that may wait while another is computed. */
@@ -41,6 +44,7 @@ const THREAD = fileURLToPath(new URL('../../dist/computer/computing.thread.js', 
 export class SheetComputer implements OnModuleDestroy {
   private readonly pool: Piscina<Job<keyof Jobs>, Outcome<Jobs[keyof Jobs]['answers']>>;
   private readonly sheets = new SharedResults<Computed>(MOST_SHEETS);
+  private readonly glances = new SharedResults<Figures>(MOST_GLANCES);
   private readonly late = new SharedResults<LateRow[]>(MOST_CONTRACTS);
   private readonly questions = new FairQueue(1, MOST_QUESTIONS);
 
@@ -93,12 +97,30 @@ export class SheetComputer implements OnModuleDestroy {
     asked: Asked,
     rest: Omit<RestOfContract, 'contract'>,
   ): Promise<Compared | NotAsked> {
+    return this.inTurn(personId, async () =>
+      this.run('whatIf', { compute: 'whatIf', of: await this.handedOver(computation), asked, rest }),
+    );
+  }
+
+  /** What the faults of a contract come to. @throws UserError RATE_LIMITED for who asks on while he waits, UNAVAILABLE */
+  async figures(
+    personId: string,
+    computation: Computation,
+    asked: { months: readonly string[]; now: number },
+  ): Promise<Figures> {
+    const of = await this.handedOver(computation);
+    const key = canonicalJson({ asked, contract: of.contractVersion, facts: of.ownLastFact });
+    return this.inTurn(personId, () =>
+      this.glances.of(key, () => this.run('figures', { compute: 'figures', of, asked })),
+    );
+  }
+
+  /** One question of a person at a time, and one that waits. */
+  private async inTurn<Answer>(personId: string, ask: () => Promise<Answer>): Promise<Answer> {
     if (!this.questions.hasRoom(personId)) throw rateLimited(RETRY_SECONDS);
     const soon = AbortSignal.timeout(WITHIN_MS);
     try {
-      return await this.questions.run(personId, soon, async () =>
-        this.run('whatIf', { compute: 'whatIf', of: await this.handedOver(computation), asked, rest }),
-      );
+      return await this.questions.run(personId, soon, ask);
     } catch (error) {
       throw soon.aborted ? unavailable() : error;
     }

@@ -22,7 +22,12 @@ import {
 import { TicketNumbers } from './ticket.numbers.js';
 
 /** Who sees every fault; others see their own, and so no document of all of them. */
-const SEE_ALL: readonly Role[] = ['BUREAU_SUPERVISOR', 'BUREAU_ADMIN', 'PROVIDER_DISPATCHER', 'AUDITOR'];
+export const SEE_ALL: readonly Role[] = [
+  'BUREAU_SUPERVISOR',
+  'BUREAU_ADMIN',
+  'PROVIDER_DISPATCHER',
+  'AUDITOR',
+];
 
 @Resolver(() => DueDocument)
 export class DraftResolver {
