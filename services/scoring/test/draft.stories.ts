@@ -126,8 +126,10 @@ export function draftStories(world: () => SheetsWorld, month: string) {
     expect(paper.duties.map(({ wanted, done }) => wanted >= done)).not.toContain(false);
   });
 
+  const usedKey = randomUUID();
+
   it('is handed in as it is, and kept as it was then', async () => {
-    const input = { code: 'FAULT_ANALYSIS', ticketId: fault, generated: true, idempotencyKey: randomUUID() };
+    const input = { code: 'FAULT_ANALYSIS', ticketId: fault, generated: true, idempotencyKey: usedKey };
     const { submitDocument } = await world().ask<Submitted>('dispatcher', SUBMIT, { input });
     expect(await world().ask('dispatcher', SUBMIT, { input })).toMatchObject({
       submitDocument: {
@@ -158,6 +160,9 @@ export function draftStories(world: () => SheetsWorld, month: string) {
     };
     const generated = true;
     const before = await world().recorded();
+    expect(await refused({ code: 'POEM', generated, idempotencyKey: usedKey })).toEqual([
+      ...['BAD_USER_INPUT', 'idempotencyKey'],
+    ]);
     expect(await refused({ code: 'QUALITY_SHEET', month, generated })).toEqual([
       'BAD_USER_INPUT',
       'generated',

@@ -25,30 +25,17 @@ export async function withIdempotency<T>(
 ): Promise<T> {
   const { dataSource, caller, mutation, key } = call;
   if (key === null || key === undefined) return inTransaction(dataSource, run);
-  if (!/^[\x21-\x7e]{1,100}$/.test(key))
-    throw badInput([
-      { path: 'idempotencyKey', message: '1 to 100 printable ASCII characters without spaces' },
-    ]);
-  const bodyHash = sha256(canonicalJson(call.body));
+  assertKey(key);
   return inTransaction(dataSource, async (manager) => {
     // a second call with the key waits here until the first one's transaction has ended
     const inserted = await manager.query<unknown[]>(
       `INSERT INTO idempotency_key (person_id, mutation, key, body_hash) VALUES ($1, $2, $3, $4)
        ON CONFLICT DO NOTHING RETURNING key`,
-      [caller.personId, mutation, key, bodyHash],
+      [caller.personId, mutation, key, hashOf(call)],
     );
-    const where = 'person_id = $1 AND mutation = $2 AND key = $3';
-    if (inserted.length === 0) {
-      const [stored] = await manager.query<{ body_hash: string; answer: T }[]>(
-        `SELECT body_hash, answer FROM idempotency_key WHERE ${where}`,
-        [caller.personId, mutation, key],
-      );
-      if (stored?.body_hash !== bodyHash)
-        throw badInput([{ path: 'idempotencyKey', message: 'already used with a different input' }]);
-      return stored.answer;
-    }
+    if (inserted.length === 0) return (await storedAnswer<T>(manager, call))!.answer;
     const answer = await run(manager);
-    await manager.query(`UPDATE idempotency_key SET answer = $4 WHERE ${where}`, [
+    await manager.query(`UPDATE idempotency_key SET answer = $4 WHERE ${OF_CALL}`, [
       caller.personId,
       mutation,
       key,
@@ -56,4 +43,36 @@ export async function withIdempotency<T>(
     ]);
     return jsonOf(answer) as T;
   });
+}
+
+/**
+ * What was answered under the key, for who would else do slow work before {@link withIdempotency} says the same; null: nothing.
+ * @throws UserError BAD_USER_INPUT on `idempotencyKey`, as there
+ */
+export async function answeredBefore<T>(call: IdempotentCall): Promise<{ answer: T } | null> {
+  const { dataSource, key } = call;
+  if (key === null || key === undefined) return null;
+  assertKey(key);
+  return storedAnswer(dataSource.manager, call);
+}
+
+const OF_CALL = 'person_id = $1 AND mutation = $2 AND key = $3';
+
+const hashOf = ({ body }: IdempotentCall): string => sha256(canonicalJson(body));
+
+const refused = (message: string) => badInput([{ path: 'idempotencyKey', message }]);
+
+function assertKey(key: string): void {
+  if (!/^[\x21-\x7e]{1,100}$/.test(key)) throw refused('1 to 100 printable ASCII characters without spaces');
+}
+
+async function storedAnswer<T>(manager: EntityManager, call: IdempotentCall): Promise<{ answer: T } | null> {
+  const { caller, mutation, key } = call;
+  const [stored] = await manager.query<{ body_hash: string; answer: T }[]>(
+    `SELECT body_hash, answer FROM idempotency_key WHERE ${OF_CALL}`,
+    [caller.personId, mutation, key],
+  );
+  if (!stored) return null;
+  if (stored.body_hash !== hashOf(call)) throw refused('already used with a different input');
+  return { answer: stored.answer };
 }

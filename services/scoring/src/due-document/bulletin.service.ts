@@ -27,6 +27,9 @@ export class BulletinService {
 
   /** @throws UserError BAD_USER_INPUT on `month` or `contractId`; CONFLICT for one that was issued before */
   async issue(caller: Caller, { idempotencyKey, ...body }: IssueBulletinInput): Promise<DueDocument> {
+    const call = { action: 'issueBulletin', key: idempotencyKey, body } as const;
+    const answered = await this.changes.answered(caller, call);
+    if (answered) return answered;
     const contract = askedContract(this.contracts, body);
     const { id } = await this.due(contract, body.month);
     const remarks = body.remarks ?? '';
@@ -35,7 +38,6 @@ export class BulletinService {
     // before the transaction: to print takes seconds
     const asked = { contract, of: body.month, now, issued, format: 'DOCX' } as const;
     const stored = await this.generated.make(caller, BULLETIN, asked);
-    const call = { action: 'issueBulletin', key: idempotencyKey, body } as const;
     return this.changes.make(caller, call, async (manager, at) => {
       const document = await this.changes.locked(manager, id);
       refuse(issueObstacle(document.standing, at), document, caller, at);

@@ -3,7 +3,7 @@ import type { Caller } from '@zhishou/platform/auth/caller';
 import { CONTRACTS } from '@zhishou/platform/contract/contract.providers';
 import { databaseNow } from '@zhishou/platform/db/clock';
 import { conflict } from '@zhishou/platform/errors';
-import { withIdempotency } from '@zhishou/platform/idempotency/idempotency';
+import { answeredBefore, withIdempotency } from '@zhishou/platform/idempotency/idempotency';
 import { newId } from '@zhishou/platform/ids';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { type DocumentAction, documentActions } from '@zhishou/rules/document/document-state';
@@ -44,8 +44,7 @@ export class DocumentChanges {
     { action, key, body }: DocumentCall,
     change: (manager: EntityManager, now: number) => Promise<MadeChange>,
   ): Promise<DueDocument> {
-    const call = { dataSource: this.dataSource, caller, mutation: action, key, body };
-    const id = await withIdempotency(call, async (manager) => {
+    const id = await withIdempotency(this.callOf(caller, { action, key, body }), async (manager) => {
       const now = await databaseNow(manager);
       const made = await change(manager, now);
       const document = await this.documents.byId(made.id, manager);
@@ -55,6 +54,16 @@ export class DocumentChanges {
       return made.id;
     });
     return this.documents.byId(id);
+  }
+
+  /** What the key was answered with, for who would print else; null: it was not used before. */
+  async answered(caller: Caller, call: DocumentCall): Promise<DueDocument | null> {
+    const before = await answeredBefore<string>(this.callOf(caller, call));
+    return before && this.documents.byId(before.answer);
+  }
+
+  private callOf(caller: Caller, { action, key, body }: DocumentCall) {
+    return { dataSource: this.dataSource, caller, mutation: action, key, body };
   }
 
   /** As it stands once nobody else is changing it. */

@@ -37,9 +37,11 @@ export class DueDocumentService {
 
   /** @throws UserError BAD_USER_INPUT naming the field; CONFLICT for what was handed in before */
   async submit(caller: Caller, { idempotencyKey, ...body }: SubmitDocumentInput): Promise<DueDocument> {
+    const call = { action: 'submitDocument', key: idempotencyKey, body } as const;
+    const answered = body.generated ? await this.changes.answered(caller, call) : null;
+    if (answered) return answered;
     // before the transaction: to print takes seconds
     const stored = body.generated ? await this.printed(caller, body) : null;
-    const call = { action: 'submitDocument', key: idempotencyKey, body } as const;
     return this.changes.make(caller, call, async (manager, now) => {
       const { id } = await this.dueToSubmit(manager, body, now);
       const document = await this.changes.locked(manager, id);
