@@ -40,8 +40,8 @@ export const TOPIC_RULES: Readonly<Record<Topic, TopicRules>> = {
   },
   'scoring.v1': {
     writers: ['scoring'],
-    readers: [],
-    carries: ['service-event', 'document', 'sheet', 'settlement', 'instalment', 'contract'],
+    readers: ['scoring'],
+    carries: ['service-event', 'document', 'sheet', 'settlement', 'instalment', 'contract', 'fact'],
   },
   'audit.v1': { writers: SERVICES, readers: ['directory'], carries: ['audit'] },
   'notifier.dead-letter.v1': { writers: ['notifier'], readers: [], carries: ['delivery'] },

@@ -7,6 +7,8 @@ import { eventually } from '@zhishou/testkit/eventually';
 import type { RunningService } from '@zhishou/testkit/running-service';
 import { DataSource } from 'typeorm';
 import { FactService } from '../src/fact/fact.service.js';
+import { noteFacts } from '../src/fact/note-facts.js';
+import { rebuildFacts } from '../src/fact/rebuild-facts.js';
 import { scoringWorld, type ScoringWorld } from './scoring.builder.js';
 import { ticketEvent, ticketSnapshot } from './ticket-event.builder.js';
 
@@ -104,6 +106,73 @@ describe('facts', () => {
       ['tkt_in_order'],
     );
     expect(rows.map(({ id }) => id)).toEqual(told.map(({ id }) => id));
+  });
+
+  describe('rebuilt from the topics', () => {
+    const db = () => service.app.get(DataSource);
+    const rows = () =>
+      ask('SELECT seq, event_id, type, subject, time, data, hash FROM fact ORDER BY seq').then((facts) => ({
+        facts,
+        assets: ask('SELECT * FROM fact_asset ORDER BY seq, asset_code'),
+      }));
+    const withoutTriggers = async (...statements: string[]) => {
+      for (const sql of [
+        'ALTER TABLE fact DISABLE TRIGGER USER',
+        'ALTER TABLE fact_asset DISABLE TRIGGER USER',
+      ])
+        await ask(sql);
+      for (const sql of statements) await ask(sql);
+      for (const sql of [
+        'ALTER TABLE fact ENABLE TRIGGER USER',
+        'ALTER TABLE fact_asset ENABLE TRIGGER USER',
+      ])
+        await ask(sql);
+    };
+    let noted: number;
+
+    beforeAll(async () => {
+      await noteFacts(db());
+      [{ noted }] = (await ask<{ noted: number }>('SELECT count(*)::int AS noted FROM fact')) as [
+        { noted: number },
+      ];
+      await eventually(
+        async () => (await ask('SELECT 1 FROM outbox WHERE published_at IS NULL')).length === 0,
+      );
+    });
+
+    it('agree with those that are kept, whatever came since they were noted', async () => {
+      expect(await rebuildFacts(db(), broker, 'check')).toEqual({ noted, rest: 0 });
+      const late = ticketEvent(ticketSnapshot({}));
+      await publish([late]);
+      await kept(late);
+      expect(await rebuildFacts(db(), broker, 'check')).toEqual({ noted, rest: 1 });
+    });
+
+    it('show which was altered', async () => {
+      const [{ seq, data }] = (await ask<{ seq: string; data: object }>(
+        `SELECT seq, data FROM fact WHERE event_id = $1`,
+        [early.id],
+      )) as [{ seq: string; data: object }];
+      const write = (text: string) =>
+        `UPDATE fact SET data = '${text.replaceAll("'", "''")}' WHERE seq = ${seq}`;
+      const hash = (await ask<{ hash: string }>('SELECT hash FROM fact WHERE seq = $1', [seq]))[0]!.hash;
+      await withoutTriggers(write('{}'), `UPDATE fact SET hash = 'x' WHERE seq = ${seq}`);
+      await expect(rebuildFacts(db(), broker, 'check')).rejects.toThrow(`fact ${seq} is not the event`);
+      await withoutTriggers(
+        write(JSON.stringify(data)),
+        `UPDATE fact SET hash = '${hash}' WHERE seq = ${seq}`,
+      );
+    });
+
+    it('are the same rows in the same order with the same hash', async () => {
+      await expect(rebuildFacts(db(), broker, 'fact')).rejects.toThrow('there are facts');
+      const before = await rows();
+      await withoutTriggers('TRUNCATE fact, fact_asset');
+      expect(await rebuildFacts(db(), broker, 'fact')).toEqual({ noted, rest: 1 });
+      const after = await rows();
+      expect(after.facts).toEqual(before.facts);
+      expect(await after.assets).toEqual(await before.assets);
+    });
   });
 
   it('up to a number that was seen are the same facts for ever, whoever else writes', async () => {

@@ -8,10 +8,13 @@ const USAGE = `用法 usage: npm run --silent score -- evaluate <file>
                                replay [<month>] [--contract <id>]
                                what-if <month> [--contract <id>] [--without <id>] [--alter <id>=<json>]
                                        [--choice <name>=<value>] [--rule <item>.<name>=<number>]
+                               facts [--rebuild]
 evaluate 按 docs/facts.md 的格式读入合同与事实，逐案例算出考核表或结算，以 JSON 数组输出。
 evaluate reads contracts and facts in the format of docs/facts.md and prints one answer a case, as a JSON array.
 export   以同一格式输出一个月的合同与事实 prints a month's contract and facts in that format
 replay   由事实重算已评分的月份，与存档逐项比较 computes scored months again and compares them, item by item
+facts    由各服务的事件重建事实并与现存者比较；--rebuild 写入空的事实表
+         builds the facts anew from the events of all services and compares; --rebuild fills the table where it is empty
 what-if  假设某事未发生或规则不同，两表并列，差额到分 both sheets side by side, the difference in fen`;
 
 const MOST_SHOWN = 20;

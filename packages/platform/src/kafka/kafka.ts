@@ -6,6 +6,7 @@ import { readEnv } from '../env.js';
 import type { Logger } from '../log.js';
 import { startConsumer } from './consumer.js';
 import { createPublisher } from './publisher.js';
+import { readAll, type Reading } from './read-all.js';
 import { kafkaSecurity } from './security.js';
 import { keepTopics } from './topics.js';
 
@@ -44,6 +45,8 @@ export interface Broker {
   producer(): Publisher;
   /** starts in the background and goes on by itself when Kafka comes back */
   consume(options: ConsumerOptions): Consumption;
+  /** from the oldest event to the newest there is now */
+  readAll(reading: Reading): Promise<void>;
   /**
    * creates what topics are missing and corrects the others; once, and again only after a failure. Nothing where Kafka
    * knows users: see prepare.cli
@@ -114,6 +117,11 @@ export function createBroker(options: { brokers: string[]; clientId: string; log
       open.push(consumption);
       return consumption;
     },
+    readAll: async (reading) => {
+      requireReader({ group: reading.service, topics: reading.topics });
+      await ensureTopics();
+      await withAdmin((connected) => readAll({ kafka, admin: connected, logger, prefix }, reading));
+    },
     ping: async () => void (await withAdmin((connected) => connected.describeCluster())),
     close: async () => {
       await stopConsumers();
@@ -123,7 +131,7 @@ export function createBroker(options: { brokers: string[]; clientId: string; log
 }
 
 /** What works here must work where Kafka has an access list, too. */
-function requireReader({ group, topics }: Wanted): void {
+function requireReader({ group, topics }: Pick<Wanted, 'group' | 'topics'>): void {
   const service = group.split('.', 1)[0]!;
   const closed = topics.filter((topic) => !TOPIC_RULES[topic].readers.some((reader) => reader === service));
   if (isService(service) && closed.length > 0)
