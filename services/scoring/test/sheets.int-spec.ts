@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { CONTRACTS } from '@zhishou/platform/contract/contract.providers';
+import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { dayStart, shiftMonth } from '@zhishou/rules/month';
 import { eventually } from '@zhishou/testkit/eventually';
 import { Piscina } from 'piscina';
 import type { Who } from '@zhishou/testkit/people';
+import { openSheets } from '../src/sheet/open-sheets.js';
 import { past, running } from './availability.builder.js';
 import { dashboardStories } from './dashboard.stories.js';
 import { documentStories } from './document.stories.js';
@@ -48,6 +51,11 @@ describe("a month's score sheet", () => {
     expect(await world.sheet(FIRST)).toMatchObject({ id: `${CONTRACT_ID}/${FIRST}`, state: 'OPEN' });
     expect(await world.sheet(running)).toBeNull();
     expect(await world.sheet(shiftMonth(FIRST, -1))).toBeNull();
+  });
+
+  it('opens of no contract of which nobody has noted yet from when on it is kept', async () => {
+    const [contract] = world.service.app.get<Contract[]>(CONTRACTS);
+    expect(await openSheets(world.db, [{ ...contract!, id: 'begun-a-moment-ago' }])).toEqual([]);
   });
 
   it('shows while it is open what the points would be', async () => {

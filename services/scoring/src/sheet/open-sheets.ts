@@ -32,10 +32,10 @@ export const openSheets = (db: DataSource, contracts: readonly Contract[]): Prom
     return opened;
   });
 
-/** Those of which a day is kept. */
+/** Those of which a day is kept; none before the service has noted from which day on, which a worker may come before. */
 async function keptMonths(manager: EntityManager, contract: Contract): Promise<Month[]> {
   const { keptFrom } = await keptOf(manager, contract);
-  return contractMonths(contract).filter((month) => keptFrom === null || lastDayOf(month) >= keptFrom);
+  return contractMonths(contract).filter((month) => keptFrom !== null && lastDayOf(month) >= keptFrom);
 }
 
 /** Those of which no day is kept: their scores are on paper (domain §10). */
