@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { shortDay, weekday } from '@zhishou/documents/layout/day';
+import { chineseDay, shortDay, weekday } from '@zhishou/documents/layout/day';
 import { newId } from '@zhishou/platform/ids';
 import { SignedLinks } from '@zhishou/platform/link/signed-link';
-import { monthOf, shiftMonth } from '@zhishou/rules/month';
+import { dayOf, monthBounds, monthOf, shiftMonth } from '@zhishou/rules/month';
 import { eventually } from '@zhishou/testkit/eventually';
 import { PEOPLE, type Who } from '@zhishou/testkit/people';
 import type { Result } from '@zhishou/testkit/visit-record';
@@ -50,9 +50,12 @@ const docx = (link: Link) => textOf(world.service.url, link);
 const xlsx = (link: Link) => cellsOf(world.service.url, link);
 
 const nameOf = (code: string) => CONTRACT.assets.find((asset) => asset.code === code)!.name;
-const record = (visit: VisitView, results: Result[]) =>
+/** Yesterday, in the month. */
+const STARTED_AT = new Date(Math.max(Date.now() - 86_400_000, monthBounds(MONTH).from)).toISOString();
+
+const record = (visit: VisitView, results: Result[], more: object = {}) =>
   world.ask(engineerOf(visit), 'mutation ($input: RecordVisitInput!) { recordVisit(input: $input) { id } }', {
-    input: recordOf(visit.id, results),
+    input: recordOf(visit.id, results, more),
   });
 
 const review = (visit: VisitView, sign: boolean, comment?: string) =>
@@ -74,11 +77,12 @@ beforeAll(async () => {
   await eventually(async () => (await listed()).length === plan.length, { within: 30_000 });
   visits = await listed();
   const [first, second, ...others] = allRight(visits[1]!);
-  await record(visits[1]!, [
+  const results: Result[] = [
     { ...first!, result: 'ABNORMAL', note: '风扇停转', finding: 'FAULT' },
     { ...second!, result: 'ABNORMAL', note: '线缆老化', finding: 'HAZARD', proposal: '更换并绑扎' },
     ...others,
-  ]);
+  ];
+  await record(visits[1]!, results, { startedAt: STARTED_AT });
   await review(visits[1]!, true);
   const { findings } = await world.ask<{ findings: { edges: { node: { id: string } }[] } }>(
     'supervisor',
@@ -209,9 +213,13 @@ describe('the report of a month', () => {
 
   it('says on which day a visit was made, and which was planned', async () => {
     const made = (await listed())[1]!;
+    expect(made.date).toBe(dayOf(Date.parse(STARTED_AT)));
     const text = await docx(await linkTo('INSPECTION_REPORT'));
     const another = made.date === made.plannedDate ? '' : planned(made.plannedDate);
     expect(text).toContain(`${weekday(made.date)}${another}\n\n${made.place}`);
+    // a finding is as old as its visit, and so is a hazard
+    expect(text).toMatch(new RegExp(`${shortDay(made.date)}\\s+\\S+ [^\\n]+\\s+[^\\n]+风扇停转`));
+    expect(await docx(await linkTo('HAZARD_LIST'))).toContain(chineseDay(made.date));
     expect(text).toContain(`未巡检${planned(visits[0]!.plannedDate)}\n\n${visits[0]!.place}`);
     expect(made.document!.fileName).toBe(`巡检记录表 ${made.date} ${made.place}.docx`);
   });

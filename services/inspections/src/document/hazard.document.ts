@@ -9,6 +9,7 @@ import { dayOf, type Month } from '@zhishou/rules/month';
 import { type EntityManager, In } from 'typeorm';
 import { Finding } from '../finding/finding.entity.js';
 import { Hazard } from '../hazard/hazard.entity.js';
+import { foundDays } from './found-days.js';
 import { type MonthFacts, saidWith, stepsTaken } from './month.facts.js';
 import { type NameOf, namesOf } from '@zhishou/platform/people/names';
 
@@ -39,9 +40,10 @@ export async function hazardLines(manager: EntityManager, facts: MonthFacts): Pr
   const found = new Map(findings.map((finding) => [finding.id, finding]));
   const hazardsById = new Map(hazards.map((hazard) => [hazard.id, hazard]));
   const people = ids.flatMap((id) => stepsBy(id).map(({ byId }) => byId));
-  const nameOf = await namesOf(manager, people);
+  const [nameOf, dayOfFinding] = await Promise.all([namesOf(manager, people), foundDays(manager, findings)]);
   return rows.map(({ id, number, month }) => {
-    const { assetCode, description, proposal, foundAt, cycleId } = found.get(id)!;
+    const finding = found.get(id)!;
+    const { assetCode, description, proposal, cycleId } = finding;
     const { process } = hazardsById.get(id)!;
     const steps = stepsBy(id);
     const state = stateAfter<HazardState>('PROPOSED', steps as { toState: HazardState }[]);
@@ -51,7 +53,7 @@ export async function hazardLines(manager: EntityManager, facts: MonthFacts): Pr
       number: `YH-${month}-${String(number).padStart(3, '0')}`,
       equipment: label(assetCode),
       description,
-      foundOn: dayOf(foundAt.getTime()),
+      foundOn: dayOfFinding(finding),
       proposal: proposal ?? '',
       ...answersOf(steps, nameOf),
       // a date once set stands

@@ -13,6 +13,7 @@ import { completedVisits } from '../visit/completed-visits.js';
 import type { Visit } from '../visit/visit.entity.js';
 import { visitsOfCycle } from '../visit/visits-of-cycle.js';
 import { faultLines } from './fault.document.js';
+import { foundDays } from './found-days.js';
 import { type HazardLine, hazardLines } from './hazard.document.js';
 import { jointTestLines, jointTestWords } from './joint-test.document.js';
 import { measureLines } from './measure.document.js';
@@ -51,6 +52,7 @@ export async function reportDocument(manager: EntityManager, facts: MonthFacts):
     ]);
   // a hazard from an earlier month stands among the hazards
   const findings = [...found, ...earlier.filter(({ kind }) => kind === 'FAULT')];
+  const dayOfFinding = await foundDays(manager, findings);
   return {
     head: head(reach.knownUntil),
     month: cycle.month,
@@ -59,6 +61,7 @@ export async function reportDocument(manager: EntityManager, facts: MonthFacts):
     visits: await visitLines(manager, visits, reach),
     findings: findings.map((finding) => ({
       ...findingLine(facts, finding),
+      foundOn: dayOfFinding(finding),
       handling: handlingOf(finding.id) || stateInWords(finding, hazards, known),
     })),
     faults: faultLines(facts, known),
@@ -132,9 +135,8 @@ async function visitLines(
 const dayToldOf = ({ madeOn, plannedOn }: ReportedVisit): Day => madeOn ?? plannedOn;
 
 function findingLine({ contract, label }: MonthFacts, finding: Finding) {
-  const { kind, assetCode, item, description, foundAt } = finding;
+  const { kind, assetCode, item, description } = finding;
   return {
-    foundOn: dayOf(foundAt.getTime()),
     equipment: label(assetCode),
     item: contract.checklist.find(({ code }) => code === item)?.title ?? item,
     description,
