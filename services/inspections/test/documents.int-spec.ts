@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { chineseDay, shortDay, weekday } from '@zhishou/documents/layout/day';
-import { newId } from '@zhishou/platform/ids';
-import { SignedLinks } from '@zhishou/platform/link/signed-link';
 import { dayOf, monthBounds, monthOf, shiftMonth } from '@zhishou/rules/month';
 import { eventually } from '@zhishou/testkit/eventually';
-import { PEOPLE, type Who } from '@zhishou/testkit/people';
+import type { Who } from '@zhishou/testkit/people';
 import type { Result } from '@zhishou/testkit/visit-record';
 import { cellsOf, type Link, picturesOf, textOf } from '@zhishou/testkit/document-reader';
+import { addressStories } from './address.stories.js';
 import { InspectionsWorld } from './inspections.world.js';
 import { allRight, CONTRACT, engineerOf, recordOf } from './record.builder.js';
 
@@ -43,8 +42,6 @@ const LINK = `query ($month: Month!, $kind: InspectionDocumentKind!, $format: Do
 const linkTo = async (kind: string, more: object = {}, who: Who = 'supervisor') =>
   (await world.ask<{ inspectionDocument: Link }>(who, LINK, { month: MONTH, kind, ...more }))
     .inspectionDocument;
-
-const get = (url: string) => fetch(new URL(url, world.service.url));
 
 const docx = (link: Link) => textOf(world.service.url, link);
 const xlsx = (link: Link) => cellsOf(world.service.url, link);
@@ -240,67 +237,4 @@ describe('a document that is not there', () => {
   });
 });
 
-describe('an address', () => {
-  const refused = async (url: string) => {
-    const answer = await get(url);
-    return { status: answer.status, ...((await answer.json()) as { code: string }) };
-  };
-  const about = () => `HAZARD_LIST DOCX ${CONTRACT.id}/${MONTH}`;
-  const of = (who: 'unsignedEngineer' | 'formerEngineer' | 'engineer', expiresAt: number) =>
-    world.service.app.get(SignedLinks).path({
-      ...{ use: 'download', about: about(), expiresAt, sessionId: newId('ses'), sessionEpoch: 0 },
-      ...{ personId: PEOPLE[who].id, role: PEOPLE[who].role },
-    });
-
-  it('is given to nobody without an agreement, nor to nobody', async () => {
-    const refusal = await world.refusal('unsignedEngineer', LINK, { month: MONTH, kind: 'HAZARD_LIST' });
-    expect(refusal.code).toBe('NDA_REQUIRED');
-    const answer = await world.service.query(LINK, { variables: { month: MONTH, kind: 'HAZARD_LIST' } });
-    expect(answer.errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
-  });
-
-  it('serves nobody who has no right any more', async () => {
-    const later = Date.now() + 60_000;
-    expect(await refused(of('unsignedEngineer', later))).toMatchObject({ status: 403, code: 'NDA_REQUIRED' });
-    expect(await refused(of('formerEngineer', later))).toMatchObject({ status: 403, code: 'FORBIDDEN' });
-    expect((await get(of('engineer', later))).status).toBe(200);
-  });
-
-  it('that is old, changed, made up, or of another kind is refused', async () => {
-    const { url } = await linkTo('HAZARD_LIST');
-    const [, folder, service, token = ''] = url.split('/');
-    expect([folder, service]).toEqual(['documents', 'inspections']);
-    const other = new SignedLinks(
-      '/documents/inspections',
-      'zhishou attachment address 2',
-      'signs addresses in tests',
-    );
-    const attachment = other.download(
-      { personId: PEOPLE.engineer.id, role: 'PROVIDER_ENGINEER', sessionId: 'ses_test', sessionEpoch: 0 },
-      about(),
-    );
-    for (const wrong of [
-      of('engineer', Date.now() - 1),
-      `${url}x`,
-      `/documents/inspections/x${token}`,
-      '/documents/inspections/nothing',
-      attachment.url,
-    ])
-      expect(await refused(wrong)).toMatchObject({ status: 401, code: 'UNAUTHENTICATED' });
-  });
-
-  it('ends after ten minutes', async () => {
-    const { expiresAt } = await linkTo('HAZARD_LIST');
-    const minutes = (Date.parse(expiresAt) - Date.now()) / 60_000;
-    expect(minutes).toBeGreaterThan(9.5);
-    expect(minutes).toBeLessThanOrEqual(10);
-  });
-
-  it('serves many at once, one after the other, and tells one reader who asks for too many', async () => {
-    const { url } = await linkTo('HAZARD_LIST');
-    const answers = await Promise.all(Array.from({ length: 12 }, () => get(url)));
-    const statuses = new Set(answers.map(({ status }) => status));
-    expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(5);
-    expect([...statuses].every((status) => status === 200 || status === 429)).toBe(true);
-  });
-});
+describe('an address', () => addressStories(() => world));
