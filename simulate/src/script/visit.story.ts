@@ -2,7 +2,7 @@ import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { itemsFor } from '@zhishou/rules/inspection/checklist';
 import type { PlannedVisit } from '@zhishou/rules/inspection/visit-plan';
 import { addDays, type Day, dayOf, dayStart, type Month } from '@zhishou/rules/month';
-import { FAULTS_FOUND, HAZARDS, REJECTED } from '../words/inspection.words.js';
+import { FAULTS_FOUND, HAZARDS, PROPOSALS, REJECTED } from '../words/inspection.words.js';
 import { type Act, HOUR, MINUTE, type Part } from './act.js';
 import { type FaultStory, tellFault } from './fault.story.js';
 import { budgetsOf } from './faults.script.js';
@@ -25,6 +25,7 @@ interface Result {
   result: 'OK' | 'ABNORMAL';
   note?: string;
   finding?: 'FAULT' | 'HAZARD';
+  proposal?: string;
 }
 
 /** A visit: recorded, reviewed, done again where the bureau rejects it; and what it turns up. */
@@ -104,7 +105,8 @@ function abnormal(random: Random, contract: Contract, { assetCode, item }: Resul
   const asset = contract.assets.find(({ code }) => code === assetCode);
   if (fault && asset && fits(asset, fault.type) && random.chance(0.2))
     return { ...found, finding: 'FAULT', note: fault.note };
-  return { ...found, finding: 'HAZARD', note: random.pick(HAZARDS[item] ?? ['状态异常，需进一步处理']) };
+  const note = random.pick(HAZARDS[item] ?? ['状态异常，需进一步处理']);
+  return { ...found, finding: 'HAZARD', note, proposal: PROPOSALS[item] };
 }
 
 /** A fault that is found becomes a ticket of itself; what follows is as of any other. */

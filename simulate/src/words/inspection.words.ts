@@ -9,6 +9,17 @@ export const HAZARDS: Record<string, readonly string[]> = {
   DUST: ['防尘网积尘较多', '散热孔堵塞'],
 };
 
+/** What the engineer proposes to be done about it. */
+export const PROPOSALS: Record<string, string> = {
+  RUNNING: '更换老化部件，连续观察三日',
+  POWER: '更换电池或电源线，复测放电时间',
+  PORTS: '补齐标签，整理跳线，紧固模块',
+  SOFTWARE: '完成备份与更新，清理磁盘空间',
+  ENVIRONMENT: '清除遮挡，调整空调与除湿',
+  FASTENING: '更换减震垫与卡扣，按力矩紧固',
+  DUST: '清洗防尘网与散热孔',
+};
+
 export const FAULTS_FOUND: Record<string, { note: string; type: string }> = {
   RUNNING: { note: '上电后无画面输出，无法使用', type: 'HARDWARE' },
   POWER: { note: '电源模块无输出，设备不能启动', type: 'POWER' },
