@@ -75,8 +75,8 @@ export const FINDINGS: Column<Finding>[] = [
 
 export const FAULTS: Column<ReportedFault>[] = [
   ordinal(6.5),
-  { title: '工单号', width: 19.5, align: 'center', value: ({ ticket }) => ticket },
-  { title: '设备', width: 17, value: ({ equipment }) => equipment },
+  { title: '工单号', width: 20.5, align: 'center', value: ({ ticket }) => ticket },
+  { title: '设备', width: 16.5, value: ({ equipment }) => equipment },
   { title: '级别', width: 7.5, align: 'center', value: ({ severity }) => severity },
   { title: '报障时间', width: 12.5, align: 'center', value: ({ reportedAt }) => shortInstant(reportedAt) },
   {
@@ -85,7 +85,7 @@ export const FAULTS: Column<ReportedFault>[] = [
     align: 'center',
     value: ({ repairedAt }) => (repairedAt === null ? '未修复' : shortInstant(repairedAt)),
   },
-  { title: '原因', width: 13, value: ({ cause }) => cause },
+  { title: '原因', width: 12.5, value: ({ cause }) => cause },
   { title: '状态', width: 11.5, align: 'center', value: ({ state }) => state },
 ];
 
@@ -105,8 +105,8 @@ export const HAZARDS: Column<Hazard>[] = [
 
 export const MEASURES: Column<ReportedMeasure>[] = [
   ordinal(6.5),
-  { title: '工单号', width: 19.5, align: 'center', value: ({ ticket }) => ticket },
-  { title: '防范措施', width: 30, value: ({ text }) => text },
+  { title: '工单号', width: 20.5, align: 'center', value: ({ ticket }) => ticket },
+  { title: '防范措施', width: 29, value: ({ text }) => text },
   { title: '责任人', width: 12, align: 'center', value: ({ responsible }) => responsible },
   { title: '期限', width: 20, align: 'center', value: ({ dueOn }) => chineseDay(dueOn) },
   { title: '状态', width: 12, align: 'center', value: ({ state }) => state },
