@@ -4,10 +4,12 @@ import type { World } from './world.builder.js';
 
 /** One good input for every mutation of the documents that the contract wants. */
 export function documentsOf({ documents }: World): Record<string, Entry> {
+  const toSubmit = { ...documents.toSubmit, generated: true, fileIds: [documents.fileId] };
   return {
     submitDocument: {
       ...{ by: 'dispatcher', may: ['dispatcher'] },
-      input: { ...documents.toSubmit, note: '见附件', generated: true, fileIds: [documents.fileId] },
+      input: { ...toSubmit, note: '见附件' },
+      another: { ...toSubmit, note: '另附说明' },
       unfit: [
         [{ code: 'POEM' }, 'code'],
         [{ code: 'SCORE_SHEET' }, 'code'],
