@@ -4,7 +4,7 @@ import type { Logger } from '@zhishou/platform/log';
 import { OutboxRelay } from '@zhishou/platform/outbox/relay';
 import type { DataSource } from 'typeorm';
 import { countForsaken } from './delivery/deliveries.js';
-import { consumeEscalations } from './delivery/escalation.consumer.js';
+import { consumeNotices } from './delivery/notice.consumer.js';
 import { Lane } from './delivery/lane.js';
 import type { DeliverySettings } from './notifier.env.js';
 import { NOTIFIER_RETENTION } from './notifier.retention.js';
@@ -51,7 +51,7 @@ export async function startNotifier(parts: NotifierParts): Promise<Notifier> {
   janitor.start();
   for (const lane of lanes) lane.start();
   const wakeAll = () => lanes.forEach((lane) => lane.wake());
-  const consumption = consumeEscalations(broker, dataSource, names, wakeAll);
+  const consumption = consumeNotices(broker, dataSource, names, wakeAll);
   return {
     stop: async () => {
       await consumption.stop();

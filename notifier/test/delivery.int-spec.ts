@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Answer, startWebhookReceiver, type WebhookReceiver } from '@zhishou/testkit/webhook-receiver';
+import { HEAD_GIVEN } from '@zhishou/messages/head-events';
 import type { Notifier } from '../src/notifier.js';
 import { escalation } from './escalation.builder.js';
 import { startWorld, type World } from './world.builder.js';
@@ -54,6 +55,27 @@ describe('delivery', () => {
     const [told] = await hook.waitFor(({ id }) => id === event.id);
     expect(told?.body).not.toContain('internal');
     expect(hook.received.map(({ id }) => id)).not.toContain(other.id);
+  });
+
+  it("tells of the day's signed head, by which what was then can be verified later", async () => {
+    const hook = await receiver();
+    notifier = await world.notify([hook]);
+    const chains = { tickets: { seq: 7, hash: 'a'.repeat(64) } };
+    const data = { number: 3, at: '2026-06-28T00:00:01.000Z', chains, previous: 'b'.repeat(64) };
+    const signed = { ...data, keyId: 'c'.repeat(16), signature: 'sig' };
+    const event = {
+      ...escalation(),
+      source: '/zhishou/directory',
+      type: HEAD_GIVEN,
+      subject: 'head-3',
+      data: signed,
+    };
+    await world.publishHead(event);
+    const [told] = await hook.waitFor(({ id }) => id === event.id);
+    expect(told).toMatchObject({
+      notice: { type: 'head.given', source: '/zhishou/directory', data: signed },
+    });
+    expect(told?.fault).toBeUndefined();
   });
 
   it('posts once what Kafka delivers twice', async () => {

@@ -55,6 +55,7 @@ export async function startWorld() {
     },
     publish: (...events: Event[]) =>
       publisher.send(events.map((event) => ({ topic: TOPICS.tickets, key: event.subject, event }))),
+    publishHead: (event: Event) => publisher.send([{ topic: TOPICS.heads, key: event.subject, event }]),
     /** The deliveries of an event, once `ended` holds for each of them. */
     deliveries: (eventId: string, ended = (delivery: Delivery) => delivery.state !== 'PENDING') =>
       eventually(

@@ -1,12 +1,11 @@
-import type { EscalationData, Event } from '@zhishou/messages/events';
 import { TOPICS } from '@zhishou/messages/topics';
-import { type DeadDeliveryData, DELIVERY_DIED, type EscalationNotice } from '@zhishou/messages/webhook';
+import { type DeadDeliveryData, DELIVERY_DIED, type Notice } from '@zhishou/messages/webhook';
 import { writeAudit } from '@zhishou/platform/audit/audit';
 import { databaseNow } from '@zhishou/platform/db/clock';
 import { inTransaction } from '@zhishou/platform/db/transaction';
 import { appendEvent } from '@zhishou/platform/outbox/outbox';
 import type { DataSource, EntityManager } from 'typeorm';
-import { noticeOf } from './notice.js';
+import { noticeOf, subjectOf, type Told } from './notice.js';
 
 /** The right to make one try: whoever made `tries` what it is now may try, and alone may write the outcome. */
 export interface ClaimedDelivery {
@@ -22,7 +21,7 @@ export interface ClaimedDelivery {
 /** Writes one delivery for each event and webhook, due at once, in the caller's transaction. */
 export async function addDeliveries(
   manager: EntityManager,
-  events: Event<EscalationData>[],
+  events: Told[],
   webhooks: string[],
 ): Promise<void> {
   await manager.query(
@@ -104,12 +103,12 @@ export async function recordDead(
       [eventId, webhook, tries, problem],
     );
     if (died === 0) return;
-    const notice = JSON.parse(body) as EscalationNotice;
+    const notice = JSON.parse(body) as Notice;
     const data: DeadDeliveryData = { webhook, tries, problem, notice };
     await appendEvent(manager, {
       topic: TOPICS.deadLetter,
       type: DELIVERY_DIED,
-      subject: notice.data.ticketId ?? notice.data.escalationId,
+      subject: subjectOf(notice),
       time: new Date(await databaseNow(manager)),
       data,
     });

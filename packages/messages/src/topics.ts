@@ -5,6 +5,7 @@ export const TOPICS = {
   inspections: 'inspections.v1',
   scoring: 'scoring.v1',
   audit: 'audit.v1',
+  heads: 'heads.v1',
   deadLetter: 'notifier.dead-letter.v1',
 } as const;
 
@@ -44,6 +45,7 @@ export const TOPIC_RULES: Readonly<Record<Topic, TopicRules>> = {
     carries: ['service-event', 'document', 'sheet', 'settlement', 'instalment', 'contract', 'fact'],
   },
   'audit.v1': { writers: SERVICES, readers: ['directory'], carries: ['audit'] },
+  'heads.v1': { writers: ['directory'], readers: ['notifier'], carries: ['head'] },
   'notifier.dead-letter.v1': { writers: ['notifier'], readers: [], carries: ['delivery'] },
 };
 

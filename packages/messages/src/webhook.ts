@@ -1,13 +1,24 @@
+import type { AuditHead, HEAD_GIVEN } from './head-events.js';
 import type { ESCALATION_RAISED, EscalationData } from './events.js';
 
 /** What a webhook is sent: CloudEvents 1.0 in structured JSON. `id` names the event, on every retry the same. */
-export interface EscalationNotice {
+export type Notice = EscalationNotice | HeadNotice;
+
+interface CloudEvent {
   specversion: '1.0';
   id: string;
   source: string;
-  type: typeof ESCALATION_RAISED;
   time: string;
+}
+
+export interface EscalationNotice extends CloudEvent {
+  type: typeof ESCALATION_RAISED;
   data: EscalationData;
+}
+
+export interface HeadNotice extends CloudEvent {
+  type: typeof HEAD_GIVEN;
+  data: AuditHead;
 }
 
 export const NOTICE_MEDIA_TYPE = 'application/cloudevents+json';
@@ -27,5 +38,5 @@ export interface DeadDeliveryData {
   tries: number;
   /** what the last try met, e.g. `HTTP 503` or `ECONNREFUSED` */
   problem: string;
-  notice: EscalationNotice;
+  notice: Notice;
 }

@@ -7,7 +7,8 @@ import { eventually } from '@zhishou/testkit/eventually';
 import { DataSource } from 'typeorm';
 import { writeAudit } from '../src/audit/audit.js';
 import { giveHead } from '../src/audit/give-head.js';
-import { newHeadKey, publicHeadKey, readHeadKey, readPublicKey } from '../src/audit/head.js';
+import type { AuditHead } from '@zhishou/messages/head-events';
+import { newHeadKey, publicHeadKey, readHeadKey, readPublicKey, signHead } from '../src/audit/head.js';
 import { fileHeadStore } from '../src/audit/head-store.js';
 import { verifyChains } from '../src/audit/verify-chains.js';
 import { dataSourceOptions } from '../src/db/data-source.js';
@@ -170,6 +171,22 @@ describe('a signed head', () => {
     expect((await store.all()).map(({ number }) => number)).toEqual([1, 2]);
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect((await verifyAll())[1]).toEqual({ service: 'heads', ok: true, entries: 2 });
+  });
+
+  it('is told to the outside where it is the first of its day', async () => {
+    const told = () =>
+      query(`SELECT event -> 'data' AS head FROM outbox WHERE topic = 'heads.v1' ORDER BY id`) as Promise<
+        { head: AuditHead }[]
+      >;
+    const before = (await told()).length;
+    const first = await give();
+    await give();
+    expect((await told()).slice(before)).toEqual([{ head: first }]);
+    const yesterday = new Date(Date.parse(first!.at) - 86_400_000).toISOString();
+    rmSync(file);
+    await store.append(signHead(key, undefined, { at: yesterday, chains: {} }));
+    const next = await give();
+    expect((await told()).slice(before + 1)).toEqual([{ head: next }]);
   });
 
   it('is not lost for the half line of a process that was killed', async () => {

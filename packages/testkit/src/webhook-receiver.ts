@@ -8,6 +8,7 @@ const WINDOW_SECONDS = 300;
 export interface Received {
   /** of the event; the same on every retry */
   id: string;
+  /** what a test waits for is an escalation; a signed head comes beside, once a day */
   notice: EscalationNotice;
   headers: IncomingHttpHeaders;
   body: string;

@@ -1,16 +1,20 @@
 import type { KeyObject } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
+import { type AuditHead, HEAD_GIVEN } from '@zhishou/messages/head-events';
+import { TOPICS } from '@zhishou/messages/topics';
+import { dayOf } from '@zhishou/rules/month';
 import { databaseNow } from '../db/clock.js';
 import { inTransaction } from '../db/transaction.js';
-import { type AuditHead, signHead } from './head.js';
+import { appendEvent } from '../outbox/outbox.js';
+import { signHead } from './head.js';
 import type { HeadStore } from './head-store.js';
 
 /** So that one that is due at the full hour is not a tick too early for it. */
 const SLACK_MS = 1_000;
 
 /**
- * Signs where every chain stands in the directory's copy and gives it to the store. One process at a time: the others
- * wait, and find the head that was given.
+ * Signs where every chain stands in the directory's copy and gives it to the store; the first of a day is told to the outside
+ * as well. One process at a time: the others wait, and find the head that was given.
  * @param everyMs how old the last one must be; 0: in any case
  * @returns undefined where none is due
  * @throws Error where the copy contradicts the last head: what was written anew is not signed
@@ -29,6 +33,11 @@ export function giveHead(
     if (last) await assertHolds(manager, last);
     const head = signHead(key, last, { at: new Date(now).toISOString(), chains: await ends(manager) });
     await store.append(head);
+    if (!last || dayOf(Date.parse(last.at)) !== dayOf(now))
+      await appendEvent(manager, {
+        ...{ topic: TOPICS.heads, type: HEAD_GIVEN, subject: `head-${head.number}` },
+        ...{ time: new Date(now), data: head },
+      });
     return head;
   });
 }

@@ -1,6 +1,6 @@
 import { open, readFile } from 'node:fs/promises';
 import { canonicalJson } from '../canonical-json.js';
-import type { AuditHead } from './head.js';
+import type { AuditHead } from '@zhishou/messages/head-events';
 
 /** Where heads go: out of the reach of whoever can write to the database. */
 export interface HeadStore {

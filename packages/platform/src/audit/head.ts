@@ -7,23 +7,9 @@ import {
   verify,
 } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
+import type { AuditHead } from '@zhishou/messages/head-events';
 import { canonicalJson, sha256 } from '../canonical-json.js';
 import { FIRST_HASH } from './verify-chain.js';
-
-/** Where every chain stood at an instant, signed: who has it can tell later whether what was then is still so. */
-export interface AuditHead {
-  /** from 1 */
-  number: number;
-  /** ISO 8601 UTC, of the database's clock */
-  at: string;
-  /** by service: its last entry in the copy */
-  chains: Record<string, { seq: number; hash: string }>;
-  /** SHA-256 of the head before this one, signature included */
-  previous: string;
-  keyId: string;
-  /** Ed25519 over the canonical JSON of all the rest, base64 */
-  signature: string;
-}
 
 /** @param base64 PKCS#8 DER, as {@link newHeadKey} makes it @throws Error that never shows the key */
 export function readHeadKey(base64: string): KeyObject {

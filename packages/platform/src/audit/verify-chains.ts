@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../db/data-source.js';
 import { inTransaction } from '../db/transaction.js';
-import type { AuditHead } from './head.js';
+import type { AuditHead } from '@zhishou/messages/head-events';
 import { isSigned } from './head.js';
 import { type Fault, type ServiceVerdict, verdictOf } from './verdict.js';
 import { copyLag, strangers, verifyCopy, verifyOwn } from './verify-copy.js';

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import { type AuditHead, headHash, isSigned } from './head.js';
+import type { AuditHead } from '@zhishou/messages/head-events';
+import { headHash, isSigned } from './head.js';
 import type { Fault } from './verdict.js';
 import { FIRST_HASH } from './verify-chain.js';
 

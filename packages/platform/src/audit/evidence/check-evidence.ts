@@ -1,7 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import { groupBy } from '@zhishou/rules/group-by';
 import { sha256 } from '../../canonical-json.js';
-import { type AuditHead, isSigned } from '../head.js';
+import type { AuditHead } from '@zhishou/messages/head-events';
+import { isSigned } from '../head.js';
 import { type Fault, type ServiceVerdict, verdictOf } from '../verdict.js';
 import { headFaults } from '../verify-heads.js';
 import { AUDIT_FILE, FACT_FILE } from './evidence-lines.js';
