@@ -23,7 +23,6 @@ const NOWHERE = {
   JWKS_URL: 'http://127.0.0.1:9',
   DIRECTORY_URL: 'http://127.0.0.1:9',
   ATTACHMENT_SECRET: 'no address is signed here',
-  ATTACHMENT_STORE: 'folder:/nonexistent',
   LOG_LEVEL: 'error',
 };
 
@@ -31,7 +30,13 @@ const NOWHERE = {
 export async function simulate({ databaseUrl, faults, seed, until, tell }: Simulation): Promise<void> {
   const [contract] = loadContracts(contractEnv()) as [ReturnType<typeof loadContracts>[number]];
   const from = dayStart(contract.signedOn);
-  const world = await World.open({ databaseUrl, from, env: NOWHERE });
+  // bulletins are issued, and kept
+  const store = Object.entries(process.env).filter(([name]) => name.startsWith('ATTACHMENT_')) as [
+    string,
+    string,
+  ][];
+  const env = { ...Object.fromEntries(store), ...NOWHERE };
+  const world = await World.open({ databaseUrl, from, env });
   try {
     const acts = scriptOf({ contract, seed, faults, engineers: world.engineers, until });
     tell(`剧本：自 ${contract.signedOn} 起 ${acts.length} 步，种子 ${seed}`);

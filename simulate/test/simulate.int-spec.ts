@@ -34,6 +34,14 @@ describe('two months that are made up', () => {
     expect(await installation.verify()).toBe(0);
   });
 
+  it('have the bulletin of the first, issued and kept', async () => {
+    const issued = await installation.rows(
+      `SELECT document_id AS id, cardinality(file_ids) AS files, generated FROM scoring.document_submission
+       WHERE document_id LIKE '%/BULLETIN/%'`,
+    );
+    expect(issued).toContainEqual({ id: `shaoguan-2026/BULLETIN/${FIRST}`, files: 1, generated: true });
+  });
+
   it('lie in the past, and leave their clock nowhere', async () => {
     const [told] = await installation.rows<{ early: number; late: number }>(
       `SELECT count(*) FILTER (WHERE time < '${madeUp.signedOn}T00:00+08')::int AS early,

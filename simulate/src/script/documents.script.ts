@@ -1,8 +1,8 @@
 import type { Contract } from '@zhishou/rules/contract/contract.types';
-import { isOfInspections } from '@zhishou/rules/document/document-state';
+import { BULLETIN, isOfInspections } from '@zhishou/rules/document/document-state';
 import { type DueDocument, dueDocuments } from '@zhishou/rules/document/due-documents';
-import { dayOf, dayStart } from '@zhishou/rules/month';
-import { NONCONFORMING } from '../words/score.words.js';
+import { addDays, dayOf, dayStart } from '@zhishou/rules/month';
+import { NONCONFORMING, REMARKS } from '../words/score.words.js';
 import { type Act, HOUR } from './act.js';
 import type { FaultStory } from './fault.story.js';
 import { atWork, daysLater, minutes } from './instants.js';
@@ -14,9 +14,23 @@ export function documentsOf(random: Random, contract: Contract, faults: readonly
   const closed = faults.flatMap(({ plan, closedAt }) =>
     closedAt === null ? [] : [{ ticketId: `@${plan.key}`, closedAt }],
   );
-  return dueDocuments(contract, keptFromSigning(contract), closed)
+  const due = dueDocuments(contract, keptFromSigning(contract), closed);
+  const bulletins = due
+    .filter(({ rule }) => rule.code === BULLETIN)
+    .flatMap((one) => bulletinAct(random.of(one.id), one));
+  const handedIn = due
     .filter(({ rule }) => rule.by !== 'BUREAU' && !isOfInspections(rule.code))
-    .flatMap((due) => documentActs(random.of(due.id), due, contract));
+    .flatMap((one) => documentActs(random.of(one.id), one, contract));
+  return [...bulletins, ...handedIn];
+}
+
+/** Issued on one of the last days that are in time, seldom after them. */
+function bulletinAct(random: Random, { month, due }: DueDocument): Act[] {
+  const lastDay = dayOf(due.dueAt - 1);
+  const day = random.chance(0.05) ? addDays(lastDay, 2) : addDays(lastDay, -random.whole(0, 3));
+  const remarks = random.pick(REMARKS);
+  const input = { month, ...(remarks === '' ? {} : { remarks }) };
+  return [{ at: atWork(random, day, 9, 17), who: 'supervisor', ask: 'issueBulletin', input }];
 }
 
 function documentActs(

@@ -28,3 +28,11 @@ export const ANSWERS = [
   '以回访当时记录为准，维持原评分。',
 ];
 export const NONCONFORMING = ['缺少故障原因分析', '数据与工单不一致，请核对后重交', '未按要求盖章'];
+
+/** What the bureau says in its bulletin; empty: nothing. */
+export const REMARKS = [
+  '',
+  '请各使用部门会前一小时开机自检，发现故障及时拨打热线。',
+  '请乙方对重复发生故障的设备逐台排查，下月通报前反馈结果。',
+  '汛期将至，请乙方补足易损备件，加强值守。',
+];

@@ -38,3 +38,6 @@ export const logFile = (root: StackRoot, part: string): string => join(root.logs
 
 /** The signed heads of the audit chains: gone when the data they are about are, and never in the database. */
 export const auditHeadsFile = (root: Pick<StackRoot, 'data'>): string => join(root.data, 'audit-heads.jsonl');
+
+/** Where the services keep files, unless the environment names another store. */
+export const attachmentsOf = ({ data }: Pick<StackRoot, 'data'>): string => join(data, 'attachments');

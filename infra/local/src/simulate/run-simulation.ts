@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { ExpectedError } from '../expected-error.js';
 import { REPOSITORY } from '../root/repository.js';
-import type { StackRoot } from '../root/stack-root.js';
+import { attachmentsOf, type StackRoot } from '../root/stack-root.js';
 import type { Tell } from '../step.js';
 import { lastLines } from '../tools/run-tool.js';
 import { forgetMadeUp, type MadeUp, noteMadeUp } from './made-up.js';
@@ -11,6 +11,14 @@ import { forgetMadeUp, type MadeUp, noteMadeUp } from './made-up.js';
 const PROGRAM = join(REPOSITORY, 'simulate/dist/simulate.cli.js');
 /** What the program ends with when it has changed nothing, because something is there already. */
 const NOT_EMPTY = 3;
+
+/** Where the services that start afterwards keep files. */
+const filesGoTo = (root: Pick<StackRoot, 'data'>) => ({
+  ATTACHMENT_STORE: `folder:${attachmentsOf(root)}`,
+  ...Object.fromEntries(
+    Object.entries(process.env).filter(([name, value]) => name.startsWith('ATTACHMENT_') && value !== ''),
+  ),
+});
 
 /** Makes up what is not made up yet, in a database where no service has run. @param databaseUrl of a superuser */
 export async function runSimulation(
@@ -34,6 +42,7 @@ export async function runSimulation(
         CONTRACT_DIR: contract,
         CONTRACT_SIGNED_ON: signedOn,
         LOG_LEVEL: 'error',
+        ...filesGoTo(root),
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     },

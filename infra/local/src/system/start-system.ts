@@ -1,8 +1,7 @@
-import { join } from 'node:path';
 import { ExpectedError } from '../expected-error.js';
 import { reservePorts } from '../root/ports.js';
 import type { Secrets } from '../root/secrets.js';
-import { auditHeadsFile, type StackRoot } from '../root/stack-root.js';
+import { attachmentsOf, auditHeadsFile, type StackRoot } from '../root/stack-root.js';
 import { openStack, type OpenOptions, type OpenStack } from '../stack/open-stack.js';
 import { writeStackFile, type StackFile } from '../stack/stack-file.js';
 import type { Servers } from '../servers/start-servers.js';
@@ -109,7 +108,7 @@ async function buildWorld(
   const { root, servers, secrets } = opened;
   const names = CATALOGUE.map(({ name }) => name);
   const ports = await reservePorts(root.portsFile, names);
-  const attachments = join(root.data, 'attachments');
+  const attachments = attachmentsOf(root);
   const auditHeads = auditHeadsFile(root);
   return { servers, secrets, ports, contracts, webhooks, preloads, attachments, auditHeads };
 }
