@@ -184,9 +184,13 @@ describe('a signed head', () => {
     expect((await told()).slice(before)).toEqual([{ head: first }]);
     const yesterday = new Date(Date.parse(first!.at) - 86_400_000).toISOString();
     rmSync(file);
-    await store.append(signHead(key, undefined, { at: yesterday, chains: {} }));
+    await store.append(signHead(key, undefined, { at: yesterday, chains: first!.chains }));
     const next = await give();
     expect((await told()).slice(before + 1)).toEqual([{ head: next }]);
+    rmSync(file);
+    await asSuperuser('TRUNCATE directory.audit_log');
+    await give();
+    expect((await told()).slice(before + 2)).toEqual([]);
   });
 
   it('is not lost for the half line of a process that was killed', async () => {

@@ -33,7 +33,7 @@ export function giveHead(
     if (last) await assertHolds(manager, last);
     const head = signHead(key, last, { at: new Date(now).toISOString(), chains: await ends(manager) });
     await store.append(head);
-    if (!last || dayOf(Date.parse(last.at)) !== dayOf(now))
+    if (isNews(head, last))
       await appendEvent(manager, {
         ...{ topic: TOPICS.heads, type: HEAD_GIVEN, subject: `head-${head.number}` },
         ...{ time: new Date(now), data: head },
@@ -41,6 +41,13 @@ export function giveHead(
     return head;
   });
 }
+
+/** The first of a day; and of a system's first day the first that names an entry. */
+const isNews = (head: AuditHead, last: AuditHead | undefined): boolean =>
+  Object.keys(head.chains).length > 0 &&
+  (!last ||
+    dayOf(Date.parse(last.at)) !== dayOf(Date.parse(head.at)) ||
+    Object.keys(last.chains).length === 0);
 
 async function assertHolds(manager: EntityManager, head: AuditHead): Promise<void> {
   const unlike = await firstUnlike(manager, head);
