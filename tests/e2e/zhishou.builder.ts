@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 interface Account {
   username: string;
@@ -20,6 +21,8 @@ export interface GraphqlError {
     fields?: { path: string; message: string }[];
     state?: string;
     allowed?: string[];
+    /** seconds */
+    retryAfter?: number;
   };
 }
 
@@ -55,9 +58,14 @@ export class User {
     readonly token?: string,
   ) {}
 
-  /** Whatever is answered; rejects when nobody answers. */
-  answer(query: string, variables: object = {}): Promise<Answer> {
-    return post(query, variables, this.token);
+  /** Whatever is answered, once the rate of this person's calls allows it; rejects when nobody answers. */
+  async answer(query: string, variables: object = {}): Promise<Answer> {
+    for (;;) {
+      const answer = await post(query, variables, this.token);
+      const { code, retryAfter } = answer.errors?.[0]?.extensions ?? {};
+      if (code !== 'RATE_LIMITED' || retryAfter === undefined) return answer;
+      await sleep(retryAfter * 1_000);
+    }
   }
 
   /** Answers the data; any error fails the test with its words. */

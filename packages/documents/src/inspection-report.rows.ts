@@ -94,7 +94,11 @@ export const HAZARDS: Column<Hazard>[] = [
   { title: '隐患编号', width: 18, align: 'center', value: ({ number }) => number },
   { title: '设备', width: 20, value: ({ equipment }) => equipment },
   { title: '隐患情况', width: 22, value: ({ description }) => description },
-  { title: '整改情况', width: 22, value: ({ rectification, proposal }) => rectification || proposal },
+  {
+    title: '整改情况',
+    width: 22,
+    value: ({ rectification, proposal }) => rectification || (proposal && `建议：${proposal}`),
+  },
   {
     title: '状态',
     width: 11.5,

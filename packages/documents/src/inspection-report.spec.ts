@@ -78,7 +78,7 @@ describe('the monthly inspection report', () => {
       leftOut: ['L3-20 联机笔记本电脑'],
     };
     const { text } = await readDocx(await inspectionReportDocx({ ...report, coverage }));
-    expect(text).toContain('覆盖率99.9%。');
+    expect(text).toContain('覆盖率99.99%。');
     expect(text).toContain('未巡检设备：L3-20 联机笔记本电脑。');
   });
 

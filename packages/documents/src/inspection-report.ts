@@ -100,9 +100,9 @@ function completed({ month, coverage }: InspectionReport): string {
   return leftOut.length === 0 ? counts : `${counts}\n未巡检设备：${leftOut.join('、')}。`;
 }
 
-/** Cut to a tenth, never rounded up to 100%. */
+/** Cut to a hundredth as everywhere, never rounded up to 100%. */
 const percent = (part: number, whole: number): string =>
-  whole === 0 ? '100%' : `${Math.floor((part * 1000) / whole) / 10}%`;
+  whole === 0 ? '100%' : `${Math.floor((part * 10_000) / whole) / 100}%`;
 
 function reviewed({ review }: InspectionReport): string {
   if (!review) return '';

@@ -24,6 +24,7 @@ export function closedMonthStories(open: () => Closed): void {
     const papers = async () => [
       await document(world, MONTH, 'INSPECTION_REPORT'),
       await document(world, MONTH, 'HAZARD_LIST'),
+      await document(world, MONTH, 'JOINT_TEST_REPORT'),
     ];
     const before = await papers();
     expect(before[1]).toContain('已闭环0项，未闭环2项');

@@ -17,6 +17,7 @@ import {
   change as send,
   document,
   draftOf,
+  justNow,
   type Mutation,
   refused as refuse,
   seen,
@@ -230,6 +231,8 @@ describe('a summary', () => {
   });
 
   it('is reviewed with a reason where it does not conform, and that closes the month', async () => {
+    const test = { heldAt: justNow(), technicianIds: [PEOPLE.engineer.id], result: '全部链路正常' };
+    await change('engineer', 'recordJointTest', { month: MONTH, ...test });
     const input = { month: MONTH, conforming: false };
     expect((await refused('supervisor', 'reviewMonthlySummary', input)).fields).toMatchObject([
       { path: 'comment' },

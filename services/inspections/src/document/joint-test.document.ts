@@ -14,9 +14,11 @@ interface JointTestLine extends Printed {
 /** 《月度联调报告》 of a month with at least one joint test. */
 export async function jointTestDocument(
   manager: EntityManager,
-  { cycle, head }: MonthFacts,
+  { cycle, head, reach }: MonthFacts,
 ): Promise<JointTestReport> {
-  const tests = await jointTestLines(manager, cycle.id);
+  const known = await jointTestLines(manager, cycle.id, reach.knownUntil);
+  // of a month without any when it was closed, the report that comes late
+  const tests = known.length > 0 ? known : await jointTestLines(manager, cycle.id, Infinity);
   const recordedAt = Math.max(...tests.map((test) => test.recordedAt));
   const technicians = namedOnce(tests.flatMap((test) => test.technicians));
   return {
@@ -29,16 +31,16 @@ export async function jointTestDocument(
   };
 }
 
-/** Those on record, or that were by then (ms), the earliest first. */
+/** Those that were on record by then (ms; Infinity: all), the earliest first. */
 export async function jointTestLines(
   manager: EntityManager,
   cycleId: string,
-  knownUntil?: number,
+  knownUntil: number,
 ): Promise<JointTestLine[]> {
   const tests = await manager.find(JointTest, {
     where: {
       cycleId,
-      recordedAt: knownUntil === undefined ? Not(IsNull()) : LessThanOrEqual(new Date(knownUntil)),
+      recordedAt: knownUntil === Infinity ? Not(IsNull()) : LessThanOrEqual(new Date(knownUntil)),
     },
     order: { heldAt: 'ASC', id: 'ASC' },
   });
