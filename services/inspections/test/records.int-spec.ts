@@ -9,6 +9,7 @@ import { InspectionsWorld, mutation } from './inspections.world.js';
 import { photoStories } from './photo.stories.js';
 import { allRight, CONTRACT, engineerOf, recordOf } from './record.builder.js';
 import { recordRowStories } from './record-rows.stories.js';
+import { redoneStories } from './redone.stories.js';
 
 const MONTH = monthOf(Date.now());
 
@@ -274,3 +275,5 @@ describe('what is on record', () =>
   recordRowStories(() => ({ world, archived: visits[0]!.id, redone: visits[1]!.id })));
 
 describe('a day that has passed', () => alarmStories(() => world));
+
+describe('a visit that is done again', () => redoneStories(() => ({ world, visit: visits.at(-2)! })));

@@ -139,7 +139,7 @@ describe('a summary', () => {
     carried = await ofLastMonth('HAZARD');
     const { conclusion, handlings } = await drafted();
     expect(conclusion).toContain(
-      '发现故障1项、隐患1项；以往月份遗留隐患1项。本月故障工单0起，已修复0起，未修复0起。开展联调0次，双方沟通0次。',
+      '发现故障1项、隐患1项；以往月份遗留隐患尚有1项未闭环。本月故障工单0起，已修复0起，未修复0起。开展联调0次，双方沟通0次。',
     );
     expect(handlings.map(({ finding, carriedOver }) => [finding.kind, finding.state, carriedOver])).toEqual(
       expect.arrayContaining([
@@ -165,7 +165,7 @@ describe('a summary', () => {
     expect((await draftedHandlings()).map(({ findingId }) => findingId)).not.toContain(late);
     await change('supervisor', 'closeInspectionCycle', { month: LAST_MONTH });
     const { conclusion, handlings } = await drafted();
-    expect(conclusion).toContain('以往月份遗留隐患1项，以往月份未汇总故障1项。');
+    expect(conclusion).toContain('以往月份遗留隐患尚有1项未闭环，以往月份未汇总故障1项。');
     expect(handlings).toContainEqual(
       expect.objectContaining({ carriedOver: true, finding: expect.objectContaining({ id: late }) }),
     );

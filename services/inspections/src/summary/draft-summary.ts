@@ -49,7 +49,7 @@ export function draftedConclusion({ cycle, visits, coverage, toHandle, faults, m
   const made = completedVisits(cycle, visits).length;
   return [
     `${year}年${number}月计划巡检${visits.length}次，完成${made}次，设备巡检覆盖率${cutPercent(coverage)}%。`,
-    `发现故障${count(false, false)}项、隐患${count(true, false)}项；以往月份遗留隐患${count(true, true)}项`,
+    `发现故障${count(false, false)}项、隐患${count(true, false)}项；以往月份遗留隐患尚有${count(true, true)}项未闭环`,
     lateFaults === 0 ? '。' : `，以往月份未汇总故障${lateFaults}项。`,
     faultsInFigures(cycle, faults),
     `开展联调${process.jointTests}次，双方沟通${process.calls}次。`,
