@@ -2,6 +2,9 @@ import { expect, it } from '@jest/globals';
 import { rowFaults } from '@zhishou/platform/audit/verify-rows';
 import type { Result } from '@zhishou/testkit/visit-record';
 import type { InspectionsWorld } from './inspections.world.js';
+import { type Link, textOf } from '@zhishou/testkit/document-reader';
+import { monthOf } from '@zhishou/rules/month';
+import { document } from './reports.builder.js';
 import { allRight, engineerOf, recordOf } from './record.builder.js';
 
 const RECORD = 'mutation ($input: RecordVisitInput!) { recordVisit(input: $input) { id } }';
@@ -56,5 +59,14 @@ export function redoneStories(open: () => Redone): void {
     );
     expect(told.map(({ kind }) => kind)).toEqual(['HAZARD', 'HAZARD', 'FAULT']);
     expect(await rowFaults(world.db.manager, 'inspections')).toEqual(before);
+    const report = await document(world, monthOf(Date.now()), 'INSPECTION_REPORT');
+    expect(report).toContain('风扇异响（复检未再发现）');
+    expect(report).not.toMatch(/(标签脱落|风扇停转)（复检/);
+    const { visit: view } = await world.ask<{ visit: { document: Link } }>(
+      'supervisor',
+      'query ($id: ID!) { visit(id: $id) { document { url fileName expiresAt } } }',
+      { id: visit.id },
+    );
+    expect(await textOf(world.service.url, view.document)).toContain('标签脱落；建议：重做全部标签');
   });
 }

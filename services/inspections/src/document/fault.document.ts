@@ -17,8 +17,11 @@ export const faultLines = (facts: MonthFacts, known: readonly KnownFault[]): Rep
       reportedAt: fault.reportedAt.getTime(),
       repairedAt: (fault.repairedAt ?? fault.closedAt)?.getTime() ?? null,
       cause: fault.cause ?? '',
-      state: TICKET_STATES[fault.state],
+      state: TICKET_STATES[fault.state] + (isOfBefore(fault, facts) ? '（以往报障）' : ''),
     }));
+
+const isOfBefore = ({ reportedAt }: KnownFault, { cycle }: MonthFacts): boolean =>
+  reportedAt.getTime() < cycle.process.from;
 
 function isAtHand({ reportedAt, closedAt, state, at }: KnownFault, { cycle, reach }: MonthFacts): boolean {
   const foundAt = reportedAt.getTime();

@@ -8,7 +8,7 @@ import { AS_FOUND, Finding } from '../finding/finding.entity.js';
 import { faultInWords } from '../fault/fault.words.js';
 import { type KnownFault, knownFaults } from '../fault/known-faults.js';
 import { earlierFindings } from '../summary/to-handle.js';
-import { VisitRecord } from '../record/record.entity.js';
+import { type RecordContent, VisitRecord } from '../record/record.entity.js';
 import { completedVisits } from '../visit/completed-visits.js';
 import type { Visit } from '../visit/visit.entity.js';
 import { visitsOfCycle } from '../visit/visits-of-cycle.js';
@@ -52,15 +52,15 @@ export async function reportDocument(manager: EntityManager, facts: MonthFacts):
     ]);
   // a hazard from an earlier month stands among the hazards
   const findings = [...found, ...earlier.filter(({ kind }) => kind === 'FAULT')];
-  const dayOfFinding = await foundDays(manager, findings);
+  const [dayOfFinding, latest] = [await foundDays(manager, findings), await latestRecords(manager, visits)];
   return {
     head: head(reach.knownUntil),
     month: cycle.month,
     ...summary,
     coverage: coverageOf(facts, visits),
-    visits: await visitLines(manager, visits, reach),
+    visits: await visitLines(manager, { visits, latest, reach }),
     findings: findings.map((finding) => ({
-      ...findingLine(facts, finding),
+      ...findingLine(facts, finding, latest.get(finding.visitId)),
       foundOn: dayOfFinding(finding),
       handling: handlingOf(finding.id) || stateInWords(finding, hazards, known),
     })),
@@ -100,17 +100,29 @@ async function visitsKnown(manager: EntityManager, { cycle, reach }: MonthFacts)
   }));
 }
 
-/** By the day on which each was made, or is planned; those of one day in the order of the plan. */
-async function visitLines(
+/** What the last record of each visit says, by visit. */
+async function latestRecords(
   manager: EntityManager,
   visits: readonly Visit[],
-  reach: PaperReach,
-): Promise<ReportedVisit[]> {
+): Promise<Map<string, RecordContent>> {
   const records = await manager.find(VisitRecord, {
     select: { id: true, visitId: true, content: true },
     where: { id: In(visits.flatMap(({ process }) => process.rounds.at(-1)?.recordId ?? [])) },
   });
-  const latest = new Map(records.map(({ visitId, content }) => [visitId, content]));
+  return new Map(records.map(({ visitId, content }) => [visitId, content]));
+}
+
+interface Recorded {
+  visits: readonly Visit[];
+  latest: ReadonlyMap<string, RecordContent>;
+  reach: PaperReach;
+}
+
+/** By the day on which each was made, or is planned; those of one day in the order of the plan. */
+async function visitLines(
+  manager: EntityManager,
+  { visits, latest, reach }: Recorded,
+): Promise<ReportedVisit[]> {
   const people = [
     ...visits.map(({ engineerId }) => engineerId),
     ...[...latest.values()].map((one) => one.accompaniedById),
@@ -134,8 +146,13 @@ async function visitLines(
 
 const dayToldOf = ({ madeOn, plannedOn }: ReportedVisit): Day => madeOn ?? plannedOn;
 
-function findingLine({ contract, label }: MonthFacts, finding: Finding) {
-  const { kind, assetCode, item, description } = finding;
+/** @param latest what the last record of its visit says */
+function findingLine({ contract, label }: MonthFacts, finding: Finding, latest?: RecordContent) {
+  const { kind, assetCode, item } = finding;
+  const isGone =
+    latest &&
+    !latest.results.some((one) => one.assetCode === assetCode && one.item === item && one.finding === kind);
+  const description = isGone ? `${finding.description}（复检未再发现）` : finding.description;
   return {
     equipment: label(assetCode),
     item: contract.checklist.find(({ code }) => code === item)?.title ?? item,

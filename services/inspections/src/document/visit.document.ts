@@ -74,8 +74,10 @@ function resultsByAsset(contract: Contract, record: VisitRecord | null): (asset:
     const own = new Set(asked.get(asset)?.map(({ code }) => code));
     const results: Record<string, Results[string]> = {};
     for (const { code } of contract.checklist) if (!own.has(code)) results[code] = NOT_ASKED;
-    for (const { item, result, note } of found.get(asset) ?? [])
-      results[item] = note ? { result, note } : { result };
+    for (const { item, result, note, proposal } of found.get(asset) ?? []) {
+      const said = [note, proposal && `建议：${proposal}`].filter(Boolean).join('；');
+      results[item] = said === '' ? { result } : { result, note: said };
+    }
     return results;
   };
 }
