@@ -4,7 +4,13 @@ import { fraction, type Fraction } from './fraction.js';
 import type { Span } from './month.js';
 import { clip, without } from './span.js';
 import type { AffectedUnits, OpenSpan } from './ticket-case.js';
-import type { Coverage, Severity, TicketKind, TicketState } from './ticket-life.js';
+import {
+  type Coverage,
+  isWithdrawn,
+  type Severity,
+  type TicketKind,
+  type TicketState,
+} from './ticket-life.js';
 
 /** What is known of a fault, as far as availability asks. Instants in ms. */
 export interface FaultFacts {
@@ -51,7 +57,6 @@ export type AvailabilityChoices = Pick<
   'score.severities' | 'p6.judged' | 'p6.carrierTime' | 'p6.pauses'
 >;
 
-const EXEMPT: readonly TicketState[] = ['CANCELLED', 'NOT_COVERED'];
 const COUNTED: readonly (Coverage | null)[] = ['COVERED', 'COVERED_BY_JUDGEMENT'];
 
 /**
@@ -62,7 +67,7 @@ const COUNTED: readonly (Coverage | null)[] = ['COVERED', 'COVERED_BY_JUDGEMENT'
 export function outagesOf(fault: FaultFacts, choices: AvailabilityChoices): Outage[] {
   const severityCounts = fault.severity !== null && choices['score.severities'].includes(fault.severity);
   if (fault.kind !== 'FAULT' || !severityCounts) return [];
-  if (EXEMPT.includes(fault.state) || !COUNTED.includes(fault.coverage)) return [];
+  if (isWithdrawn(fault.state) || !COUNTED.includes(fault.coverage)) return [];
   const judged = fault.coverage === 'COVERED_BY_JUDGEMENT';
   if (judged && choices['p6.judged'] === 'exclude') return [];
   return downSpans(fault, choices).flatMap(({ from, to }) =>

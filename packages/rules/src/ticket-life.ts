@@ -86,8 +86,10 @@ export const ticketRule = (action: TicketAction): TicketRule => TICKET_LIFE[acti
 export const rolesFor = (action: TicketAction): Role[] => rolesOf(TICKET_LIFE[action]);
 
 /** States after which nothing runs any more. */
-export const isFinal = (state: TicketState): boolean =>
-  state === 'CLOSED' || state === 'CANCELLED' || state === 'NOT_COVERED';
+export const isFinal = (state: TicketState): boolean => state === 'CLOSED' || isWithdrawn(state);
+
+/** No fault after all: taken back, or none of the contract's. */
+export const isWithdrawn = (state: TicketState): boolean => state === 'CANCELLED' || state === 'NOT_COVERED';
 
 export const isWaitingForJudgement = (coverage: Coverage | null): boolean =>
   coverage === 'OUT_OF_PERIOD' || coverage === 'NOT_LISTED';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { clockSegments, segmentBreach } from './clock-segments.js';
+import { type ClockSegment, clockSegments } from './clock-segments.js';
 import type { FaultFact } from './facts.types.js';
 import { breachOf, resolveClock } from './resolve-clock.js';
 import type { ScoreContract } from './score-contract.js';
@@ -37,6 +37,17 @@ const fault: fc.Arbitrary<FaultFact> = fc
         : [{ filedAt: repaired, statedAt: null, testedAt: repaired + HOUR, passed: true }],
     ...{ callback: null, copies: 1, countIn: {} },
   }));
+
+/** What a reader makes of them: the instant after which it was late, ms; null: it was not. */
+function segmentBreach(segments: readonly ClockSegment[]): number | null {
+  let spent = 0;
+  for (const { from, to, budgetMs } of segments) {
+    const length = (to ?? Infinity) - from;
+    if (spent + length > budgetMs) return from + Math.max(0, budgetMs - spent);
+    spent += length;
+  }
+  return null;
+}
 
 describe('the segments of a repair clock', () => {
   it('are late exactly when the clock is', () => {

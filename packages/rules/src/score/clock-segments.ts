@@ -30,14 +30,3 @@ export function clockSegments(
     }));
   });
 }
-
-/** The instant after which it was late, ms; null: it was not. */
-export function segmentBreach(segments: readonly ClockSegment[]): number | null {
-  let spent = 0;
-  for (const { from, to, budgetMs } of segments) {
-    const length = (to ?? Infinity) - from;
-    if (spent + length > budgetMs) return from + Math.max(0, budgetMs - spent);
-    spent += length;
-  }
-  return null;
-}

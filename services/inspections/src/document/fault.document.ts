@@ -1,15 +1,14 @@
 import type { ReportedFault } from '@zhishou/documents/inspection-report.rows';
 import { severityOf, TICKET_STATES } from '@zhishou/platform/document/ticket.words';
 import { isListed } from '@zhishou/rules/inspection/paper-reach';
-import { isFinal } from '@zhishou/rules/ticket-life';
+import { isFinal, isWithdrawn } from '@zhishou/rules/ticket-life';
 import type { KnownFault } from '../fault/known-faults.js';
-import { isFault } from '../fault/known-faults.js';
 import type { MonthFacts } from './month.facts.js';
 
 /** The faults reported in the month, whoever found them, and those that were open when it began. */
 export const faultLines = (facts: MonthFacts, known: readonly KnownFault[]): ReportedFault[] =>
   known
-    .filter((fault) => isFault(fault) && isAtHand(fault, facts))
+    .filter((fault) => !isWithdrawn(fault.state) && isAtHand(fault, facts))
     .map((fault) => ({
       ticket: fault.number,
       equipment: fault.assetCode === null ? '未列入清单的设备' : facts.label(fault.assetCode),

@@ -37,7 +37,3 @@ export async function knownFaults(
     (a, b) => a.reportedAt.getTime() - b.reportedAt.getTime() || (a.number < b.number ? -1 : 1),
   );
 }
-
-/** No faults after all: taken back, or none of the contract's. */
-export const isFault = ({ state }: Pick<KnownFault, 'state'>): boolean =>
-  state !== 'CANCELLED' && state !== 'NOT_COVERED';

@@ -1,10 +1,11 @@
 import { cutPercent, type Fraction } from '@zhishou/rules/fraction';
 import type { HazardState } from '@zhishou/rules/inspection/hazard-life';
+import { isWithdrawn } from '@zhishou/rules/ticket-life';
 import type { Cycle } from '../cycle/cycle.entity.js';
 import { completedVisits } from '../visit/completed-visits.js';
 import type { Visit } from '../visit/visit.entity.js';
 import { faultInWords } from '../fault/fault.words.js';
-import { isFault, type KnownFault } from '../fault/known-faults.js';
+import type { KnownFault } from '../fault/known-faults.js';
 import type { ToHandle } from './to-handle.js';
 
 const HAZARD_TEXT: Record<HazardState, string> = {
@@ -64,7 +65,7 @@ function faultsInFigures(
 ): string {
   const reported = faults.filter((fault) => {
     const at = fault.reportedAt.getTime();
-    return isFault(fault) && at >= from && at < to;
+    return !isWithdrawn(fault.state) && at >= from && at < to;
   });
   const repaired = reported.filter(({ repairedAt, closedAt }) => repairedAt ?? closedAt).length;
   return `本月故障工单${reported.length}起，已修复${repaired}起，未修复${reported.length - repaired}起。`;

@@ -2,8 +2,8 @@ import type { ReportedMatter } from '@zhishou/documents/bulletin';
 import type { TicketSnapshot } from '@zhishou/messages/events';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { monthOf, type Month, shiftMonth } from '@zhishou/rules/month';
+import { isWithdrawn } from '@zhishou/rules/ticket-life';
 import type { EntityManager } from 'typeorm';
-import { isWithdrawn } from './known-faults.js';
 
 type Matter = Pick<TicketSnapshot, 'kind' | 'severity' | 'state' | 'reportedAt'>;
 
@@ -20,7 +20,7 @@ export async function hotlineMatters(
            WHERE contract_id = $1 AND data -> 'ticket' IS NOT NULL ORDER BY subject, seq DESC) AS last`,
     [id],
   );
-  const matters = told.filter((one) => !isWithdrawn(one));
+  const matters = told.filter(({ state }) => !isWithdrawn(state));
   const nameOf = (code: string) => severities.find((one) => one.code === code)?.name ?? code;
   const isFault = (severity: string) => (one: Matter) => one.kind === 'FAULT' && one.severity === severity;
   const kinds: [name: string, is: (one: Matter) => boolean][] = [

@@ -3,7 +3,7 @@ import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { groupBy } from '@zhishou/rules/group-by';
 import { monthBounds, type Month } from '@zhishou/rules/month';
 import type { FaultFact } from '@zhishou/rules/score/facts.types';
-import type { TicketState } from '@zhishou/rules/ticket-life';
+import { isWithdrawn } from '@zhishou/rules/ticket-life';
 import type { EntityManager } from 'typeorm';
 import { factsUpTo, lastFact } from '../fact/known-facts.js';
 import { instant } from '../instant.js';
@@ -21,10 +21,6 @@ export interface KnownFault {
 /** What a repair report says; nothing of a fault without one. */
 export type RepairText = 'phenomenon' | 'causeAnalysis' | 'handling' | 'responsibilityAnalysis' | 'lessons';
 
-/** No faults after all: taken back, or none of the contract's. */
-const NONE: readonly TicketState[] = ['CANCELLED', 'NOT_COVERED'];
-export const isWithdrawn = ({ state }: Pick<TicketSnapshot, 'state'>): boolean => NONE.includes(state);
-
 /** The contract's faults, in the order in which they were reported. */
 export const knownFaults = async (manager: EntityManager, { id }: Contract): Promise<KnownFault[]> =>
   faultsOf(await factsUpTo(manager, id, (await lastFact(manager)).seq));
@@ -36,7 +32,7 @@ export const faultsOf = (facts: readonly Told[]): KnownFault[] =>
       const fact = faultFact(events);
       return fact ? [{ ticket: events.at(-1)!.data.ticket, fact, told: events }] : [];
     })
-    .filter(({ ticket }) => !isWithdrawn(ticket))
+    .filter(({ ticket }) => !isWithdrawn(ticket.state))
     .sort((a, b) => a.fact.reportedAt - b.fact.reportedAt || (a.ticket.id < b.ticket.id ? -1 : 1));
 
 /** Those that were at hand at some time of the month: reported before its end, closed no earlier than its beginning. */
