@@ -1,6 +1,9 @@
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import type { Severity, TicketState } from '@zhishou/rules/ticket-life';
 
+/** What equipment is called that no list of the contract has. */
+export const UNLISTED = '未列入清单的设备';
+
 /** How a fault stands, as documents say it. */
 export const TICKET_STATES: Record<TicketState, string> = {
   REPORTED: '已报障，待受理',

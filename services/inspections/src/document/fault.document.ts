@@ -1,5 +1,5 @@
 import type { ReportedFault } from '@zhishou/documents/inspection-report.rows';
-import { severityOf, TICKET_STATES } from '@zhishou/platform/document/ticket.words';
+import { severityOf, TICKET_STATES, UNLISTED } from '@zhishou/platform/document/ticket.words';
 import { isListed } from '@zhishou/rules/inspection/paper-reach';
 import { isFinal, isWithdrawn } from '@zhishou/rules/ticket-life';
 import type { KnownFault } from '../fault/known-faults.js';
@@ -11,7 +11,7 @@ export const faultLines = (facts: MonthFacts, known: readonly KnownFault[]): Rep
     .filter((fault) => !isWithdrawn(fault.state) && isAtHand(fault, facts))
     .map((fault) => ({
       ticket: fault.number,
-      equipment: fault.assetCode === null ? '未列入清单的设备' : facts.label(fault.assetCode),
+      equipment: fault.assetCode === null ? UNLISTED : facts.label(fault.assetCode),
       severity: severityOf(facts.contract, fault),
       reportedAt: fault.reportedAt.getTime(),
       repairedAt: (fault.repairedAt ?? fault.closedAt)?.getTime() ?? null,

@@ -24,5 +24,7 @@ export interface Jobs {
 
 export type Job<Name extends keyof Jobs> = { compute: Name; of: ComputationData } & Jobs[Name]['asks'];
 
+export type AnyJob = { [Name in keyof Jobs]: Job<Name> }[keyof Jobs];
+
 /** An error is copied without what tells a lost database from any other. */
 export type Outcome<Answer> = { answer: Answer } | { isDatabaseAway: true; message: string };

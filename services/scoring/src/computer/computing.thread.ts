@@ -15,7 +15,7 @@ import { factsUpTo } from '../fact/known-facts.js';
 import { lateRows } from '../settlement/late-rows.js';
 import { monthFile } from '../sheet/month-file.js';
 import { compare } from '../what-if/compare.js';
-import type { ComputationData, Job, Jobs, Outcome } from './computing.job.js';
+import type { AnyJob, ComputationData, Jobs, Outcome } from './computing.job.js';
 import { SharedResults } from './shared-results.js';
 
 /** One work at a time needs one connection; the second is for a statement that another waits for. */
@@ -31,7 +31,7 @@ const projections = new SharedResults<ScoreFacts>(MOST_CONTRACTS);
 const files = new SharedResults<FactsFile>(MOST_FILES);
 
 /** Runs in a thread of the service's, one at a time. */
-export default async function compute(job: Job<keyof Jobs>): Promise<Outcome<Jobs[keyof Jobs]['answers']>> {
+export default async function compute(job: AnyJob): Promise<Outcome<Jobs[keyof Jobs]['answers']>> {
   try {
     if (!db.isInitialized) await db.initialize();
     return { answer: await answerTo(job) };
@@ -41,28 +41,35 @@ export default async function compute(job: Job<keyof Jobs>): Promise<Outcome<Job
   }
 }
 
-async function answerTo(job: Job<keyof Jobs>): Promise<Jobs[keyof Jobs]['answers']> {
+async function answerTo(job: AnyJob): Promise<Jobs[keyof Jobs]['answers']> {
+  const { manager } = db;
   const contract = await versions.byVersion(job.of.contractVersion);
   const computation: Computation = { ...job.of, contract };
   const known = () => projected(job.of, computation);
-  if (job.compute === 'sheet') return computeSheet(db.manager, computation, known);
-  if (isFigures(job)) {
-    const { id } = contract;
-    const told = await factsUpTo(db.manager, id, job.of.lastFact);
-    return figuresOf(contract, faultsOf(told), job.asked);
+  switch (job.compute) {
+    case 'sheet':
+      return computeSheet(manager, computation, known);
+    case 'lateRows':
+      return lateRows(manager, computation, known);
+    case 'openMonth':
+      return openFacts(
+        scoreContractOf(contract),
+        computation.month,
+        await monthFacts(manager, computation, known),
+      );
+    case 'figures':
+      return figuresOf(contract, faultsOf(await factsUpTo(manager, contract.id, job.of.lastFact)), job.asked);
+    case 'monthFile':
+      return fileOf(job.of, computation);
+    case 'whatIf':
+      return compare(await fileOf(job.of, computation), job.asked, { ...job.rest, contract });
   }
-  if (job.compute === 'lateRows') return lateRows(db.manager, computation, known);
-  if (job.compute === 'openMonth') {
-    const facts = await monthFacts(db.manager, computation, known);
-    return openFacts(scoreContractOf(contract), computation.month, facts);
-  }
-  const key = JSON.stringify({ ...job.of, lastFact: job.of.ownLastFact, factsHash: null });
-  const file = await files.of(key, () => monthFile(db.manager, computation, known));
-  return isWhatIf(job) ? compare(file, job.asked, { ...job.rest, contract }) : file;
 }
 
-const isFigures = (job: Job<keyof Jobs>): job is Job<'figures'> => job.compute === 'figures';
-const isWhatIf = (job: Job<keyof Jobs>): job is Job<'whatIf'> => job.compute === 'whatIf';
+const fileOf = (of: ComputationData, computation: Computation): Promise<FactsFile> =>
+  files.of(JSON.stringify({ ...of, lastFact: of.ownLastFact, factsHash: null }), () =>
+    monthFile(db.manager, computation, () => projected(of, computation)),
+  );
 
 /** Every month of a contract begins with all that was told of it. */
 const projected = (

@@ -67,8 +67,7 @@ export class SheetComputer implements OnModuleDestroy {
   /** The month's sheet. @throws UserError UNAVAILABLE when it takes too long or too many wait */
   async sheet(computation: Computation): Promise<Computed> {
     const of = await this.handedOver(computation);
-    const { lastFact: _, factsHash: _hash, ...facts } = of;
-    return this.sheets.of(sha256(canonicalJson(facts)), () => this.run('sheet', { compute: 'sheet', of }));
+    return this.sheets.of(keyOf(of), () => this.run('sheet', { compute: 'sheet', of }));
   }
 
   /** The month in the neutral format. @throws UserError UNAVAILABLE when it takes too long or too many wait */
@@ -79,10 +78,7 @@ export class SheetComputer implements OnModuleDestroy {
   /** What no sheet of the contract counts any more. @throws UserError UNAVAILABLE when it takes too long or too many wait */
   async lateRows(computation: Computation): Promise<LateRow[]> {
     const of = await this.handedOver(computation);
-    const { lastFact: _, factsHash: _hash, ...facts } = of;
-    return this.late.of(sha256(canonicalJson(facts)), () =>
-      this.run('lateRows', { compute: 'lateRows', of }),
-    );
+    return this.late.of(keyOf(of), () => this.run('lateRows', { compute: 'lateRows', of }));
   }
 
   /** What the month's sheet is computed from. @throws UserError UNAVAILABLE when it takes too long or too many wait */
@@ -147,3 +143,7 @@ export class SheetComputer implements OnModuleDestroy {
     throw unavailable();
   }
 }
+
+/** The same for computations that read the same facts of their contract, whatever else is known. */
+const keyOf = ({ lastFact: _, factsHash: _hash, ...facts }: ComputationData): string =>
+  sha256(canonicalJson(facts));

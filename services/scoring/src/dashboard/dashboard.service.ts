@@ -7,14 +7,16 @@ import { type Rate, rateOf } from '@zhishou/platform/graphql/rate.type';
 import { contractMonths } from '@zhishou/rules/contract/contract-months';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { parseFraction } from '@zhishou/rules/fraction';
+import { monthOf } from '@zhishou/rules/month';
 import { DataSource } from 'typeorm';
 import { SheetComputer } from '../computer/sheet.computer.js';
+import { monthsUpTo } from '../document/month-of-faults.js';
 import { lastFact } from '../fact/known-facts.js';
 import { SettlementService } from '../settlement/settlement.service.js';
 import { shown } from '../sheet/score.types.js';
 import type { DashboardArgs } from './dashboard.inputs.js';
 import type { Dashboard, DashboardClock, DashboardForecast } from './dashboard.types.js';
-import { type ClockFigures, type Figures, monthsSoFar } from './figures.js';
+import type { ClockFigures, Figures } from './figures.js';
 import { lossesOf, type ScoredMonth, scoredMonths } from './lost-points.js';
 
 /** What is asked within it is asked as of its beginning, and so computed once. */
@@ -77,7 +79,7 @@ export class DashboardService {
 
 function monthsAsked(contract: Contract, { from, to }: DashboardArgs, now: number): string[] {
   const all = contractMonths(contract);
-  const begun = monthsSoFar(contract, now);
+  const begun = monthsUpTo(contract, monthOf(now));
   for (const [path, month] of Object.entries({ from, to }))
     if (month != null && !begun.includes(month))
       throw badInput([

@@ -1,4 +1,3 @@
-import { contractMonths } from '@zhishou/rules/contract/contract-months';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { formatFraction, type Fraction } from '@zhishou/rules/fraction';
 import { groupBy } from '@zhishou/rules/group-by';
@@ -6,6 +5,7 @@ import { type Month, monthOf } from '@zhishou/rules/month';
 import { repeatsOf } from '@zhishou/rules/score/repeats';
 import { scoreContractOf } from '@zhishou/rules/score/score-contract';
 import type { ClockKind } from '@zhishou/rules/ticket-life';
+import { UNLISTED } from '@zhishou/platform/document/ticket.words';
 import type { KnownFault } from '../document/known-faults.js';
 import { isMajor, KINDS } from '../document/month-of-faults.js';
 import {
@@ -59,7 +59,7 @@ export interface Share {
 const MOST = 50;
 const UNKNOWN = { code: '', name: '未查明' };
 const NO_VENDOR = { code: '', name: '未注明' };
-const NO_LIST = { code: '', name: '未列入清单的设备' };
+const NO_LIST = { code: '', name: UNLISTED };
 
 /** What the faults of a contract come to in these months. @param now ms: what falls due later has not happened */
 export function figuresOf(
@@ -92,10 +92,6 @@ export function figuresOf(
       .slice(0, MOST),
   };
 }
-
-/** The months of the contract that have begun. @param now ms */
-export const monthsSoFar = (contract: Contract, now: number): Month[] =>
-  contractMonths(contract).filter((month) => month <= monthOf(now));
 
 const exact = (rate: Fraction | null): string | null => rate && formatFraction(rate);
 

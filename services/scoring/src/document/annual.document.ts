@@ -3,7 +3,7 @@ import type { SummedMonth } from '@zhishou/documents/annual-summary.rows';
 import { keptOf } from '@zhishou/platform/contract/kept';
 import { headOf } from '@zhishou/platform/document/contract-head';
 import { namesOf } from '@zhishou/platform/people/names';
-import { completionDay, contractMonths } from '@zhishou/rules/contract/contract-months';
+import { completionDay } from '@zhishou/rules/contract/contract-months';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { formatFraction } from '@zhishou/rules/fraction';
 import { monthOf } from '@zhishou/rules/month';
@@ -23,6 +23,7 @@ import {
   isMajor,
   KINDS,
   lessonsOf,
+  monthsUpTo,
   repeatsIn,
   trendOf,
   unrepairedLine,
@@ -42,7 +43,7 @@ export async function annualDocument(
   manager: EntityManager,
   { contract, now }: DraftAsked,
 ): Promise<AnnualSummary> {
-  const year = { contract, now, months: contractMonths(contract).filter((month) => month <= monthOf(now)) };
+  const year = { contract, now, months: monthsUpTo(contract, monthOf(now)) };
   const told = await factsUpTo(manager, contract.id, (await lastFact(manager)).seq);
   const known = faultsOf(told);
   const facts = projectFacts(told, { contract, kept: await keptOf(manager, contract) });

@@ -1,11 +1,12 @@
 import type { Bulletin, MajorFault } from '@zhishou/documents/bulletin';
 import { headOf } from '@zhishou/platform/document/contract-head';
 import { namesOf } from '@zhishou/platform/people/names';
+import type { Contract } from '@zhishou/rules/contract/contract.types';
+import { formatFraction } from '@zhishou/rules/fraction';
 import { monthBounds, type Month } from '@zhishou/rules/month';
 import type { EntityManager } from 'typeorm';
 import { instant } from '../instant.js';
-import { Scoring } from '../sheet/scoring.entity.js';
-import { ScoreSheet } from '../sheet/sheet.entity.js';
+import { confirmedMonths } from '../settlement/settled-amounts.js';
 import type { DraftAsked } from './document.request.js';
 import * as words from './fault.words.js';
 import { hotlineMatters } from './hotline-matters.js';
@@ -30,7 +31,7 @@ export async function bulletinDocument(
     causes: causesOf(contract, reportedIn(month, atHand)),
     indicators: qualityIndicators(contract, known, { month, now }),
     trend: trendOf(contract, known, { month, now }),
-    scores: await scoresOf(manager, `${contract.id}/${month}`),
+    scores: await scoresOf(manager, contract, month),
     major: atHand.filter(isMajor).map(majorLine),
     unrepaired: unrepairedIn(month, atHand).map((fault) => unrepairedLine(contract, fault, nameOf)),
     remarks: issued?.remarks ?? '',
@@ -50,10 +51,12 @@ const majorLine = (fault: KnownFault): MajorFault => ({
 });
 
 /** Both scores once they stand. */
-async function scoresOf(manager: EntityManager, sheetId: string): Promise<Bulletin['scores']> {
-  const sheet = await manager.findOneBy(ScoreSheet, { id: sheetId, state: 'CONFIRMED' });
-  const scoring = sheet && (await manager.findOneBy(Scoring, { id: sheet.scoringId! }));
-  if (!scoring) return null;
-  const { performance, service } = scoring.result;
-  return { performance, service };
+async function scoresOf(
+  manager: EntityManager,
+  contract: Contract,
+  month: Month,
+): Promise<Bulletin['scores']> {
+  const scores = (await confirmedMonths(manager, contract)).find((one) => one.month === month);
+  if (!scores) return null;
+  return { performance: formatFraction(scores.performance), service: formatFraction(scores.service) };
 }

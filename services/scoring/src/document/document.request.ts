@@ -1,4 +1,10 @@
-import { DocumentFormat, type FileFormat } from '@zhishou/platform/document/document-link.type';
+import type { Caller } from '@zhishou/platform/auth/caller';
+import type { DocumentDesk } from '@zhishou/platform/document/document.desk';
+import {
+  DocumentFormat,
+  type DocumentLink,
+  type FileFormat,
+} from '@zhishou/platform/document/document-link.type';
 import { cleanFileName } from '@zhishou/platform/link/file-name';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { Args } from '@nestjs/graphql';
@@ -47,7 +53,7 @@ interface EvidenceRequest {
   of: string;
 }
 
-export const written = ({ kind, format, of }: DocumentRequest): string => `${kind} ${format} ${of}`;
+const written = ({ kind, format, of }: DocumentRequest): string => `${kind} ${format} ${of}`;
 
 /** Reads what {@link written} wrote; whoever signed it is trusted. */
 export function readRequest(text: string): DocumentRequest {
@@ -76,6 +82,14 @@ export const fileNameOf = ({ kind, format, of }: DocumentRequest, ticket?: strin
 };
 
 const FORMULAS = 'A text to print and sign, or a spreadsheet whose formulas compute the same';
+
+/** An address of the document for whoever may read it. @param ticket its number, of what is about one */
+export const linkTo = (
+  desk: DocumentDesk,
+  caller: Caller,
+  request: DocumentRequest,
+  ticket?: string,
+): DocumentLink => desk.link(caller, written(request), fileNameOf(request, ticket));
 
 /** `format` of a field that leads to a document. */
 export const FormatArgument = (description = FORMULAS): ParameterDecorator =>

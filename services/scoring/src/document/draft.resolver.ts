@@ -11,14 +11,7 @@ import { DocumentFormat, DocumentLink } from '@zhishou/platform/document/documen
 import { DatabaseClock } from '@zhishou/platform/process/database-clock';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { DueDocument } from '../due-document/due-document.type.js';
-import {
-  type DocumentRequest,
-  fileNameOf,
-  FormatArgument,
-  isDraft,
-  isMadeAs,
-  written,
-} from './document.request.js';
+import { FormatArgument, isDraft, isMadeAs, linkTo } from './document.request.js';
 import { TicketNumbers } from './ticket.numbers.js';
 
 /** Who sees every fault; others see their own, and so no document of all of them. */
@@ -53,7 +46,7 @@ export class DraftResolver {
     if ((await this.clock.now()) < standing.opensAt) return null;
     const subject = month ?? ticket?.id;
     const of = subject === undefined ? contractId : `${contractId}/${subject}`;
-    return this.link(caller, { kind: code, format, of }, await this.tickets.number(subject));
+    return linkTo(this.desk, caller, { kind: code, format, of }, await this.tickets.number(subject));
   }
 
   @Query(() => DocumentLink, {
@@ -62,10 +55,6 @@ export class DraftResolver {
   @Allow(...SEE_ALL)
   faultAnalyses(@CurrentCaller() caller: Caller, @Args() asked: MonthArgs): DocumentLink {
     const { id } = askedContract(this.contracts, asked);
-    return this.link(caller, { kind: 'FAULT_ANALYSIS', format: 'DOCX', of: `${id}/${asked.month}` });
-  }
-
-  private link(caller: Caller, request: DocumentRequest, ticket?: string): DocumentLink {
-    return this.desk.link(caller, written(request), fileNameOf(request, ticket));
+    return linkTo(this.desk, caller, { kind: 'FAULT_ANALYSIS', format: 'DOCX', of: `${id}/${asked.month}` });
   }
 }

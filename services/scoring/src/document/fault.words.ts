@@ -1,6 +1,6 @@
 import { chineseInstant } from '@zhishou/documents/layout/day';
 import type { TicketSnapshot } from '@zhishou/messages/events';
-import { TICKET_STATES } from '@zhishou/platform/document/ticket.words';
+import { TICKET_STATES, UNLISTED } from '@zhishou/platform/document/ticket.words';
 import { cutPercent, type Fraction } from '@zhishou/rules/fraction';
 import type { ClockKind } from '@zhishou/rules/ticket-life';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
@@ -10,7 +10,7 @@ export const CLOCKS: Record<ClockKind, string> = { RESPONSE: '响应', ONSITE: '
 
 /** `L1-S5-04 不间断供电电源（3楼）` */
 export const equipmentOf = ({ assetCode, assetName }: TicketSnapshot): string =>
-  assetCode === null ? '未列入清单的设备' : `${assetCode} ${assetName ?? ''}`.trimEnd();
+  assetCode === null ? UNLISTED : `${assetCode} ${assetName ?? ''}`.trimEnd();
 
 export const typeOf = ({ faultTypes }: Contract, { faultType }: TicketSnapshot): string =>
   faultTypes.find(({ code }) => code === faultType)?.name ?? '';

@@ -4,6 +4,7 @@ import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { monthOf, type Month, shiftMonth } from '@zhishou/rules/month';
 import { isWithdrawn } from '@zhishou/rules/ticket-life';
 import type { EntityManager } from 'typeorm';
+import { LAST_TICKETS } from '../fact/known-facts.js';
 
 type Matter = Pick<TicketSnapshot, 'kind' | 'severity' | 'state' | 'reportedAt'>;
 
@@ -16,8 +17,7 @@ export async function hotlineMatters(
   const told = await manager.query<Matter[]>(
     `SELECT ticket ->> 'kind' AS kind, ticket ->> 'severity' AS severity, ticket ->> 'state' AS state,
             ticket ->> 'reportedAt' AS "reportedAt"
-     FROM (SELECT DISTINCT ON (subject) data -> 'ticket' AS ticket FROM fact
-           WHERE contract_id = $1 AND data -> 'ticket' IS NOT NULL ORDER BY subject, seq DESC) AS last`,
+     FROM (${LAST_TICKETS}) AS last`,
     [id],
   );
   const matters = told.filter(({ state }) => !isWithdrawn(state));

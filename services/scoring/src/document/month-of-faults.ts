@@ -33,13 +33,17 @@ export function repeatsIn(contract: Contract, known: readonly KnownFault[], mont
   return repeats.filter(({ fault }) => monthOf(fault.reportedAt) === month).length;
 }
 
+/** The contract's months up to this one. */
+export const monthsUpTo = (contract: Contract, last: Month): Month[] =>
+  contractMonths(contract).filter((month) => month <= last);
+
 /** The rates of the contract's months up to this one. @param now ms */
 export function trendOf(
   contract: Contract,
   known: readonly KnownFault[],
   { month, now }: { month: Month; now: number },
 ) {
-  const months = contractMonths(contract).filter((one) => one <= month);
+  const months = monthsUpTo(contract, month);
   const lines = KINDS.map((kind) => {
     const by = timeliness(contract, known, { kind, now });
     const rates = months.map((one) => by(one).rate);

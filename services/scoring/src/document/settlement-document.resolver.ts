@@ -4,7 +4,7 @@ import { CurrentCaller } from '@zhishou/platform/auth/current-caller.decorator';
 import { DocumentDesk } from '@zhishou/platform/document/document.desk';
 import { DocumentFormat, DocumentLink } from '@zhishou/platform/document/document-link.type';
 import { Settlement } from '../settlement/settlement.entity.js';
-import { type DocumentRequest, fileNameOf, FormatArgument, written } from './document.request.js';
+import { FormatArgument, linkTo } from './document.request.js';
 
 @Resolver(() => Settlement)
 export class SettlementDocumentResolver {
@@ -19,7 +19,6 @@ export class SettlementDocumentResolver {
     @Parent() { id: of }: Settlement,
     @FormatArgument() format: DocumentFormat,
   ): DocumentLink {
-    const request: DocumentRequest = { kind: 'SETTLEMENT_STATEMENT', format, of };
-    return this.desk.link(caller, written(request), fileNameOf(request));
+    return linkTo(this.desk, caller, { kind: 'SETTLEMENT_STATEMENT', format, of });
   }
 }

@@ -4,7 +4,7 @@ import { CurrentCaller } from '@zhishou/platform/auth/current-caller.decorator';
 import { DocumentDesk } from '@zhishou/platform/document/document.desk';
 import { DocumentFormat, DocumentLink } from '@zhishou/platform/document/document-link.type';
 import { ScoreSheet } from '../sheet/sheet.entity.js';
-import { type DocumentRequest, fileNameOf, FormatArgument, written } from './document.request.js';
+import { FormatArgument, linkTo } from './document.request.js';
 
 @Resolver(() => ScoreSheet)
 export class SheetDocumentResolver {
@@ -21,7 +21,6 @@ export class SheetDocumentResolver {
     @FormatArgument() format: DocumentFormat,
   ): DocumentLink | null {
     if (process.onPaper) return null;
-    const request: DocumentRequest = { kind: 'SCORE_SHEET', format, of };
-    return this.desk.link(caller, written(request), fileNameOf(request));
+    return linkTo(this.desk, caller, { kind: 'SCORE_SHEET', format, of });
   }
 }

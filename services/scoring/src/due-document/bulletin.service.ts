@@ -31,9 +31,9 @@ export class BulletinService {
     const answered = await this.changes.answered(caller, call);
     if (answered) return answered;
     const contract = askedContract(this.contracts, body);
-    const { id } = await this.due(contract, body.month);
-    const remarks = body.remarks ?? '';
     const now = await databaseNow(this.dataSource.manager);
+    const { id } = await this.due(contract, body.month, now);
+    const remarks = body.remarks ?? '';
     const issued = { by: caller.personId, remarks };
     // before the transaction: to print takes seconds
     const asked = { contract, of: body.month, now, issued, format: 'DOCX' } as const;
@@ -52,12 +52,12 @@ export class BulletinService {
     });
   }
 
-  private async due(contract: Contract, month: string) {
+  private async due(contract: Contract, month: string, now: number) {
     const { manager } = this.dataSource;
     const rule = contract.documents.find(({ code }) => code === BULLETIN);
     if (!rule) throw badInput([{ path: 'month', message: `${contract.id} asks for no bulletin` }]);
     const wanted = await this.documents.wanted(manager, contract);
-    return documentToSubmit({ contract, wanted, now: await databaseNow(manager) }, rule, {
+    return documentToSubmit({ contract, wanted, now }, rule, {
       code: BULLETIN,
       month,
     });

@@ -7,7 +7,6 @@ import archiver from 'archiver';
 import { DataSource } from 'typeorm';
 import { SheetComputer } from '../computer/sheet.computer.js';
 import { computationOf } from '../sheet/month-file.js';
-import { Scoring } from '../sheet/scoring.entity.js';
 import { ScoreSheet } from '../sheet/sheet.entity.js';
 import { SheetService } from '../sheet/sheet.service.js';
 
@@ -37,7 +36,7 @@ export class EvidenceArchive {
     const sheet = await manager.findOneByOrFail(ScoreSheet, { id });
     const contract = await this.sheets.contractOf(sheet);
     const computation = await computationOf(manager, sheet, contract);
-    const { result, lastFact } = await manager.findOneByOrFail(Scoring, { id: sheet.scoringId! });
+    const result = await this.sheets.computed(sheet);
     const cases = await this.computer.monthFile(computation);
     return () => {
       const archive = archiver('zip');
@@ -46,7 +45,7 @@ export class EvidenceArchive {
       archive.append(README, { name: 'README.txt' });
       archive.append(canonicalJson(result), { name: SHEET });
       archive.append(canonicalJson(cases), { name: 'cases.json' });
-      add(FACTS, factLines(manager, 'scoring', lastFact));
+      add(FACTS, factLines(manager, 'scoring', computation.lastFact));
       add(auditFile('scoring'), auditLines(manager));
       // what goes wrong is told by the stream itself
       void archive.finalize().catch(() => undefined);

@@ -4,7 +4,7 @@ import type { Caller } from '@zhishou/platform/auth/caller';
 import { CurrentCaller } from '@zhishou/platform/auth/current-caller.decorator';
 import { DocumentDesk } from '@zhishou/platform/document/document.desk';
 import { DocumentLink } from '@zhishou/platform/document/document-link.type';
-import { type DocumentRequest, fileNameOf, written } from '../document/document.request.js';
+import { linkTo } from '../document/document.request.js';
 import { ScoreSheet } from '../sheet/sheet.entity.js';
 
 @Resolver(() => ScoreSheet)
@@ -23,7 +23,6 @@ export class EvidenceResolver {
     @Parent() { id: of, scoringId, process }: ScoreSheet,
   ): DocumentLink | null {
     if (scoringId === null || process.onPaper) return null;
-    const request: DocumentRequest = { kind: 'EVIDENCE', format: 'ZIP', of };
-    return this.desk.link(caller, written(request), fileNameOf(request));
+    return linkTo(this.desk, caller, { kind: 'EVIDENCE', format: 'ZIP', of });
   }
 }

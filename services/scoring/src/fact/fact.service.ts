@@ -4,6 +4,8 @@ import { canonicalJson } from '@zhishou/platform/canonical-json';
 import type { Span } from '@zhishou/rules/month';
 import { DataSource, type EntityManager } from 'typeorm';
 
+import { assetsOf, FACT_OF_EVENT } from './fact.sql.js';
+
 type Told = Pick<Event, 'id' | 'type' | 'subject' | 'time' | 'data'>;
 
 /** The log of what happened, as services told it: everything scored is computed from it, nothing changes it. */
@@ -21,14 +23,12 @@ export class FactService {
       `WITH turn AS (SELECT pg_advisory_xact_lock(hashtextextended('scoring.fact', 0))),
        kept AS (
          INSERT INTO fact (event_id, type, subject, time, data)
-         SELECT event ->> 'id', event ->> 'type', event ->> 'subject', (event ->> 'time')::timestamptz, event -> 'data'
+         SELECT ${FACT_OF_EVENT}
          FROM turn, jsonb_array_elements($1::jsonb) WITH ORDINALITY AS told (event, position)
          ORDER BY position
          ON CONFLICT (event_id) DO NOTHING
          RETURNING seq, subject, data)
-       INSERT INTO fact_asset (asset_code, subject, seq)
-       SELECT DISTINCT code #>> '{}', subject, seq
-       FROM kept, jsonb_path_query(data, '$.ticket.**.assetCode ? (@ != null)') AS code`,
+       INSERT INTO fact_asset (asset_code, subject, seq) ${assetsOf('kept')}`,
       [canonicalJson(events)],
     );
   }

@@ -1,6 +1,11 @@
 import type { Told } from '../projection/told.js';
 import type { EntityManager } from 'typeorm';
 
+/** SQL: the tickets of contract $1 as last told, `subject` and `ticket`. */
+export const LAST_TICKETS = `
+  SELECT DISTINCT ON (subject) subject, data -> 'ticket' AS ticket FROM fact
+  WHERE contract_id = $1 AND data -> 'ticket' IS NOT NULL ORDER BY subject, seq DESC`;
+
 /** The last fact there is: its number, 0 where there is none, and the hash over all facts up to it. */
 export async function lastFact(manager: EntityManager): Promise<{ seq: number; hash?: string }> {
   const [row] = await manager.query<{ seq: string; hash: string }[]>(

@@ -7,6 +7,7 @@ import { isUnfit } from '@zhishou/platform/db/database-error';
 import { inTransaction } from '@zhishou/platform/db/transaction';
 import type { Broker } from '@zhishou/platform/kafka/kafka';
 import type { DataSource, EntityManager } from 'typeorm';
+import { assetsOf, FACT_OF_EVENT } from './fact.sql.js';
 
 /** Of what scoring tells itself, what is a fact as well. */
 const OWN_FACTS: readonly string[] = [SERVICE_EVENT_REGISTERED, ...Object.values(DOCUMENT_EVENTS)];
@@ -37,7 +38,7 @@ export const rebuildFacts = (db: DataSource, broker: Broker, into: 'fact' | 'che
     const count = await buildNoted(manager, noted);
     if (into === 'check') return { noted: count, rest: await compare(manager) };
     const rest = await buildRest(manager);
-    await findAssets(manager);
+    await manager.query(`INSERT INTO fact_asset (asset_code, subject, seq) ${assetsOf('fact')}`);
     return { noted: count, rest };
   });
 
@@ -80,8 +81,7 @@ async function keepTold(manager: EntityManager, events: readonly Event[]): Promi
   await manager.query('SAVEPOINT told');
   try {
     await manager.query(
-      `INSERT INTO told SELECT event ->> 'id', event ->> 'type', event ->> 'subject', (event ->> 'time')::timestamptz,
-         event -> 'data'
+      `INSERT INTO told SELECT ${FACT_OF_EVENT}
        FROM jsonb_array_elements($1::jsonb) AS event ON CONFLICT (event_id) DO NOTHING`,
       [canonicalJson(events)],
     );
@@ -139,12 +139,6 @@ async function buildRest(manager: EntityManager): Promise<number> {
      ORDER BY time, event_id RETURNING seq`,
   );
   return rows.length;
-}
-
-async function findAssets(manager: EntityManager): Promise<void> {
-  await manager.query(`INSERT INTO fact_asset (asset_code, subject, seq)
-    SELECT DISTINCT code #>> '{}', subject, seq
-    FROM fact, jsonb_path_query(data, '$.ticket.**.assetCode ? (@ != null)') AS code`);
 }
 
 /** @returns how many events that no note names the table knows as facts all the same */

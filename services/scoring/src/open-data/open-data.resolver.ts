@@ -1,24 +1,22 @@
-import { Args, Parent, registerEnumType, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Caller } from '@zhishou/platform/auth/caller';
 import { CurrentCaller } from '@zhishou/platform/auth/current-caller.decorator';
 import { DocumentDesk } from '@zhishou/platform/document/document.desk';
 import { DocumentLink } from '@zhishou/platform/document/document-link.type';
-import { type DocumentRequest, fileNameOf, written } from '../document/document.request.js';
+import { wordsEnum } from '@zhishou/platform/graphql/words.enum';
+import { linkTo } from '../document/document.request.js';
 import { ScoreSheet } from '../sheet/sheet.entity.js';
 
-enum OpenDataFormat {
-  XLSX = 'XLSX',
-  JSON = 'JSON',
-}
+type OpenDataFormat = 'XLSX' | 'JSON';
 
-registerEnumType(OpenDataFormat, {
-  name: 'OpenDataFormat',
-  description: 'How the facts of a month are written',
-  valuesMap: {
-    XLSX: { description: 'A spreadsheet: facts and rules in cells, the points as formulas over both' },
-    JSON: { description: 'The neutral format that `score -- evaluate` reads' },
+const OpenDataFormatEnum = wordsEnum<OpenDataFormat>(
+  'OpenDataFormat',
+  'How the facts of a month are written',
+  {
+    XLSX: 'A spreadsheet: facts and rules in cells, the points as formulas over both',
+    JSON: 'The neutral format that `score -- evaluate` reads',
   },
-});
+);
 
 @Resolver(() => ScoreSheet)
 export class OpenDataResolver {
@@ -34,14 +32,13 @@ export class OpenDataResolver {
     @CurrentCaller() caller: Caller,
     @Parent() { id: of, process }: ScoreSheet,
     @Args('format', {
-      type: () => OpenDataFormat,
-      defaultValue: OpenDataFormat.XLSX,
+      type: () => OpenDataFormatEnum,
+      defaultValue: OpenDataFormatEnum.XLSX,
       description: 'A spreadsheet, or the neutral format',
     })
     format: OpenDataFormat,
   ): DocumentLink | null {
     if (process.onPaper) return null;
-    const request: DocumentRequest = { kind: 'SHEET_FACTS', format, of };
-    return this.desk.link(caller, written(request), fileNameOf(request));
+    return linkTo(this.desk, caller, { kind: 'SHEET_FACTS', format, of });
   }
 }
