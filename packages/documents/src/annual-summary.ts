@@ -6,15 +6,8 @@ import {
   type SummedDuty,
   type SummedMonth,
 } from './annual-summary.rows.js';
-import { barChart, rateChart } from './layout/chart.js';
-import {
-  chineseDay,
-  chineseInstant,
-  chineseMonth,
-  type Day,
-  type Instant,
-  type Month,
-} from './layout/day.js';
+import { barChart, rateChart, type Trend } from './layout/chart.js';
+import { chineseDay, chineseInstant, type Day, type Instant } from './layout/day.js';
 import { facts } from './layout/facts.js';
 import { SIZE } from './layout/font.js';
 import { type Head } from './layout/head.js';
@@ -44,10 +37,7 @@ export interface AnnualSummary {
   /** running text */
   summary: string;
   months: readonly SummedMonth[];
-  trend: {
-    months: readonly Month[];
-    lines: readonly { name: string; percents: readonly (number | null)[] }[];
-  };
+  trend: Trend;
   causes: readonly { name: string; value: number }[];
   clocks: readonly ClockTimeliness[];
   subsystems: readonly SubsystemAvailability[];
@@ -80,12 +70,7 @@ export async function annualSummaryDocx(summary: AnnualSummary): Promise<Uint8Ar
     ...prose(summary.summary),
     heading('二、各月情况'),
     table(MONTHS, summary.months, PORTRAIT, SMALL),
-    ...(await rateChart(
-      '图1　各月及时率',
-      trend.months.map((month) => chineseMonth(month).slice(5)),
-      trend.lines,
-      PORTRAIT,
-    )),
+    ...(await rateChart('图1　各月及时率', trend, PORTRAIT)),
     heading('三、故障类型'),
     ...(causes.length === 0
       ? prose('没有已查明类型的故障。')

@@ -1,7 +1,14 @@
 import { type UnrepairedFault, UNREPAIRED } from './maintenance-report.rows.js';
-import { barChart, rateChart } from './layout/chart.js';
+import { barChart, rateChart, type Trend } from './layout/chart.js';
 import { type Column } from './layout/column.js';
-import { chineseInstant, chineseMonth, type Instant, type Month, shortInstant } from './layout/day.js';
+import {
+  chineseInstant,
+  chineseMonth,
+  type Instant,
+  type Month,
+  shortInstant,
+  shortInstantOr,
+} from './layout/day.js';
 import { facts } from './layout/facts.js';
 import { SIZE } from './layout/font.js';
 import { type Head } from './layout/head.js';
@@ -49,10 +56,7 @@ export interface Bulletin {
   /** faults of the month by type */
   causes: readonly { name: string; value: number }[];
   indicators: readonly Indicator[];
-  trend: {
-    months: readonly Month[];
-    lines: readonly { name: string; percents: readonly (number | null)[] }[];
-  };
+  trend: Trend;
   /** null: not confirmed yet */
   scores: { performance: Points; service: Points } | null;
   major: readonly MajorFault[];
@@ -89,7 +93,7 @@ const MAJOR: Column<MajorFault>[] = [
     title: '修复时间',
     width: 13,
     align: 'center',
-    value: ({ repairedAt }) => (repairedAt === null ? '未修复' : shortInstant(repairedAt)),
+    value: ({ repairedAt }) => shortInstantOr(repairedAt, '未修复'),
   },
   { title: '是否及时', width: 12, align: 'center', value: ({ timeliness }) => timeliness },
   { title: '原因', width: 24, value: ({ cause }) => cause },
@@ -114,12 +118,7 @@ export async function bulletinDocx(bulletin: Bulletin): Promise<Uint8Array> {
     ...(causes.length === 0 ? [] : await barChart('图1　本月故障类型（起）', causes, PORTRAIT)),
     heading('二、维护质量'),
     table(INDICATORS, bulletin.indicators, PORTRAIT, SMALL),
-    ...(await rateChart(
-      `图${causes.length === 0 ? 1 : 2}　各月及时率`,
-      trend.months.map((one) => chineseMonth(one).slice(5)),
-      trend.lines,
-      PORTRAIT,
-    )),
+    ...(await rateChart(`图${causes.length === 0 ? 1 : 2}　各月及时率`, trend, PORTRAIT)),
     ...prose(scoresWords(bulletin)),
     heading('三、重大故障'),
     table(MAJOR, bulletin.major, PORTRAIT, { ...SMALL, empty: '本月无重大故障' }),

@@ -1,6 +1,14 @@
 import { type Hazard } from './hazard-list.js';
 import { type Column, ordinal } from './layout/column.js';
-import { chineseDay, type Day, type Instant, shortDay, shortInstant, weekday } from './layout/day.js';
+import {
+  chineseDay,
+  type Day,
+  type Instant,
+  shortDay,
+  shortInstant,
+  shortInstantOr,
+  weekday,
+} from './layout/day.js';
 
 export interface ReportedVisit {
   plannedOn: Day;
@@ -83,7 +91,7 @@ export const FAULTS: Column<ReportedFault>[] = [
     title: '修复时间',
     width: 12.5,
     align: 'center',
-    value: ({ repairedAt }) => (repairedAt === null ? '未修复' : shortInstant(repairedAt)),
+    value: ({ repairedAt }) => shortInstantOr(repairedAt, '未修复'),
   },
   { title: '原因', width: 12.5, value: ({ cause }) => cause },
   { title: '状态', width: 11.5, align: 'center', value: ({ state }) => state },

@@ -1,5 +1,5 @@
 import { type Column, ordinal } from './layout/column.js';
-import { chineseInstant, type Instant, shortInstant } from './layout/day.js';
+import { chineseInstant, type Instant, shortInstant, shortInstantOr } from './layout/day.js';
 
 /** A fault that was at hand in the month. */
 export interface MaintainedFault {
@@ -57,18 +57,20 @@ export const FAULTS: Column<MaintainedFault>[] = [
   { title: '级别', width: 7.5, align: 'center', value: ({ severity }) => severity },
   { title: '类型', width: 8.4, align: 'center', value: ({ type }) => type },
   { title: '报障时间', width: 12.2, align: 'center', value: ({ reportedAt }) => shortInstant(reportedAt) },
-  { title: '到场时间', width: 12.2, align: 'center', value: ({ arrivedAt }) => timeOr(arrivedAt, '—') },
+  {
+    title: '到场时间',
+    width: 12.2,
+    align: 'center',
+    value: ({ arrivedAt }) => shortInstantOr(arrivedAt, '—'),
+  },
   {
     title: '修复时间',
     width: 12.2,
     align: 'center',
-    value: ({ repairedAt }) => timeOr(repairedAt, '未修复'),
+    value: ({ repairedAt }) => shortInstantOr(repairedAt, '未修复'),
   },
   { title: '是否及时', width: 9, align: 'center', value: ({ timeliness }) => timeliness },
 ];
-
-const timeOr = (instant: Instant | null, otherwise: string): string =>
-  instant === null ? otherwise : shortInstant(instant);
 
 export const ANALYSES: Column<MaintainedFault>[] = [
   { title: '工单号', width: 15, align: 'center', value: ({ ticket }) => ticket },

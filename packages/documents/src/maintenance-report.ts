@@ -1,4 +1,4 @@
-import { barChart, rateChart } from './layout/chart.js';
+import { barChart, rateChart, type Trend } from './layout/chart.js';
 import { chineseInstant, chineseMonth, type Instant, type Month } from './layout/day.js';
 import { facts } from './layout/facts.js';
 import { SIZE } from './layout/font.js';
@@ -36,10 +36,7 @@ export interface MaintenanceReport {
   unrepaired: readonly UnrepairedFault[];
   clocks: readonly ClockTimeliness[];
   /** of the months of the contract up to this one, in percent; null: none fell due */
-  trend: {
-    months: readonly Month[];
-    lines: readonly { name: string; percents: readonly (number | null)[] }[];
-  };
+  trend: Trend;
   subsystems: readonly SubsystemAvailability[];
 }
 
@@ -76,7 +73,7 @@ export async function maintenanceReportDocx(report: MaintenanceReport): Promise<
     table(UNREPAIRED, report.unrepaired, PORTRAIT, { ...SMALL, empty: '本月故障均已修复' }),
     heading('五、故障处理及时性'),
     table(CLOCKS, report.clocks, PORTRAIT, SMALL),
-    ...(await rateChart(`${CHART}2　各月及时率`, trend.months.map(monthOnly), trend.lines, PORTRAIT)),
+    ...(await rateChart(`${CHART}2　各月及时率`, trend, PORTRAIT)),
     heading('六、设备可用率'),
     table(SUBSYSTEMS, report.subsystems, PORTRAIT, SMALL),
     heading('七、改进措施'),
@@ -85,8 +82,6 @@ export async function maintenanceReportDocx(report: MaintenanceReport): Promise<
     together([signatures([{ role: '乙方编制人' }, { role: '乙方项目负责人' }], PORTRAIT)], PORTRAIT),
   ]);
 }
-
-const monthOnly = (month: Month): string => chineseMonth(month).slice(5);
 
 export function withShares(causes: MaintenanceReport['causes']) {
   const all = causes.reduce((sum, { value }) => sum + value, 0);

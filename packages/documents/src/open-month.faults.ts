@@ -15,7 +15,7 @@ const FOREVER = '1E+15';
 
 /** When the clock of each repair ran; late in the first line in which more than its budget was spent. */
 export function clocksTab(rows: readonly OpenClock[]): Tab<OpenClock> {
-  const tab: Tab<OpenClock> = {
+  return {
     name: '计时',
     title: 'P5 处理时限的计时',
     columns: [
@@ -69,7 +69,6 @@ export function clocksTab(rows: readonly OpenClock[]): Tab<OpenClock> {
     ],
     rows,
   };
-  return tab;
 }
 
 /** The cell over this one. */

@@ -6,6 +6,7 @@ import { BarChart, LineChart } from 'echarts/charts';
 import { GridComponent, LegendComponent } from 'echarts/components';
 import { type EChartsCoreOption, init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
+import { type Month, shortMonth } from './day.js';
 import { type Paper } from './paper.js';
 import { note } from './paragraph.js';
 import { picture } from './picture.js';
@@ -64,16 +65,18 @@ export const barChart = (
     ],
   });
 
-/** Rates in percent over the months, up to three of them; a month without one is left open. */
-export const rateChart = (
-  title: string,
-  months: readonly string[],
-  lines: readonly { name: string; percents: readonly (number | null)[] }[],
-  paper: Paper,
-): Promise<Paragraph[]> =>
+/** Rates in percent over months; null: there is none. */
+export interface Trend {
+  months: readonly Month[];
+  /** up to three */
+  lines: readonly { name: string; percents: readonly (number | null)[] }[];
+}
+
+/** Rates over the months; a month without one is left open. @throws RangeError for what is no month */
+export const rateChart = (title: string, { months, lines }: Trend, paper: Paper): Promise<Paragraph[]> =>
   drawn(title, 230, paper, {
     legend: { top: 0, textStyle: TEXT, itemWidth: 40 },
-    xAxis: { type: 'category', axisLabel: TEXT, data: months.map(printable) },
+    xAxis: { type: 'category', axisLabel: TEXT, data: months.map(shortMonth) },
     yAxis: { type: 'value', max: 100, min: lowest, axisLabel: { ...TEXT, formatter: '{value}%' } },
     series: lines.map(({ name, percents }, index) => {
       const { color, symbol, dash } = LINES[index % LINES.length]!;

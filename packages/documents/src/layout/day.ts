@@ -22,6 +22,9 @@ export function chineseMonth(month: Month): string {
   return `${year}年${Number(number)}月`;
 }
 
+/** `"2026-08"` → `"8月"`, where the year is plain. @throws RangeError for what is no month */
+export const shortMonth = (month: Month): string => chineseMonth(month).slice(5);
+
 /** `"2026-08-03"` → `"2026年8月3日"`. @throws RangeError for what is no day */
 export function chineseDay(day: Day): string {
   const [, year, month, number] = matched(day, /^(\d{4})-(\d{2})-(\d{2})$/, 'day');
@@ -46,6 +49,10 @@ export const clockTime = (instant: Instant): string => inShanghai(instant).slice
 
 /** The minute in Shanghai, where the year stands in the title: `"8月3日 16:05"`. */
 export const shortInstant = (instant: Instant): string => chineseInstant(instant).slice(5);
+
+/** The same, or what stands in its place where there is none yet. */
+export const shortInstantOr = (instant: Instant | null, otherwise: string): string =>
+  instant === null ? otherwise : shortInstant(instant);
 
 /** The minute in Shanghai: `"2026年8月3日 16:05"`. */
 export const chineseInstant = (instant: Instant): string =>
