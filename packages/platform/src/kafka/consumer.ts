@@ -1,11 +1,12 @@
 import type { Event } from '@zhishou/messages/events';
-import { type Topic, TOPIC_PARTITIONS } from '@zhishou/messages/topics';
+import { TOPIC_PARTITIONS } from '@zhishou/messages/topics';
 import type { EachBatchPayload, Kafka } from 'kafkajs';
 import { backoff, pause, waitAtMost } from '../backoff.js';
 import { runInContext } from '../context.js';
 import { isUnfit } from '../db/database-error.js';
 import type { Logger } from '../log.js';
 import { EventCheck } from './event.check.js';
+import { fitEvents, setAside, type Taken } from './fit-events.js';
 import type { ConsumerOptions, Consumption } from './kafka.js';
 
 const MAX_WAIT_MS = 1_000;
@@ -19,18 +20,6 @@ const STOP_LIMIT_MS = 3_000;
 
 /** So often is an event tried whose data are of no use, before it is set aside. */
 const UNFIT_TRIES = 3;
-
-/** Where a message stands. */
-interface Place {
-  topic: string;
-  partition: number;
-  offset: string;
-}
-
-interface Taken {
-  event: Event;
-  at: Place;
-}
 
 interface Connection {
   kafka: Kafka;
@@ -96,22 +85,12 @@ export function startConsumer(connection: Connection, options: ConsumerOptions):
       from += size
     ) {
       const messages = batch.messages.slice(from, from + size);
-      const taken = messages.flatMap((message): Taken[] => {
-        const at = { topic: batch.topic, partition: batch.partition, offset: message.offset };
-        const checked = check.check(batch.topic.slice(prefix.length) as Topic, message);
-        if ('event' in checked) return [{ event: checked.event, at }];
-        setAside(at, checked.reason);
-        return [];
-      });
+      const taken = fitEvents({ check, logger: log, prefix }, batch, messages);
       await deliver(taken, () => payload.heartbeat());
       payload.resolveOffset(messages.at(-1)?.offset ?? '');
       await payload.heartbeat();
     }
   };
-
-  /** The log says where it stands, so that it can be looked at; not what it says, which anybody may have written. */
-  const setAside = (at: Place, reason: string): void =>
-    log.error({ ...at, reason }, 'an event was set aside');
 
   const handle = (events: Event[], first: Event): Promise<void> =>
     'onEvents' in options
@@ -134,7 +113,8 @@ export function startConsumer(connection: Connection, options: ConsumerOptions):
           for (const one of taken) await deliver([one], heartbeat);
           return;
         }
-        if (isUnfit(error) && attempt >= UNFIT_TRIES) return setAside(first.at, 'its data cannot be handled');
+        if (isUnfit(error) && attempt >= UNFIT_TRIES)
+          return setAside(log, first.at, 'its data cannot be handled');
         await pause(backoff(attempt, 200, MAX_RETRY_MS), stopping.signal);
         await heartbeat();
       }

@@ -4,6 +4,7 @@ import type { Service, Topic } from '@zhishou/messages/topics';
 import type { Admin, Batch, Kafka } from 'kafkajs';
 import type { Logger } from '../log.js';
 import { EventCheck } from './event.check.js';
+import { fitEvents } from './fit-events.js';
 
 export interface Reading {
   /** who reads, as TOPIC_RULES allows it */
@@ -39,16 +40,8 @@ export async function readAll(
     await new Promise<void>((done, fail) => {
       consumer.on(consumer.events.CRASH, ({ payload }) => fail(payload.error));
       const eachBatch = async ({ batch }: { batch: Batch }): Promise<void> => {
-        const events = batch.messages.flatMap((message) => {
-          const checked = check.check(batch.topic.slice(prefix.length) as Topic, message);
-          if ('event' in checked) return [checked.event];
-          logger.error(
-            { topic: batch.topic, offset: message.offset, reason: checked.reason },
-            'an event was set aside',
-          );
-          return [];
-        });
-        await onEvents(events);
+        const taken = fitEvents({ check, logger, prefix }, batch, batch.messages);
+        await onEvents(taken.map(({ event }) => event));
         const place = `${batch.topic}/${batch.partition}`;
         if (BigInt(batch.lastOffset()) + 1n >= (left.get(place) ?? 0n)) left.delete(place);
         if (left.size === 0) done();
