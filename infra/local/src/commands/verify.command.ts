@@ -1,9 +1,9 @@
-import { resolve } from 'node:path';
 import { VERIFY } from '../doctor/audit.check.js';
 import { headsToGive, headsToVerify } from '../doctor/audit-heads.js';
 import { runProgram } from '../doctor/programs.js';
 import { findSurroundings } from '../doctor/surroundings.js';
 import { ExpectedError } from '../expected-error.js';
+import { calledFrom } from '../root/called-from.js';
 import { MIGRATIONS } from '../system/catalogue.js';
 
 const EVIDENCE = 'packages/platform/dist/audit/evidence/evidence.cli.js';
@@ -15,9 +15,6 @@ npm run verify -- files FOLDER [--json]     recomputes all that such a folder, o
                                             needs no server
 npm run verify -- head                      signs where all chains stand now
 npm run verify -- key                       shows the public key of the heads, for the auditor`;
-
-/** npm has left the folder in which it was called. */
-const folderOf = (path: string): string => resolve(process.env.INIT_CWD ?? '.', path);
 
 /** `npm run verify`: says where a chain is broken; exit code 0 when every one is whole. */
 export async function verifyCommand([what, ...args]: readonly string[]): Promise<number> {
@@ -40,7 +37,7 @@ export async function verifyCommand([what, ...args]: readonly string[]): Promise
     if (signing.AUDIT_HEAD_FILE && signing.AUDIT_HEAD_KEY)
       await runProgram(HEADS, ['give'], { ...url, ...signing });
     const env = { ...url, ...headsToVerify(surroundings) };
-    return runProgram(EVIDENCE, ['export', folderOf(folder), ...Object.keys(MIGRATIONS)], env);
+    return runProgram(EVIDENCE, ['export', calledFrom(folder), ...Object.keys(MIGRATIONS)], env);
   }
   if (what === 'files' && folder !== undefined && options.every((option) => option === '--json')) {
     const { AUDIT_HEAD_FILE, AUDIT_HEAD_PUBLIC_KEYS } = process.env;
@@ -48,7 +45,7 @@ export async function verifyCommand([what, ...args]: readonly string[]): Promise
       ...(AUDIT_HEAD_FILE && { AUDIT_HEAD_FILE }),
       ...(AUDIT_HEAD_PUBLIC_KEYS && { AUDIT_HEAD_PUBLIC_KEYS }),
     };
-    return runProgram(EVIDENCE, ['check', folderOf(folder), ...options], env);
+    return runProgram(EVIDENCE, ['check', calledFrom(folder), ...options], env);
   }
   throw new ExpectedError(USAGE);
 }

@@ -1,8 +1,8 @@
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { formatProblem } from '@zhishou/rules/contract/contract-problem';
 import type { Contract } from '@zhishou/rules/contract/contract.types';
 import { ContractError, loadContract } from '@zhishou/platform/contract/load-contract';
+import { calledFrom } from '../root/called-from.js';
 import { describeContract } from './describe-contract.js';
 import { exportTable } from './export.command.js';
 import { importTable } from './import.command.js';
@@ -36,7 +36,7 @@ function tell(command: string, args: string[]): Outcome {
   });
   const [folder, ...rest] = positionals;
   if (!run || !folder || rest.length > 0) throw new OrderError('one command and one folder are wanted');
-  const contract = loadContract(resolve(process.env.INIT_CWD ?? '.', folder), { signedOn: values.signed });
+  const contract = loadContract(calledFrom(folder), { signedOn: values.signed });
   return { exitCode: 0, text: run(contract) };
 }
 

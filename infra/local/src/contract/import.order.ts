@@ -1,8 +1,8 @@
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { EQUIPMENT } from '@zhishou/rules/import/equipment.subject';
 import { HOLIDAYS } from '@zhishou/rules/import/holidays.subject';
 import type { ImportSubject } from '@zhishou/rules/import/import-subject';
+import { calledFrom } from '../root/called-from.js';
 
 /** The command is not one of ours. */
 export class OrderError extends Error {}
@@ -20,8 +20,6 @@ export interface TableOrder {
   json: boolean;
 }
 
-const here = (path: string): string => resolve(process.env.INIT_CWD ?? '.', path);
-
 /** Reads `equipment FILE --contract FOLDER [--replace] [--apply] [--json]`. @throws OrderError when it is not so */
 export function readTableOrder(args: string[], flags: readonly ('replace' | 'apply' | 'json')[]): TableOrder {
   const { positionals, values } = parseArgs({
@@ -38,5 +36,5 @@ export function readTableOrder(args: string[], flags: readonly ('replace' | 'app
   if (!subject || !name || rest.length > 0 || !given.contract)
     throw new OrderError('equipment or holidays, one file and --contract are wanted');
   const { contract, replace = false, apply = false, json = false } = given;
-  return { subject, name, file: here(name), folder: here(contract), replace, apply, json };
+  return { subject, name, file: calledFrom(name), folder: calledFrom(contract), replace, apply, json };
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { evaluate } from '@zhishou/rules/score/neutral/evaluate';
 import { factsFile, FormatError, type FormatProblem } from '@zhishou/rules/score/neutral/facts-file';
+import { calledFrom } from '../root/called-from.js';
 
 const USAGE = `用法 usage: npm run --silent score -- evaluate <file>
                                export <month> [--contract <id>]
@@ -32,7 +32,7 @@ export interface Outcome {
 export function runScoreCommand([command, file, ...rest]: string[]): Outcome {
   if (command !== 'evaluate' || file === undefined || rest.length > 0) return { exitCode: 2, text: USAGE };
   try {
-    const answers = evaluate(factsFile(readJson(resolve(process.env.INIT_CWD ?? '.', file))));
+    const answers = evaluate(factsFile(readJson(calledFrom(file))));
     return { exitCode: 0, text: `[\n${answers.map((answer) => JSON.stringify(answer)).join(',\n')}\n]` };
   } catch (error) {
     if (error instanceof FileError) return { exitCode: 1, text: `${file}：${error.message}` };

@@ -5,7 +5,6 @@ import { runScoreCommand } from './score-command.js';
 
 const OF_A_SYSTEM = ['export', 'replay', 'what-if'];
 const SCORE = 'services/scoring/dist/score.cli.js';
-
 const FACTS = 'services/scoring/dist/facts.cli.js';
 
 const [command = '', ...args] = process.argv.slice(2);
