@@ -1,6 +1,7 @@
 import type { JointTest as Printed, JointTestReport } from '@zhishou/documents/joint-test-report';
 import { shortInstant } from '@zhishou/documents/layout/day';
-import { type EntityManager, IsNull, LessThanOrEqual, Not } from 'typeorm';
+import { type EntityManager, LessThanOrEqual } from 'typeorm';
+import { FOR_EVER } from '../for-ever.js';
 import { JointTest } from '../joint-test/joint-test.entity.js';
 import type { MonthFacts } from './month.facts.js';
 import { namesOf } from '@zhishou/platform/people/names';
@@ -16,9 +17,9 @@ export async function jointTestDocument(
   manager: EntityManager,
   { cycle, head, reach }: MonthFacts,
 ): Promise<JointTestReport> {
-  const known = await jointTestLines(manager, cycle.id, reach.knownUntil);
+  const known = await jointTestLines(manager, cycle.id, new Date(reach.knownUntil));
   // of a month without any when it was closed, the report that comes late
-  const tests = known.length > 0 ? known : await jointTestLines(manager, cycle.id, Infinity);
+  const tests = known.length > 0 ? known : await jointTestLines(manager, cycle.id, FOR_EVER);
   const recordedAt = Math.max(...tests.map((test) => test.recordedAt));
   const technicians = namedOnce(tests.flatMap((test) => test.technicians));
   return {
@@ -31,17 +32,14 @@ export async function jointTestDocument(
   };
 }
 
-/** Those that were on record by then (ms; Infinity: all), the earliest first. */
+/** Those that were on record by then, the earliest first. */
 export async function jointTestLines(
   manager: EntityManager,
   cycleId: string,
-  knownUntil: number,
+  knownUntil: Date,
 ): Promise<JointTestLine[]> {
   const tests = await manager.find(JointTest, {
-    where: {
-      cycleId,
-      recordedAt: knownUntil === Infinity ? Not(IsNull()) : LessThanOrEqual(new Date(knownUntil)),
-    },
+    where: { cycleId, recordedAt: LessThanOrEqual(knownUntil) },
     order: { heldAt: 'ASC', id: 'ASC' },
   });
   const nameOf = await namesOf(

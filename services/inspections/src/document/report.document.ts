@@ -47,12 +47,15 @@ export async function reportDocument(manager: EntityManager, facts: MonthFacts):
       knownFaults(manager, cycle.contractId, new Date(reach.standsAt)),
       hazardLines(manager, facts),
       measureLines(manager, facts),
-      jointTestLines(manager, cycle.id, reach.knownUntil),
+      jointTestLines(manager, cycle.id, knownUntil),
       summaryFacts(manager, cycle),
     ]);
   // a hazard from an earlier month stands among the hazards
   const findings = [...found, ...earlier.filter(({ kind }) => kind === 'FAULT')];
-  const [dayOfFinding, latest] = [await foundDays(manager, findings), await latestRecords(manager, visits)];
+  const [dayOfFinding, latest] = await Promise.all([
+    foundDays(manager, findings),
+    latestRecords(manager, visits),
+  ]);
   return {
     head: head(reach.knownUntil),
     month: cycle.month,

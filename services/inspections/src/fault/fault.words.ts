@@ -7,10 +7,14 @@ const MOST_OF_CAUSE = 200;
 
 /** `故障工单GZ-202611-0007：11月28日 13:15修复，经甲方恢复测试，11月28日 14:00结单。原因：电源模块老化。` */
 export function faultInWords({ number, cause, ...fault }: Omit<KnownFault, 'ticketId'>): string {
-  const [said, ...more] = [...(cause ?? '').replace(/[。\s]+$/u, '')];
-  const text = [said, ...more].slice(0, MOST_OF_CAUSE).join('');
-  const why = text === '' ? '' : `原因：${text}${more.length >= MOST_OF_CAUSE ? '……' : '。'}`;
-  return `故障工单${number}：${standing(fault)}。${why}`;
+  return `故障工单${number}：${standing(fault)}。${reason(cause ?? '')}`;
+}
+
+function reason(cause: string): string {
+  const characters = [...cause.replace(/[。\s]+$/u, '')];
+  if (characters.length === 0) return '';
+  const told = characters.slice(0, MOST_OF_CAUSE);
+  return `原因：${told.join('')}${told.length < characters.length ? '……' : '。'}`;
 }
 
 function standing({ state, repairedAt, closedAt }: Pick<KnownFault, 'state' | 'repairedAt' | 'closedAt'>) {

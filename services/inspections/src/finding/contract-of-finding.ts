@@ -12,7 +12,7 @@ export interface ContractOfFinding extends Pick<Contract, 'checklist'> {
 export async function contractOfFinding(manager: EntityManager, cycleId: string): Promise<ContractOfFinding> {
   const [contract] = await manager.query<ContractOfFinding[]>(
     `SELECT content -> 'choices' AS choices, content -> 'checklist' AS checklist,
-       coalesce(cycle.process -> 'closedAt', 'null') <> 'null' AS "isClosed"
+       cycle.process ->> 'closedAt' IS NOT NULL AS "isClosed"
      FROM cycle JOIN contract_version AS kept ON kept.version = cycle.contract_version WHERE cycle.id = $1`,
     [cycleId],
   );

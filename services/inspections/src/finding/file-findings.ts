@@ -35,9 +35,9 @@ export async function fileFindings(
   const inOrder = inChecklistOrder(contract, visit.assetCodes, abnormal);
   for (const [index, result] of inOrder.entries()) {
     const first = findingIdOf(visit.id, result);
-    const isOther = earlier.has(first) && earlier.get(first)!.kind !== result.kind;
+    const kindBefore = earlier.get(first)?.kind ?? result.kind;
     const finding: Finding = {
-      id: isOther ? findingIdOf(visit.id, result, result.kind) : first,
+      id: kindBefore === result.kind ? first : findingIdOf(visit.id, result, result.kind),
       kind: result.kind,
       cycleId: visit.cycleId,
       visitId: visit.id,
