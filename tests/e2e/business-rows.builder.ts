@@ -17,8 +17,9 @@ const MOVES_BY_ITSELF = [
   ...['session', 'refresh_token', 'failed_attempt', 'signing_key', 'migration'],
   ...['clock', 'mark', 'process_check', 'drift', 'stray_object', 'open_alarm'],
 ];
-/** The other services' copies of the directory's people. */
-const isCopy = (table: string) => table.endsWith('.person') && table !== 'directory.person';
+/** Copies of the directory's people and of the tickets' faults: they follow, by an event, what changed in the rows that are looked at. */
+const isCopy = (table: string) =>
+  table === 'inspections.fault_standing' || (table.endsWith('.person') && table !== 'directory.person');
 
 /** Rows of these count only so far. */
 const CONDITIONS: Record<string, string> = {
